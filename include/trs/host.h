@@ -1,0 +1,58 @@
+/* host - what the caller lends to the library.
+ *
+ * Every _new and _read takes a const trs_host *, which may be NULL: malloc, no
+ * log, no progress, as many threads as there are processors.  Objects copy what
+ * they need of it; the struct itself may go away, its context must not.
+ *
+ *     trs_host host;
+ *     trs_host_init(&host);
+ *     host.context = system;
+ *     host.log = write_to_our_log;
+ */
+#ifndef TRS_HOST_H
+#define TRS_HOST_H
+
+#include <trs/status.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum trs_log_level {
+    TRS_LOG_NOTE,   /* worth knowing                                       */
+    TRS_LOG_WARNING /* something in the data or the study needs a decision */
+} trs_log_level;
+
+typedef struct trs_host {
+    size_t size;   /* set by trs_host_init; do not touch */
+    void *context; /* handed to every function below     */
+
+    /* All memory that grows with the data.  As realloc; a size of 0 frees and
+     * answers NULL.  Called from several threads at once when threads > 1.
+     * NULL: realloc and free of the C library. */
+    void *(*resize)(void *context, void *block, size_t size);
+
+    /* One line, no newline.  Called from the thread that called libtrs. */
+    void (*log)(void *context, trs_log_level level, const char *line);
+
+    /* How far the work is, 0..1, or below 0 when that can't be known.  Called
+     * a few times a second at most, from the thread that called libtrs. */
+    void (*progress)(void *context, double done);
+
+    /* Not zero stops the work with TRS_ECANCELLED.  Asked between blocks,
+     * from any thread. */
+    int (*cancel)(void *context);
+
+    unsigned threads;    /* 0: one for each processor, at most 16           */
+    size_t limit_record; /* bytes of one CSV record; default 64 MiB         */
+    size_t limit_expand; /* decompressed over compressed size, above 64 MB;
+                            default 1000                                    */
+} trs_host;
+
+/* trs_host_init - the defaults named above. */
+TRS_API void trs_host_init(trs_host *host);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,8 @@
+/* trs.h - all of libtrs.  plot.h, which needs cairo, is included by itself. */
+#ifndef TRS_TRS_H
+#define TRS_TRS_H
+
+#include <trs/host.h>
+#include <trs/status.h>
+
+#endif
