@@ -3,6 +3,7 @@
 #define TRS_TRS_H
 
 #include <trs/host.h>
+#include <trs/instant.h>
 #include <trs/status.h>
 
 #endif
