@@ -1,0 +1,77 @@
+# Everything that `cmake --install` lays down.  The installed tree can be moved:
+# no file in it names a path of the machine that built it.
+include(CMakePackageConfigHelpers)
+
+set(TRS_PACKAGE_DIR ${CMAKE_INSTALL_LIBDIR}/cmake/Trs)
+
+# ---- headers and libraries ------------------------------------------------
+
+install(DIRECTORY include/trs DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
+    FILES_MATCHING PATTERN "*.h"
+    PATTERN "plot*.h" EXCLUDE)
+
+# One export set a library: a system that links libtrs.so alone needs none of
+# the packages that the others ask for.
+function(trs_install_library target export)
+    install(TARGETS ${target} EXPORT ${export}
+        ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
+        LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
+    install(EXPORT ${export} NAMESPACE Trs:: DESTINATION ${TRS_PACKAGE_DIR})
+endfunction()
+
+trs_install_library(trs TrsTargets)
+trs_install_library(trs_static TrsStaticTargets)
+
+if(TARGET trsplot)
+    set_target_properties(trsplot PROPERTIES EXPORT_NAME plot)
+    trs_install_library(trsplot TrsPlotTargets)
+    install(DIRECTORY include/trs DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
+        FILES_MATCHING PATTERN "plot*.h")
+endif()
+if(TARGET trsplot_static)
+    set_target_properties(trsplot_static PROPERTIES EXPORT_NAME plot_static)
+    trs_install_library(trsplot_static TrsPlotStaticTargets)
+endif()
+
+# ---- programs and their manual pages --------------------------------------
+
+foreach(program trs-init trs-check trs-stats trs-plot trs-report trs-synth)
+    if(TARGET ${program})
+        install(TARGETS ${program} DESTINATION ${CMAKE_INSTALL_BINDIR})
+    endif()
+endforeach()
+
+# ---- found by pkg-config --------------------------------------------------
+
+# The .pc files know their prefix from the place where they stand.
+file(RELATIVE_PATH TRS_PC_PREFIX
+    ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig ${CMAKE_INSTALL_PREFIX})
+string(REGEX REPLACE "/+$" "" TRS_PC_PREFIX "${TRS_PC_PREFIX}")
+string(JOIN " " TRS_PC_REQUIRES ${TRS_REQUIRES})
+string(JOIN " " TRSPLOT_PC_REQUIRES ${TRSPLOT_REQUIRES})
+
+function(trs_install_pc name)
+    configure_file(${PROJECT_SOURCE_DIR}/cmake/${name}.pc.in
+        ${PROJECT_BINARY_DIR}/${name}.pc @ONLY)
+    install(FILES ${PROJECT_BINARY_DIR}/${name}.pc
+        DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+endfunction()
+
+trs_install_pc(trs)
+if(TARGET trsplot)
+    trs_install_pc(trsplot)
+endif()
+
+# ---- found by CMake -------------------------------------------------------
+
+configure_package_config_file(
+    ${PROJECT_SOURCE_DIR}/cmake/TrsConfig.cmake.in
+    ${PROJECT_BINARY_DIR}/TrsConfig.cmake
+    INSTALL_DESTINATION ${TRS_PACKAGE_DIR})
+write_basic_package_version_file(${PROJECT_BINARY_DIR}/TrsConfigVersion.cmake
+    COMPATIBILITY SameMinorVersion)
+install(FILES
+    ${PROJECT_BINARY_DIR}/TrsConfig.cmake
+    ${PROJECT_BINARY_DIR}/TrsConfigVersion.cmake
+    ${PROJECT_SOURCE_DIR}/cmake/FindCsv.cmake
+    DESTINATION ${TRS_PACKAGE_DIR})
