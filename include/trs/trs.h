@@ -4,6 +4,7 @@
 
 #include <trs/host.h>
 #include <trs/instant.h>
+#include <trs/ledger.h>
 #include <trs/status.h>
 #include <trs/study.h>
 #include <trs/study_file.h>
