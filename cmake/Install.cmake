@@ -6,9 +6,10 @@ set(TRS_PACKAGE_DIR ${CMAKE_INSTALL_LIBDIR}/cmake/Trs)
 
 # ---- headers and libraries ------------------------------------------------
 
+set(headers_of_plot ${TRSPLOT_HEADERS})
+list(TRANSFORM headers_of_plot REPLACE "(.+)" "PATTERN;\\1;EXCLUDE")
 install(DIRECTORY include/trs DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
-    FILES_MATCHING PATTERN "*.h"
-    PATTERN "plot*.h" EXCLUDE)
+    FILES_MATCHING PATTERN "*.h" ${headers_of_plot})
 
 # One export set a library: a system that links libtrs.so alone needs none of
 # the packages that the others ask for.
@@ -25,8 +26,10 @@ trs_install_library(trs_static TrsStaticTargets)
 if(TARGET trsplot)
     set_target_properties(trsplot PROPERTIES EXPORT_NAME plot)
     trs_install_library(trsplot TrsPlotTargets)
-    install(DIRECTORY include/trs DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
-        FILES_MATCHING PATTERN "plot*.h")
+    set(headers_of_plot ${TRSPLOT_HEADERS})
+    list(TRANSFORM headers_of_plot PREPEND include/trs/)
+    install(FILES ${headers_of_plot}
+        DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/trs)
 endif()
 if(TARGET trsplot_static)
     set_target_properties(trsplot_static PROPERTIES EXPORT_NAME plot_static)
