@@ -2,11 +2,14 @@
 #ifndef TRS_TRS_H
 #define TRS_TRS_H
 
+#include <trs/calendar.h>
 #include <trs/host.h>
 #include <trs/instant.h>
+#include <trs/layout.h>
 #include <trs/ledger.h>
 #include <trs/status.h>
 #include <trs/study.h>
 #include <trs/study_file.h>
+#include <trs/zone.h>
 
 #endif

@@ -1,0 +1,436 @@
+/* Knows the automatic layout: which family a value belongs to, by the length of
+ * its first run of digits and what follows it, and how each family goes on.
+ * The quick ways (ISO here, others in shape.c) answer only for values without
+ * anything special; all else takes the long way. */
+#include "libtrs/layout.h"
+#include "libtrs/shape.h"
+
+#include "libtrs/instant.h"
+
+#include <string.h>
+
+void trs_layout_init(trs_layout *layout, trs_day_order order)
+{
+    memset(layout, 0, sizeof *layout);
+    layout->sort = TRS__LAYOUT_AUTO;
+    layout->order = (uint8_t)order;
+}
+
+const char *trs_read_text(trs_read read)
+{
+    static const char *const texts[] = {
+#define TRS_READ_TEXT(name, text) text,
+        TRS_READ_LIST(TRS_READ_TEXT)
+#undef TRS_READ_TEXT
+    };
+
+    return (size_t)read < TRS_READ_COUNT ? texts[read] : "unknown";
+}
+
+const char *trs_layout_kind_name(trs_layout_kind kind)
+{
+    static const char *const names[] = {
+#define TRS_LAYOUT_TEXT(name, text) text,
+        TRS_LAYOUT_LIST(TRS_LAYOUT_TEXT)
+#undef TRS_LAYOUT_TEXT
+    };
+
+    return (size_t)kind < TRS_LAYOUT_COUNT ? names[kind] : "unknown";
+}
+
+static bool skip(trs__cursor *c, char wanted)
+{
+    if (c->at == c->end || *c->at != wanted)
+        return false;
+    c->at++;
+    return true;
+}
+
+static bool skip_blanks(trs__cursor *c)
+{
+    const char *from = c->at;
+
+    while (c->at < c->end && trs__is_blank(*c->at))
+        c->at++;
+    return c->at > from;
+}
+
+/* The rest of a time: fraction, AM or PM, offset. */
+static bool read_tail(trs__cursor *c, trs__fields *f)
+{
+    if (f->spots[TRS__SECOND].width && (skip(c, '.') || skip(c, ',')) &&
+        !trs__read_fraction(c, f))
+        return false;
+    skip_blanks(c);
+    if (trs__read_half(c, f))
+        skip_blanks(c);
+    if (c->at < c->end && !trs__read_offset(c, f))
+        return false;
+    return c->at == c->end;
+}
+
+/* hh, hhmm or hhmmss. */
+static bool read_basic_time(trs__cursor *c, trs__fields *f)
+{
+    size_t digits = trs__digits(c);
+
+    if (digits != 2 && digits != 4 && digits != 6)
+        return false;
+    trs__read_number(c, 2, 2, &f->hour, &f->spots[TRS__HOUR]);
+    if (digits > 2)
+        trs__read_number(c, 2, 2, &f->minute, &f->spots[TRS__MINUTE]);
+    if (digits > 4)
+        trs__read_number(c, 2, 2, &f->second, &f->spots[TRS__SECOND]);
+    return true;
+}
+
+/* h, h:m or h:m:s; the hour alone needs a T before it or AM or PM behind. */
+static bool read_clock(trs__cursor *c, trs__fields *f, bool after_t)
+{
+    if (!trs__read_number(c, 1, 2, &f->hour, &f->spots[TRS__HOUR]))
+        return false;
+    if (!skip(c, ':')) {
+        trs__cursor ahead = *c;
+        trs__fields scratch = *f;
+
+        skip_blanks(&ahead);
+        return after_t || trs__read_half(&ahead, &scratch);
+    }
+    if (!trs__read_number(c, 1, 2, &f->minute, &f->spots[TRS__MINUTE]))
+        return false;
+    return !skip(c, ':') ||
+           trs__read_number(c, 1, 2, &f->second, &f->spots[TRS__SECOND]);
+}
+
+/* What follows a date: nothing, or T or blanks and a time of day. */
+static bool read_time(trs__cursor *c, trs__fields *f)
+{
+    bool after_t;
+    size_t digits;
+
+    if (c->at == c->end)
+        return true;
+    after_t = skip(c, 'T') || skip(c, 't');
+    if (!after_t) {
+        skip(c, ',');
+        if (!skip_blanks(c))
+            return false;
+    }
+    digits = trs__digits(c);
+    if (digits > 2 ||
+        (after_t && digits == 2 && f->flags.kind == TRS_LAYOUT_BASIC &&
+         c->end - c->at > 2 && c->at[2] != ':'))
+        return read_basic_time(c, f) && read_tail(c, f);
+    return read_clock(c, f, after_t) && read_tail(c, f);
+}
+
+/* yyyy-m-d or yyyy/m/d. */
+static bool read_year_first(trs__cursor *c, trs__fields *f)
+{
+    char between;
+
+    trs__read_number(c, 4, 4, &f->year, &f->spots[TRS__YEAR]);
+    if (c->at == c->end || (*c->at != '-' && *c->at != '/'))
+        return false;
+    between = *c->at++;
+    f->flags.kind = between == '-' ? TRS_LAYOUT_ISO : TRS_LAYOUT_YEAR_SLASH;
+    return trs__read_number(c, 1, 2, &f->month, &f->spots[TRS__MONTH]) &&
+           skip(c, between) &&
+           trs__read_number(c, 1, 2, &f->day, &f->spots[TRS__DAY]) &&
+           read_time(c, f);
+}
+
+/* yyyymmdd, alone, before a time, or with hhmm or hhmmss right behind it. */
+static bool read_basic(trs__cursor *c, trs__fields *f, size_t digits)
+{
+    f->flags.kind = TRS_LAYOUT_BASIC;
+    trs__read_number(c, 4, 4, &f->year, &f->spots[TRS__YEAR]);
+    trs__read_number(c, 2, 2, &f->month, &f->spots[TRS__MONTH]);
+    trs__read_number(c, 2, 2, &f->day, &f->spots[TRS__DAY]);
+    if (digits == 8)
+        return read_time(c, f);
+    return read_basic_time(c, f) && read_tail(c, f);
+}
+
+/* Two numbers of which one is the day: says which, and how sure that is. */
+static void settle_order(trs__fields *f, trs_day_order order)
+{
+    int first = f->day, second = f->month;
+    bool swap = order == TRS_ORDER_MONTH_FIRST;
+
+    f->swappable = true;
+    f->flags.ambiguous = first <= 12 && second <= 12 && first != second;
+    f->flags.day_first_only = first > 12 && second <= 12;
+    f->flags.month_first_only = second > 12 && first <= 12;
+    if (f->flags.day_first_only)
+        swap = false;
+    if (f->flags.month_first_only)
+        swap = true;
+    if (swap) {
+        trs__spot spot = f->spots[TRS__DAY];
+
+        f->day = second;
+        f->month = first;
+        f->spots[TRS__DAY] = f->spots[TRS__MONTH];
+        f->spots[TRS__MONTH] = spot;
+    }
+}
+
+/* d-Mon-yyyy and its like, behind the day. */
+static bool read_named(trs__cursor *c, trs__fields *f)
+{
+    char between = *c->at;
+
+    f->flags.kind = TRS_LAYOUT_NAMED;
+    if (between == ' ')
+        skip_blanks(c);
+    else
+        skip(c, between);
+    return trs__read_month_name(c, f) &&
+           (between == ' ' ? skip_blanks(c) : skip(c, between)) &&
+           trs__read_year(c, f) && read_time(c, f);
+}
+
+/* Mon d, yyyy */
+static bool read_month_first(trs__cursor *c, trs__fields *f)
+{
+    f->flags.kind = TRS_LAYOUT_NAMED;
+    return trs__read_month_name(c, f) && skip_blanks(c) &&
+           trs__read_number(c, 1, 2, &f->day, &f->spots[TRS__DAY]) &&
+           (skip(c, ',') | skip_blanks(c)) && (skip_blanks(c) || true) &&
+           trs__read_year(c, f) && read_time(c, f);
+}
+
+/* d/m/y, d-m-y, d.m.y or a day before the name of its month. */
+static bool read_day_first(trs__cursor *c, trs__fields *f, trs_day_order order)
+{
+    char between;
+
+    trs__read_number(c, 1, 2, &f->day, &f->spots[TRS__DAY]);
+    if (c->at == c->end || !strchr("/-. ", *c->at) || !*c->at)
+        return false;
+    between = *c->at;
+    if (between == ' ' || (c->end - c->at > 1 && trs__is_letter(c->at[1])))
+        return read_named(c, f);
+    c->at++;
+    f->flags.kind = between == '/'   ? TRS_LAYOUT_SLASH
+                    : between == '-' ? TRS_LAYOUT_DASH
+                                     : TRS_LAYOUT_DOT;
+    if (!trs__read_number(c, 1, 2, &f->month, &f->spots[TRS__MONTH]) ||
+        !skip(c, between) || !trs__read_year(c, f))
+        return false;
+    if (between != '.')
+        settle_order(f, order);
+    return read_time(c, f);
+}
+
+static bool read_any(trs__cursor *c, trs_day_order order, trs__fields *f)
+{
+    size_t digits = trs__digits(c);
+
+    switch (digits) {
+    case 0:
+        if (trs__is_letter(*c->at))
+            return read_month_first(c, f);
+        if (!skip(c, '-'))
+            return false;
+        digits = trs__digits(c);
+        c->at--;
+        if (digits != 10 && digits != 13)
+            return false;
+        return trs__read_epoch(c, f) && c->at == c->end;
+    case 1:
+    case 2:
+        return read_day_first(c, f, order);
+    case 4:
+        return read_year_first(c, f);
+    case 8:
+    case 12:
+    case 14:
+        return read_basic(c, f, digits);
+    case 10:
+    case 13:
+        return trs__read_epoch(c, f) && c->at == c->end;
+    default:
+        return false;
+    }
+}
+
+trs_read trs__auto_read(trs__cursor c, trs_day_order order, trs__fields *f)
+{
+    return read_any(&c, order, f) ? TRS_READ_OK : TRS_READ_UNKNOWN;
+}
+
+/* What follows the seconds by position: nothing, a fraction, a Z. */
+static bool read_iso_tail(const char *at, const char *end,
+                          unsigned *millisecond, trs_reading *out)
+{
+    static const unsigned scale[] = { 0, 100, 10, 1 };
+    unsigned value = 0, digits = 0;
+
+    if (at < end && out->precision == TRS_PRECISION_SECOND &&
+        (*at == '.' || *at == ',')) {
+        for (at++; at < end && trs__is_digit(*at); at++)
+            if (digits < 3) {
+                value = value * 10 + (unsigned)(*at - '0');
+                digits++;
+            }
+        if (digits == 0)
+            return false;
+        *millisecond = value * scale[digits];
+        out->precision = TRS_PRECISION_MILLISECOND;
+    }
+    if (at < end && *at == 'Z') {
+        out->absolute = true;
+        at++;
+    }
+    return at == end;
+}
+
+/* yyyy-mm-dd, alone or before hh:mm[:ss], by position.  All that is rare (24:00,
+ * an offset, a date that does not exist) is left to the long way. */
+static bool read_iso(const char *bytes, size_t length, trs_reading *out)
+{
+    trs__stamp s = { 0 };
+    const char *at = bytes + 10, *end = bytes + length;
+
+    if (length < 10 || trs__misfit(bytes, "0000-00-", "\6\6\6\6\17\6\6\17") ||
+        !trs__is_digit(bytes[8]) || !trs__is_digit(bytes[9]))
+        return false;
+    *out = (trs_reading){ .kind = TRS_LAYOUT_ISO };
+    s.year = trs__two(bytes) * 100 + trs__two(bytes + 2);
+    s.month = trs__two(bytes + 5);
+    s.day = trs__two(bytes + 8);
+    if (length == 10) {
+        out->date_alone = true;
+        return trs__stamp_time(&s, &out->time);
+    }
+    if (length < 16 || (*at != 'T' && *at != ' ') || bytes[13] != ':')
+        return false;
+    if (length >= 19 && bytes[16] == ':') {
+        if (trs__misfit(bytes + 11, "00:00:00", "\6\6\17\6\6\17\6\6"))
+            return false;
+        s.second = trs__two(bytes + 17);
+        out->precision = TRS_PRECISION_SECOND;
+        at = bytes + 19;
+    } else {
+        if (!trs__is_digit(bytes[11]) || !trs__is_digit(bytes[12]) ||
+            !trs__is_digit(bytes[14]) || !trs__is_digit(bytes[15]))
+            return false;
+        out->precision = TRS_PRECISION_MINUTE;
+        at = bytes + 16;
+    }
+    s.hour = trs__two(bytes + 11);
+    s.minute = trs__two(bytes + 14);
+    return read_iso_tail(at, end, &s.millisecond, out) &&
+           trs__stamp_time(&s, &out->time);
+}
+
+static trs_read read_fields(const trs_layout *layout, trs__cursor c,
+                            trs__fields *f)
+{
+    if (layout->sort == TRS__LAYOUT_PATTERN)
+        return trs__pattern_read(layout->steps, c, f);
+    return trs__auto_read(c, (trs_day_order)layout->order, f);
+}
+
+static trs_read read_long(const trs_layout *layout, const char *bytes,
+                          size_t length, trs_reading *out)
+{
+    trs__cursor value = trs__trimmed(bytes, length);
+    trs__fields f = { 0 };
+    trs_read read;
+
+    if (value.at == value.end)
+        return TRS_READ_EMPTY;
+    if (layout->sort == TRS__LAYOUT_EXCEL)
+        return trs__excel_read(value, out);
+    read = read_fields(layout, value, &f);
+    return read == TRS_READ_OK ? trs__fields_finish(&f, out) : read;
+}
+
+trs_read trs_layout_read(const trs_layout *layout, const char *bytes,
+                         size_t length, trs_reading *out)
+{
+    if (length == layout->shape.length && length &&
+        trs__shape_read(layout, bytes, out))
+        return TRS_READ_OK;
+    if (layout->sort == TRS__LAYOUT_AUTO && read_iso(bytes, length, out))
+        return TRS_READ_OK;
+    return read_long(layout, bytes, length, out);
+}
+
+void trs_layout_prefer(trs_layout *layout, const char *bytes, size_t length)
+{
+    trs__cursor value = trs__trimmed(bytes, length);
+    trs__fields f = { 0 };
+
+    if (value.at < value.end && layout->sort != TRS__LAYOUT_EXCEL &&
+        read_fields(layout, value, &f) == TRS_READ_OK)
+        trs__shape_learn(&layout->shape, &value, &f,
+                         (trs_day_order)layout->order);
+}
+
+/* The conversion for a field of the value, or NULL for a byte of its own. */
+static const char *conversion(const trs__fields *f, const char *at,
+                              size_t *width)
+{
+    static const char *const usual[] = { "%Y", "%m", "%d", "%H", "%M",
+                                         "%S", "%f", "%p", "%z", "%s" };
+
+    for (int i = TRS__SPOTS - 1; i >= 0; i--) {
+        if (!f->spots[i].width || f->spots[i].at != at)
+            continue;
+        *width = f->spots[i].width;
+        if (i == TRS__YEAR && *width == 2)
+            return "%y";
+        if (i == TRS__MONTH && trs__is_letter(*at))
+            return "%b";
+        if (i == TRS__HOUR && f->spots[TRS__HALF].width)
+            return "%I";
+        return usual[i];
+    }
+    return NULL;
+}
+
+/* The pattern of a value that was read into f; its length, 0 for no room. */
+static size_t spell(const trs__fields *f, trs__cursor c, char *text,
+                    size_t size)
+{
+    size_t n = 0;
+
+    while (c.at < c.end && n + 3 <= size) {
+        size_t width = 1;
+        const char *percent = conversion(f, c.at, &width);
+
+        if (percent) {
+            text[n++] = percent[0];
+            text[n++] = percent[1];
+        } else if (!trs__is_blank(*c.at) || !trs__is_blank(c.at[-1])) {
+            text[n++] = trs__is_blank(*c.at) ? ' ' : *c.at;
+        }
+        c.at += width;
+    }
+    if (n < size)
+        text[n] = '\0';
+    return c.at == c.end && n < size ? n : 0;
+}
+
+bool trs_layout_pattern(const trs_layout *layout, const char *bytes,
+                        size_t length, char *text, size_t size)
+{
+    trs__cursor value = trs__trimmed(bytes, length);
+    trs__fields f = { 0 };
+    trs_reading reading;
+
+    if (trs_layout_read(layout, bytes, length, &reading) != TRS_READ_OK)
+        return false;
+    if (layout->sort == TRS__LAYOUT_EXCEL) {
+        if (size < sizeof "excel")
+            return false;
+        memcpy(text, "excel", sizeof "excel");
+        return true;
+    }
+    return read_fields(layout, value, &f) == TRS_READ_OK &&
+           spell(&f, value, text, size) > 0;
+}

@@ -1,0 +1,106 @@
+/* What the automatic layout and the compiled patterns share: the fields of a
+ * value while it is read, the pieces that every family of layouts has, and how
+ * fields become a reading. */
+#ifndef TRS__LAYOUT_H
+#define TRS__LAYOUT_H
+
+#include <trs/layout.h>
+
+/* trs_layout.sort */
+enum { TRS__LAYOUT_AUTO, TRS__LAYOUT_PATTERN, TRS__LAYOUT_EXCEL };
+
+typedef struct trs__cursor {
+    const char *at, *end;
+} trs__cursor;
+
+/* Where in the value a field stands; for trs_layout_prefer and _pattern. */
+enum {
+    TRS__YEAR,
+    TRS__MONTH,
+    TRS__DAY,
+    TRS__HOUR,
+    TRS__MINUTE,
+    TRS__SECOND,
+    TRS__FRACTION,
+    TRS__HALF,   /* AM or PM */
+    TRS__OFFSET, /* Z or +hh:mm */
+    TRS__EPOCH,
+    TRS__SPOTS
+};
+
+typedef struct trs__spot {
+    const char *at;
+    size_t width; /* 0: not there */
+} trs__spot;
+
+typedef struct trs__fields {
+    int year, month, day, hour, minute, second, millisecond;
+    int offset;        /* minutes east of UTC */
+    int day_of_year;   /* 0: by month and day */
+    int64_t epoch;     /* milliseconds, where there is an epoch spot */
+    bool afternoon;    /* PM, where there is a half spot */
+    bool swappable;    /* day and month go by the order */
+    trs_reading flags; /* kind and what is known about day and month */
+    trs__spot spots[TRS__SPOTS];
+} trs__fields;
+
+static inline bool trs__is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static inline bool trs__is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static inline bool trs__is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+/* How many digits come next. */
+static inline size_t trs__digits(const trs__cursor *c)
+{
+    const char *at = c->at;
+
+    while (at < c->end && trs__is_digit(*at))
+        at++;
+    return (size_t)(at - c->at);
+}
+
+/* Without the blanks around it. */
+trs__cursor trs__trimmed(const char *bytes, size_t length);
+
+/* Each of these reads one piece into fields, notes its spot and moves on;
+ * where the piece is not there it answers false.  A number takes as many
+ * digits as there are up to most, and at least least. */
+bool trs__read_number(trs__cursor *c, size_t least, size_t most, int *out,
+                      trs__spot *spot);
+bool trs__read_year(trs__cursor *c, trs__fields *f); /* two or four digits */
+bool trs__read_month_name(trs__cursor *c, trs__fields *f);
+bool trs__read_fraction(trs__cursor *c, trs__fields *f); /* behind the point */
+bool trs__read_half(trs__cursor *c, trs__fields *f);
+bool trs__read_offset(trs__cursor *c, trs__fields *f);
+
+/* Digits of an epoch, with a sign and a fraction or without: up to ten digits
+ * are seconds, more are milliseconds. */
+bool trs__read_epoch(trs__cursor *c, trs__fields *f);
+
+/* Checks the fields and makes a reading of them. */
+trs_read trs__fields_finish(const trs__fields *f, trs_reading *out);
+
+/* The long way: one value, and where its fields stand. */
+trs_read trs__auto_read(trs__cursor c, trs_day_order order, trs__fields *f);
+trs_read trs__pattern_read(const char *steps, trs__cursor c, trs__fields *f);
+trs_read trs__excel_read(trs__cursor c, trs_reading *out);
+
+/* The quick way, by position; false where it does not apply. */
+bool trs__shape_read(const trs_layout *layout, const char *bytes,
+                     trs_reading *out);
+
+/* Learns the shape of a value that was read into f; none where it has none. */
+void trs__shape_learn(trs_shape *shape, const trs__cursor *value,
+                      const trs__fields *f, trs_day_order order);
+
+#endif

@@ -1,0 +1,57 @@
+/* Values of fixed width, read by position: eight bytes at a time are compared
+ * with a picture in which '0' stands for any digit.
+ *
+ * With d the byte XOR its picture, a byte fits when d and d + slack both stay
+ * below 16: with a slack of 6 that is 0..9, so a digit where the picture has
+ * '0'; with 15 it is 0, the picture's own byte.  A carry into the next byte can
+ * only come from a byte that does not fit. */
+#ifndef TRS__SHAPE_H
+#define TRS__SHAPE_H
+
+#include "libtrs/instant.h"
+
+#include <string.h>
+
+enum { TRS__SLACK_DIGIT = 6, TRS__SLACK_BYTE = 15 };
+
+/* Fields of which each is known to be made of digits. */
+typedef struct trs__stamp {
+    unsigned year, month, day, hour, minute, second, millisecond;
+} trs__stamp;
+
+/* Not zero when any of eight bytes does not fit. */
+static inline uint64_t trs__misfit(const char *bytes, const char *picture,
+                                   const char *slack)
+{
+    uint64_t b, p, s;
+
+    memcpy(&b, bytes, sizeof b);
+    memcpy(&p, picture, sizeof p);
+    memcpy(&s, slack, sizeof s);
+    b ^= p;
+    return (b | (b + s)) & UINT64_C(0xf0f0f0f0f0f0f0f0);
+}
+
+static inline unsigned trs__two(const char *digits)
+{
+    return (unsigned)(digits[0] * 10 + digits[1] - '0' * 11);
+}
+
+/* The wall time of an ordinary date and time of day; false for all others. */
+static inline bool trs__stamp_time(const trs__stamp *s, int64_t *out)
+{
+    int year = (int)s->year, month = (int)s->month;
+
+    if (s->year - TRS_YEAR_FIRST > TRS_YEAR_LAST - TRS_YEAR_FIRST ||
+        s->month - 1 > 11 || s->day - 1 > 30 || s->hour > 23 ||
+        s->minute > 59 || s->second > 59)
+        return false;
+    if (s->day > 28 && (int)s->day > trs__month_days(year, month))
+        return false;
+    *out = trs__day_of(year, month, (int)s->day) * TRS_DAY +
+           (int64_t)((s->hour * 60 + s->minute) * 60 + s->second) * 1000 +
+           s->millisecond;
+    return true;
+}
+
+#endif
