@@ -55,12 +55,12 @@ void trs_calendar_free(trs_calendar *calendar)
 static trs_status check_spans(const trs_hours *spans, size_t n, trs_error *err)
 {
     for (size_t i = 0; i < n; i++)
-        if (spans[i].start < 0 || spans[i].start >= MINUTES ||
-            spans[i].end < 0 || spans[i].end > MINUTES)
+        if (spans[i].from < 0 || spans[i].from >= MINUTES || spans[i].to < 0 ||
+            spans[i].to > MINUTES)
             return trs__fail(err, TRS_EVALUE,
                              "opening hours from minute %d to %d; want 0 to "
                              "1440 minutes of a day",
-                             spans[i].start, spans[i].end);
+                             spans[i].from, spans[i].to);
     return TRS_OK;
 }
 

@@ -74,15 +74,15 @@ static size_t add_spans(trs__stretch *scratch, const trs__hours_list *today,
 
     for (size_t i = 0; i < today->n; i++) {
         const trs_hours *h = &today->hours[i];
-        int end = h->end > h->start ? h->end : MINUTES;
+        int end = h->to > h->from ? h->to : MINUTES;
 
-        scratch[n++] = (trs__stretch){ h->start, end };
+        scratch[n++] = (trs__stretch){ h->from, end };
     }
     for (size_t i = 0; i < yesterday->n; i++) {
         const trs_hours *h = &yesterday->hours[i];
 
-        if (h->end <= h->start && h->end > 0)
-            scratch[n++] = (trs__stretch){ 0, h->end };
+        if (h->to <= h->from && h->to > 0)
+            scratch[n++] = (trs__stretch){ 0, h->to };
     }
     return n;
 }

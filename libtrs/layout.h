@@ -100,7 +100,7 @@ bool trs__shape_read(const trs_layout *layout, const char *bytes,
                      trs_reading *out);
 
 /* Learns the shape of a value that was read into f; none where it has none. */
-void trs__shape_learn(trs_shape *shape, const trs__cursor *value,
+void trs__shape_learn(trs_layout_shape *shape, const trs__cursor *value,
                       const trs__fields *f, trs_day_order order);
 
 #endif

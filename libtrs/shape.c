@@ -5,7 +5,7 @@
 
 enum { WORD = 8, LONGEST = 32 };
 
-static bool fits(const trs_shape *shape, const char *bytes)
+static bool fits(const trs_layout_shape *shape, const char *bytes)
 {
     size_t last = shape->length - (size_t)WORD;
     uint64_t misfit =
@@ -30,7 +30,7 @@ static unsigned milliseconds(const char *digits, unsigned n)
 bool trs__shape_read(const trs_layout *layout, const char *bytes,
                      trs_reading *out)
 {
-    const trs_shape *shape = &layout->shape;
+    const trs_layout_shape *shape = &layout->shape;
     const uint8_t *at = shape->at;
     trs__stamp s = { 0 };
 
@@ -77,18 +77,18 @@ static bool has_widths(const trs__fields *f, trs_precision precision)
     return spots[TRS__YEAR].width == 4;
 }
 
-static void draw_digits(trs_shape *shape, size_t at, size_t n)
+static void draw_digits(trs_layout_shape *shape, size_t at, size_t n)
 {
     memset(shape->picture + at, '0', n);
     memset(shape->slack + at, TRS__SLACK_DIGIT, n);
 }
 
-void trs__shape_learn(trs_shape *shape, const trs__cursor *value,
+void trs__shape_learn(trs_layout_shape *shape, const trs__cursor *value,
                       const trs__fields *f, trs_day_order order)
 {
     size_t length = (size_t)(value->end - value->at);
     trs_reading reading;
-    trs_shape made = { .length = (uint8_t)length };
+    trs_layout_shape made = { .length = (uint8_t)length };
 
     if (length < WORD || length > LONGEST ||
         trs__fields_finish(f, &reading) != TRS_READ_OK ||

@@ -36,12 +36,12 @@ extern "C" {
 
 typedef struct trs_calendar trs_calendar;
 
-/* From start to end, in minutes of the day.  An end that is not after its start
+/* In minutes of the day.  An end that is not after its start
  * lies on the next day (22:00-06:00; 08:00-08:00 is 24 hours).  0 to 1440 is the
  * whole day. */
 typedef struct trs_hours {
-    int start; /* 0..1439 */
-    int end;   /* 0..1440 */
+    int from; /* 0..1439 */
+    int to;   /* 0..1440 */
 } trs_hours;
 
 /* Sets of weekdays: bit 0 is Monday. */

@@ -103,7 +103,7 @@ typedef enum trs_read {
 } trs_read;
 
 /* Where the fields of a value of fixed width stand; for libtrs alone. */
-typedef struct trs_shape {
+typedef struct trs_layout_shape {
     char picture[32]; /* '0' for a digit, else the byte itself                */
     char slack[32];   /* see shape.h                                          */
     uint8_t length;   /* 0: no shape                                          */
@@ -112,14 +112,14 @@ typedef struct trs_shape {
     uint8_t kind, precision;
     bool absolute, swappable, month_first;
     int16_t offset; /* minutes east of UTC */
-} trs_shape;
+} trs_layout_shape;
 
 /* A layout.  Its fields are for libtrs alone; copy it as a whole. */
 typedef struct trs_layout {
     uint8_t sort; /* automatic, compiled or excel */
     uint8_t order;
     char steps[62]; /* the compiled pattern, NUL-terminated */
-    trs_shape shape;
+    trs_layout_shape shape;
 } trs_layout;
 
 /* trs_layout_init - the automatic layout. */

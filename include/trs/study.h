@@ -26,6 +26,7 @@
 #ifndef TRS_STUDY_H
 #define TRS_STUDY_H
 
+#include <trs/calendar.h>
 #include <trs/host.h>
 #include <trs/instant.h>
 
@@ -58,8 +59,6 @@ typedef struct trs_conditions {
     size_t count;
 } trs_conditions;
 
-/* A day is a count of days since 1970-01-01 in a calendar without zones. */
-typedef int32_t trs_day;
 #define TRS_DAY_NONE INT32_MIN
 
 typedef enum trs_share {
@@ -260,12 +259,6 @@ typedef struct trs_party {
     size_t size;
     const char *name, *label;
 } trs_party;
-
-/* Minutes of the day, from < 1440.  An end at or before its start is on the
- * next day; 0 to 1440 is the whole day. */
-typedef struct trs_hours {
-    int from, to;
-} trs_hours;
 
 /* Some days of the week (bit 0 Monday .. bit 6 Sunday) and their spans; or one
  * special day and its spans. */
