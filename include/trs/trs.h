@@ -3,6 +3,7 @@
 #define TRS_TRS_H
 
 #include <trs/calendar.h>
+#include <trs/dist.h>
 #include <trs/host.h>
 #include <trs/instant.h>
 #include <trs/layout.h>
