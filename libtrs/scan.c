@@ -1,0 +1,221 @@
+/* Knows how a block becomes a batch: window by window, the plain records by
+ * the fast path, the others by libcsv, and what is too long by neither. */
+#include "libtrs/scan.h"
+
+#include "libtrs/scan_parts.h"
+#include "libtrs/status.h"
+
+#include <string.h>
+
+void trs__scan_init(trs__scan *scan, const trs_host *host,
+                    const trs__scan_options *options)
+{
+    memset(scan, 0, sizeof *scan);
+    scan->host = trs__host_copy(host);
+    scan->options = *options;
+    scan->line = 1;
+    scan->limit = scan->host.limit_record < TRS__SCAN_LONGEST
+                      ? scan->host.limit_record
+                      : TRS__SCAN_LONGEST;
+}
+
+void trs__scan_free(trs__scan *scan)
+{
+    trs__free(&scan->host, scan->entry);
+    scan->entry = NULL;
+    scan->entry_room = 0;
+}
+
+void trs__batch_free(const trs_host *host, trs__batch *batch)
+{
+    trs_host lent = trs__host_copy(host);
+
+    trs__free(&lent, batch->records);
+    trs__free(&lent, batch->fields);
+    trs__free(&lent, batch->side);
+    memset(batch, 0, sizeof *batch);
+}
+
+size_t trs__line_end(const char *bytes, size_t at, size_t n)
+{
+    while (at < n && bytes[at] != '\n' && bytes[at] != '\r')
+        at++;
+    return at;
+}
+
+size_t trs__count_lines(const char *bytes, size_t at, size_t n)
+{
+    size_t lines = 0;
+
+    for (size_t i = at; i < n; i++)
+        lines += bytes[i] == '\n' ||
+                 (bytes[i] == '\r' && (i + 1 == n || bytes[i + 1] != '\n'));
+    return lines;
+}
+
+size_t trs__line_after(const trs__cursor *cursor, size_t end)
+{
+    if (cursor->bytes[end] == '\n')
+        return end + 1;
+    if (end + 1 < cursor->n)
+        return end + 1 + (cursor->bytes[end + 1] == '\n');
+    return cursor->final ? end + 1 : 0;
+}
+
+bool trs__batch_add(const trs_host *host, trs__batch *batch,
+                    const trs__cursor *cursor, size_t end, trs__record record)
+{
+    if (!trs__grow(host, &batch->records, &batch->record_room, batch->count + 1,
+                   sizeof *batch->records))
+        return false;
+    record.line = (uint32_t)cursor->lines;
+    record.offset = (uint32_t)cursor->at;
+    record.length = (uint32_t)(end - cursor->at);
+    batch->records[batch->count++] = record;
+    return true;
+}
+
+/* Moves behind the next line end at or after from, or to the end. */
+static void skip(trs__scan *scan, trs__cursor *cursor, size_t from)
+{
+    size_t end = trs__line_end(cursor->bytes, from, cursor->n);
+    size_t after = end < cursor->n ? trs__line_after(cursor, end) : end;
+
+    scan->skipping = end == cursor->n || !after;
+    if (!after)
+        after = end;
+    cursor->lines += trs__count_lines(cursor->bytes, cursor->at, after);
+    cursor->at = after;
+}
+
+trs_status trs__scan_too_long(trs__scan *scan, trs__cursor *cursor,
+                              trs__batch *batch, trs_error *err)
+{
+    size_t shown =
+        scan->limit < TRS__SCAN_SHOWN ? scan->limit : TRS__SCAN_SHOWN;
+    trs__record record = { .flags = TRS__RECORD_TOO_LONG };
+
+    if (batch &&
+        !trs__batch_add(&scan->host, batch, cursor, cursor->at + shown, record))
+        return trs__no_memory(err);
+    skip(scan, cursor, cursor->at + scan->limit);
+    return TRS_OK;
+}
+
+static void reset(const trs__scan *scan, const trs__cursor *cursor,
+                  trs__batch *batch)
+{
+    batch->bytes = cursor->bytes;
+    batch->line = scan->line;
+    batch->count = batch->field_count = batch->side_size = 0;
+    batch->delimiter = scan->options.delimiter;
+    batch->quotes = !scan->options.no_quotes;
+}
+
+/* The side buffer may have moved while it grew. */
+static void settle(trs__batch *batch)
+{
+    for (size_t i = 0; i < batch->count; i++)
+        if (!batch->records[i].base)
+            batch->records[i].base =
+                batch->records[i].flags & TRS__RECORD_SET_ASIDE ? batch->bytes
+                                                                : batch->side;
+}
+
+static trs_status scan_window(trs__scan *scan, trs__cursor *cursor,
+                              trs__batch *batch, trs_error *err)
+{
+    trs_status status = TRS_OK;
+    size_t before;
+
+    do {
+        before = cursor->at;
+        status = trs__scan_quoted(scan, cursor, batch, err);
+    } while (status == TRS_OK && cursor->at != before &&
+             cursor->at < cursor->n && cursor->at < TRS__SCAN_WINDOW);
+    return status;
+}
+
+trs_status trs__scan_next(trs__scan *scan, const char *bytes, size_t n,
+                          bool final, trs__batch *batch, size_t *used,
+                          trs_error *err)
+{
+    trs__cursor cursor = { .bytes = bytes, .n = n, .final = final };
+    trs_status status = TRS_OK;
+
+    reset(scan, &cursor, batch);
+    if (scan->skipping)
+        skip(scan, &cursor, 0);
+    if (cursor.at < n)
+        status = scan_window(scan, &cursor, batch, err);
+    if (status != TRS_OK) {
+        batch->count = 0;
+        *used = 0;
+        return status;
+    }
+    settle(batch);
+    scan->line += cursor.lines;
+    *used = cursor.at;
+    return TRS_OK;
+}
+
+trs_status trs__scan_cut(trs__scan *scan, const char *bytes, size_t n,
+                         bool final, size_t *cut, trs_error *err)
+{
+    trs__cursor cursor = { .bytes = bytes, .n = n, .final = final };
+    trs_status status = TRS_OK;
+    size_t before;
+
+    if (scan->skipping)
+        skip(scan, &cursor, 0);
+    do {
+        before = cursor.at;
+        if (before < n)
+            status = trs__scan_quoted(scan, &cursor, NULL, err);
+    } while (status == TRS_OK && cursor.at != before);
+    *cut = status == TRS_OK ? cursor.at : 0;
+    return status;
+}
+
+static void trim_names(trs__batch *batch)
+{
+    const trs__record *header = batch->records;
+
+    for (size_t i = 0; i < header->count; i++) {
+        trs__field *name = &batch->fields[header->first + i];
+        const char *base = header->base;
+
+        while (name->at < name->end &&
+               (base[name->at] == ' ' || base[name->at] == '\t'))
+            name->at++;
+        while (name->at < name->end &&
+               (base[name->end - 1] == ' ' || base[name->end - 1] == '\t'))
+            name->end--;
+    }
+}
+
+trs_status trs__scan_header(trs__scan *scan, const char *bytes, size_t n,
+                            bool final, trs__batch *batch, size_t *used,
+                            trs_error *err)
+{
+    trs_status status = trs__scan_next(scan, bytes, n, final, batch, used, err);
+    trs__cursor cursor = { .bytes = bytes, .n = n, .final = final };
+    size_t end;
+
+    if (status != TRS_OK || batch->count == 0)
+        return status;
+    if (batch->count > 1) /* else what was scanned ends where it should */
+        *used = batch->records[1].offset;
+    end = batch->records[0].offset + batch->records[0].length;
+    if (!(batch->records[0].flags & TRS__RECORD_TOO_LONG)) {
+        *used = end < n ? trs__line_after(&cursor, end) : n;
+        scan->skipping = false;
+        scan->line = batch->line + trs__count_lines(bytes, 0, *used);
+    } else if (batch->count > 1) {
+        scan->skipping = false;
+        scan->line = batch->line + batch->records[1].line;
+    }
+    batch->count = 1;
+    trim_names(batch);
+    return TRS_OK;
+}

@@ -1,0 +1,41 @@
+/* The layers of a source: raw bytes, unpacked bytes, text.  Each fills the
+ * buffer that it is given unless the end is reached. */
+#ifndef TRS__SOURCE_PARTS_H
+#define TRS__SOURCE_PARTS_H
+
+#include "libtrs/source.h"
+
+/* raw: bytes as they are stored (source.c). */
+trs_status trs__raw_read(trs__source *source, void *buffer, size_t capacity,
+                         size_t *got, trs_error *err);
+uint64_t trs__raw_position(const trs__source *source);
+
+/* unpack: gzip and zstd (source_unpack.c). */
+typedef struct trs__unpack trs__unpack;
+
+/* Whether these first bytes belong to something that can be unpacked. */
+bool trs__unpack_knows(const unsigned char *magic, size_t n);
+trs_status trs__unpack_new(trs__unpack **out, const trs_host *host,
+                           trs__source *source, const unsigned char *magic,
+                           trs_error *err);
+trs_status trs__unpack_read(trs__unpack *unpack, void *buffer, size_t capacity,
+                            size_t *got, trs_error *err);
+void trs__unpack_free(trs__unpack *unpack);
+
+/* unpack or raw, whichever source has: what the text is made from. */
+trs_status trs__stored_read(trs__source *source, void *buffer, size_t capacity,
+                            size_t *got, trs_error *err);
+
+/* recode: other encodings, through iconv (source_recode.c). */
+typedef struct trs__recode trs__recode;
+
+/* TRS_EVALUE when iconv does not know the encoding. */
+trs_status trs__recode_new(trs__recode **out, const trs_host *host,
+                           trs__source *source, const char *encoding,
+                           trs_error *err);
+trs_status trs__recode_read(trs__recode *recode, void *buffer, size_t capacity,
+                            size_t *got, trs_error *err);
+uint64_t trs__recode_invalid(const trs__recode *recode);
+void trs__recode_free(trs__recode *recode);
+
+#endif

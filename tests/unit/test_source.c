@@ -1,0 +1,246 @@
+/* source: every way in which bytes are stored gives the same text. */
+#include "test.h"
+
+#include "libtrs/source.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <zlib.h>
+#include <zstd.h>
+
+typedef struct blob {
+    char bytes[4096];
+    size_t n;
+} blob;
+
+static void add(blob *b, const void *bytes, size_t n)
+{
+    assert_true(b->n + n <= sizeof b->bytes);
+    memcpy(b->bytes + b->n, bytes, n);
+    b->n += n;
+}
+
+static void add_gzip(blob *b, const char *bytes, size_t n)
+{
+    z_stream z = { 0 };
+    unsigned char out[1024];
+
+    deflateInit2(&z, 9, Z_DEFLATED, 16 + MAX_WBITS, 8, Z_DEFAULT_STRATEGY);
+    z.next_in = (unsigned char *)(uintptr_t)bytes;
+    z.avail_in = (unsigned)n;
+    z.next_out = out;
+    z.avail_out = sizeof out;
+    assert_int_equal(deflate(&z, Z_FINISH), Z_STREAM_END);
+    add(b, out, sizeof out - z.avail_out);
+    deflateEnd(&z);
+}
+
+static void add_zstd(blob *b, const char *bytes, size_t n)
+{
+    char out[1024];
+    size_t size = ZSTD_compress(out, sizeof out, bytes, n, 3);
+
+    assert_false(ZSTD_isError(size));
+    add(b, out, size);
+}
+
+/* Reads all of source in pieces of step bytes. */
+static trs_status slurp(trs__source *source, blob *text, size_t step,
+                        trs_error *err)
+{
+    trs_status status;
+    size_t got = step;
+
+    text->n = 0;
+    do {
+        assert_true(text->n + step <= sizeof text->bytes);
+        status =
+            trs__source_read(source, text->bytes + text->n, step, &got, err);
+        text->n += got;
+    } while (status == TRS_OK && got == step);
+    return status;
+}
+
+#define TEXT(s) s, sizeof s - 1
+
+/* kind: p plain, g gzip, z zstd, G and Z the text in two members, s a skippable
+ * frame first, t and T gzip and zstd cut short, x and X the same with other
+ * bytes behind, d and D damaged in the middle. */
+static const struct {
+    const char *name;
+    char kind;
+    const char *bytes;
+    size_t n;
+    const char *encoding, *want;
+    size_t want_n;
+    unsigned invalid;
+    trs_status status;
+    const char *message;
+} cases[] = {
+    { "empty", 'p', TEXT(""), NULL, TEXT(""), 0, TRS_OK, NULL },
+    { "one byte", 'p', TEXT("a"), NULL, TEXT("a"), 0, TRS_OK, NULL },
+    { "text", 'p', TEXT("a,b\n"), NULL, TEXT("a,b\n"), 0, TRS_OK, NULL },
+    { "NUL", 'p', TEXT("a\0b"), NULL, TEXT("a\0b"), 0, TRS_OK, NULL },
+    { "named utf-8", 'p', TEXT("\xC3\xA9"), "UTF-8", TEXT("\xC3\xA9"), 0,
+      TRS_OK, NULL },
+    { "BOM", 'p',
+      TEXT("\xEF\xBB\xBF"
+           "a,b"),
+      NULL, TEXT("a,b"), 0, TRS_OK, NULL },
+    { "BOM alone", 'p', TEXT("\xEF\xBB\xBF"), NULL, TEXT(""), 0, TRS_OK, NULL },
+    { "half a BOM", 'p', TEXT("\xEF\xBB"), NULL, TEXT("\xEF\xBB"), 0, TRS_OK,
+      NULL },
+    { "BOM only at the start", 'p', TEXT("a\xEF\xBB\xBF"), NULL,
+      TEXT("a\xEF\xBB\xBF"), 0, TRS_OK, NULL },
+    { "BOM wins", 'p', TEXT("\xEF\xBB\xBF\xC3\xA9"), "windows-1252",
+      TEXT("\xC3\xA9"), 0, TRS_OK, NULL },
+    { "invalid utf-8 is kept", 'p', TEXT("a\xFF\xC3"), NULL, TEXT("a\xFF\xC3"),
+      0, TRS_OK, NULL },
+    { "UTF-16LE", 'p',
+      TEXT("\xFF\xFE"
+           "a\0,\0\xE9\0\n\0\xAC\x20"),
+      NULL, TEXT("a,\xC3\xA9\n\xE2\x82\xAC"), 0, TRS_OK, NULL },
+    { "UTF-16BE", 'p', TEXT("\xFE\xFF\0a\0,\0\xE9\0\n\x20\xAC"), NULL,
+      TEXT("a,\xC3\xA9\n\xE2\x82\xAC"), 0, TRS_OK, NULL },
+    { "UTF-16 pair", 'p', TEXT("\xFF\xFE\x3D\xD8\xA2\xDE"), NULL,
+      TEXT("\xF0\x9F\x9A\xA2"), 0, TRS_OK, NULL },
+    { "UTF-16 half a pair", 'p',
+      TEXT("\xFF\xFE\x0A\xD8"
+           "a\0"),
+      NULL,
+      TEXT("\xED\xA0\x8A"
+           "a"),
+      2, TRS_OK, NULL },
+    { "UTF-16 half a pair at the end", 'p',
+      TEXT("\xFF\xFE"
+           "a\0\x0A\xD8"),
+      NULL, TEXT("a\xED\xA0\x8A"), 2, TRS_OK, NULL },
+    { "UTF-16 odd byte", 'p',
+      TEXT("\xFF\xFE"
+           "a\0b"),
+      NULL, TEXT("ab"), 1, TRS_OK, NULL },
+    { "UTF-16 by name", 'p', TEXT("\0a\0b"), "UTF-16BE", TEXT("ab"), 0, TRS_OK,
+      NULL },
+    { "windows-1252", 'p', TEXT("caf\xE9 \x80\n"), "windows-1252",
+      TEXT("caf\xC3\xA9 \xE2\x82\xAC\n"), 0, TRS_OK, NULL },
+    { "windows-1252, a hole", 'p', TEXT("a\x81z"), "windows-1252",
+      TEXT("a\x81z"), 1, TRS_OK, NULL },
+    { "Shift JIS", 'p', TEXT("\x93\xFA\x96\x7B"), "SHIFT_JIS",
+      TEXT("\xE6\x97\xA5\xE6\x9C\xAC"), 0, TRS_OK, NULL },
+    { "Shift JIS cut", 'p', TEXT("\x93\xFA\x96"), "SHIFT_JIS",
+      TEXT("\xE6\x97\xA5\x96"), 1, TRS_OK, NULL },
+    { "unknown encoding", 'p', TEXT("a"), "klingon", TEXT(""), 0, TRS_EVALUE,
+      "x: error: unknown encoding \"klingon\"" },
+    { "gzip", 'g', TEXT("a,b\nc,d\n"), NULL, TEXT("a,b\nc,d\n"), 0, TRS_OK,
+      NULL },
+    { "gzip of nothing", 'g', TEXT(""), NULL, TEXT(""), 0, TRS_OK, NULL },
+    { "gzip with BOM", 'g',
+      TEXT("\xEF\xBB\xBF"
+           "a"),
+      NULL, TEXT("a"), 0, TRS_OK, NULL },
+    { "gzip with UTF-16", 'g',
+      TEXT("\xFF\xFE"
+           "a\0"),
+      NULL, TEXT("a"), 0, TRS_OK, NULL },
+    { "gzip, two members", 'G', TEXT("a,b\nc"), NULL, TEXT("a,b\nca,b\nc"), 0,
+      TRS_OK, NULL },
+    { "gzip cut", 't', TEXT("a,b\nc,d\n"), NULL, TEXT("a,b\nc,d\n"), 0,
+      TRS_EDAMAGED, "x: error: gzip data are truncated" },
+    { "gzip followed", 'x', TEXT("a,b\n"), NULL, TEXT("a,b\n"), 0, TRS_EDAMAGED,
+      "x: error: gzip data are followed by something else" },
+    { "gzip damaged", 'd', TEXT("a,b\nc,d\n"), NULL, TEXT("a,b\nc,d\n"), 0,
+      TRS_EDAMAGED, "x: error: gzip data are damaged" },
+    { "gzip magic alone", 'p', TEXT("\x1F\x8B"), NULL, TEXT(""), 0,
+      TRS_EDAMAGED, "x: error: gzip data are truncated" },
+    { "zstd", 'z', TEXT("a,b\nc,d\n"), NULL, TEXT("a,b\nc,d\n"), 0, TRS_OK,
+      NULL },
+    { "zstd of nothing", 'z', TEXT(""), NULL, TEXT(""), 0, TRS_OK, NULL },
+    { "zstd, two frames", 'Z', TEXT("a,b\nc"), NULL, TEXT("a,b\nca,b\nc"), 0,
+      TRS_OK, NULL },
+    { "zstd, skippable frame", 's', TEXT("a,b\n"), NULL, TEXT("a,b\n"), 0,
+      TRS_OK, NULL },
+    { "zstd cut", 'T', TEXT("a,b\nc,d\n"), NULL, TEXT(""), 0, TRS_EDAMAGED,
+      "x: error: zstd data are truncated" },
+    { "zstd followed", 'X', TEXT("a,b\n"), NULL, TEXT("a,b\n"), 0, TRS_EDAMAGED,
+      "x: error: zstd data are followed by something else" },
+    { "zstd magic alone", 'p', TEXT("\x28\xB5\x2F\xFD"), NULL, TEXT(""), 0,
+      TRS_EDAMAGED, "x: error: zstd data are truncated" },
+};
+
+static void store(blob *b, char kind, const char *bytes, size_t n)
+{
+    b->n = 0;
+    if (kind == 'p')
+        add(b, bytes, n);
+    if (kind == 's')
+        add(b, "\x50\x2A\x4D\x18\x02\0\0\0hi", 10);
+    if (strchr("gGtxd", kind))
+        add_gzip(b, bytes, n);
+    if (strchr("zZTXs", kind))
+        add_zstd(b, bytes, n);
+    if (kind == 'G')
+        add_gzip(b, bytes, n);
+    if (kind == 'Z')
+        add_zstd(b, bytes, n);
+    if (strchr("xX", kind))
+        add(b, "garbage", 7);
+    if (strchr("tT", kind))
+        b->n -= 3;
+    if (kind == 'd') /* the checksum */
+        b->bytes[b->n - 6] ^= 1;
+}
+
+static void check(const char *name, trs_status status, const trs_error *err,
+                  trs_status want, const char *message)
+{
+    char line[600];
+
+    CHECK_ROW(name, status == want);
+    if (want == TRS_OK)
+        return;
+    trs_error_print(line, sizeof line, err, NULL);
+    if (strcmp(line, message) != 0)
+        fail_msg("row \"%s\": got \"%s\"", name, line);
+}
+
+static void table(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        blob stored, text;
+
+        store(&stored, cases[i].kind, cases[i].bytes, cases[i].n);
+        for (size_t step = 1; step < 9; step++) {
+            trs__source *source;
+            trs_error err;
+            trs_status status =
+                trs__source_memory(&source, NULL, "x", stored.bytes, stored.n,
+                                   cases[i].encoding, &err);
+
+            text.n = 0;
+            if (status == TRS_OK)
+                status = slurp(source, &text, step, &err);
+            check(cases[i].name, status, &err, cases[i].status,
+                  cases[i].message);
+            if (status == TRS_OK) {
+                CHECK_ROW(cases[i].name, text.n == cases[i].want_n);
+                CHECK_ROW(cases[i].name,
+                          !memcmp(text.bytes, cases[i].want, text.n));
+                CHECK_ROW(cases[i].name,
+                          trs__source_invalid(source) == cases[i].invalid);
+            }
+            trs__source_close(source);
+        }
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(table),
+    };
+
+    return cmocka_run_group_tests_name("source", tests, NULL, NULL);
+}
