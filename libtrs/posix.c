@@ -19,11 +19,11 @@ typedef struct change {
     int time;             /* seconds after the midnight that begins the day  */
 } change;
 
-typedef struct rule {
+typedef struct clock_rule {
     trs_span standard, summer; /* offsets */
     change begins, ends;       /* of summer time */
     bool changes;
-} rule;
+} clock_rule;
 
 static bool skip(reader *r, char wanted)
 {
@@ -98,7 +98,7 @@ static bool read_change(reader *r, change *c)
     return !skip(r, '/') || read_hms(r, &c->time);
 }
 
-static bool read_rule(reader *r, rule *out)
+static bool read_rule(reader *r, clock_rule *out)
 {
     int west;
 
@@ -151,27 +151,34 @@ static bool add(trs_zone *zone, trs_instant from, trs_span offset,
     return trs__zone_add(zone, from, offset);
 }
 
-bool trs__zone_extend(trs_zone *zone, const char *text, size_t length,
-                      trs_instant after)
+/* Both changes of a year, the earlier one first. */
+static bool add_year(trs_zone *zone, const clock_rule *rule, int year,
+                     trs_instant after)
+{
+    trs_instant summer = change_in(&rule->begins, year) - rule->standard;
+    trs_instant winter = change_in(&rule->ends, year) - rule->summer;
+
+    if (summer < winter)
+        return add(zone, summer, rule->summer, after) &&
+               add(zone, winter, rule->standard, after);
+    return add(zone, winter, rule->standard, after) &&
+           add(zone, summer, rule->summer, after);
+}
+
+trs_status trs__zone_extend(trs_zone *zone, const char *text, size_t length,
+                            trs_instant after)
 {
     reader r = { text, text + length };
-    rule found = { 0 };
-    int year = trs_civil_at(after).year - 1;
+    clock_rule found = { 0 };
 
     if (!read_rule(&r, &found))
-        return false;
+        return TRS_EDAMAGED;
     if (!found.changes)
-        return add(zone, after + 1, found.standard, after);
-    for (; year <= TRS_YEAR_LAST + 1; year++) {
-        trs_instant summer = change_in(&found.begins, year) - found.standard;
-        trs_instant winter = change_in(&found.ends, year) - found.summer;
-        bool ok = summer < winter ? add(zone, summer, found.summer, after) &&
-                                        add(zone, winter, found.standard, after)
-                                  : add(zone, winter, found.standard, after) &&
-                                        add(zone, summer, found.summer, after);
-
-        if (!ok)
-            return false;
-    }
-    return true;
+        return add(zone, after + 1, found.standard, after) ? TRS_OK
+                                                           : TRS_ENOMEM;
+    for (int year = trs_civil_at(after).year - 1; year <= TRS_YEAR_LAST + 1;
+         year++)
+        if (!add_year(zone, &found, year, after))
+            return TRS_ENOMEM;
+    return TRS_OK;
 }

@@ -176,9 +176,7 @@ static trs_status parse(trs_zone *zone, const unsigned char *bytes,
     if (end == rule + 1) /* no rule: the last offset stays */
         return TRS_OK;
     return trs__zone_extend(zone, (const char *)rule + 1,
-                            (size_t)(end - rule - 1), last)
-               ? TRS_OK
-               : TRS_EDAMAGED;
+                            (size_t)(end - rule - 1), last);
 }
 
 trs_status trs__zone_parse(trs_zone **out, const trs_host *host,

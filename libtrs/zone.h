@@ -37,9 +37,11 @@ trs_status trs__zone_parse(trs_zone **out, const trs_host *host,
                            size_t length, trs_error *err);
 
 /* posix.c: extends a zone by the rule at the end of a TZif file, from the
- * instant after up to the last year.  False: not a rule, or no room. */
-bool trs__zone_extend(trs_zone *zone, const char *rule, size_t length,
-                      trs_instant after);
+ * instant after up to the last year.
+ *
+ * TRS_EDAMAGED  not a rule */
+trs_status trs__zone_extend(trs_zone *zone, const char *rule, size_t length,
+                            trs_instant after);
 
 /* zone_name.c: whether a name can be looked up at all, and the nearest known
  * name to one that can't be found ("" where there is none near). */
