@@ -163,7 +163,6 @@ bool trs__read_epoch(trs__cursor *c, trs__fields *f)
         value *= 1000;
     f->flags.kind =
         digits <= EPOCH_SECONDS_DIGITS ? TRS_LAYOUT_EPOCH : TRS_LAYOUT_EPOCH_MS;
-    note(&f->spots[TRS__EPOCH], from, c);
     if (c->end - c->at > 1 && (*c->at == '.' || *c->at == ',')) {
         c->at++;
         if (!trs__read_fraction(c, f))
@@ -174,6 +173,11 @@ bool trs__read_epoch(trs__cursor *c, trs__fields *f)
             finer |= *d != '0' && (digits > EPOCH_SECONDS_DIGITS ||
                                    d - f->spots[TRS__FRACTION].at > 2);
     }
+    note(&f->spots[TRS__EPOCH], from, c);
+    if (digits > EPOCH_SECONDS_DIGITS || f->spots[TRS__FRACTION].width)
+        f->flags.precision = TRS_PRECISION_MILLISECOND;
+    else
+        f->flags.precision = TRS_PRECISION_SECOND;
     f->epoch = negative ? -value - finer : value; /* towards the earlier one */
     return true;
 }
@@ -186,10 +190,6 @@ static trs_read finish_epoch(const trs__fields *f, trs_reading *out)
     *out = f->flags;
     out->time = f->epoch;
     out->absolute = true;
-    out->precision =
-        f->flags.kind == TRS_LAYOUT_EPOCH_MS || f->spots[TRS__FRACTION].width
-            ? TRS_PRECISION_MILLISECOND
-            : TRS_PRECISION_SECOND;
     return TRS_READ_OK;
 }
 

@@ -287,42 +287,60 @@ static bool read_iso_tail(const char *at, const char *end,
     return at == end;
 }
 
-/* yyyy-mm-dd, alone or before hh:mm[:ss], by position.  All that is rare (24:00,
- * an offset, a date that does not exist) is left to the long way. */
+/* hh:mm:ss or hh:mm by position; how many bytes that is, 0 for neither. */
+static size_t read_iso_clock(const char *at, size_t left, trs__stamp *s,
+                             trs_reading *out)
+{
+    uint64_t digits, pairs;
+
+    if (left >= 8 && at[5] == ':') {
+        digits = trs__eight(at) ^ trs__eight("00:00:00");
+        if (trs__misfit(digits, "\6\6\17\6\6\17\6\6"))
+            return 0;
+        pairs = trs__pairs(digits);
+        s->hour = pairs & 0xff;
+        s->minute = pairs >> 24 & 0xff;
+        s->second = pairs >> 48 & 0xff;
+        out->precision = TRS_PRECISION_SECOND;
+        return 8;
+    }
+    if (left < 5 || at[2] != ':' || !trs__is_digit(at[0]) ||
+        !trs__is_digit(at[1]) || !trs__is_digit(at[3]) || !trs__is_digit(at[4]))
+        return 0;
+    s->hour = trs__two(at);
+    s->minute = trs__two(at + 3);
+    out->precision = TRS_PRECISION_MINUTE;
+    return 5;
+}
+
+/* yyyy-mm-dd, alone or before a time, by position.  All that is rare (24:00, an
+ * offset, a date that does not exist) is left to the long way. */
 static bool read_iso(const char *bytes, size_t length, trs_reading *out)
 {
     trs__stamp s = { 0 };
-    const char *at = bytes + 10, *end = bytes + length;
+    uint64_t digits, pairs;
+    size_t clock;
 
-    if (length < 10 || trs__misfit(bytes, "0000-00-", "\6\6\6\6\17\6\6\17") ||
-        !trs__is_digit(bytes[8]) || !trs__is_digit(bytes[9]))
+    if (length < 10 || !trs__is_digit(bytes[8]) || !trs__is_digit(bytes[9]))
         return false;
-    *out = (trs_reading){ .kind = TRS_LAYOUT_ISO };
-    s.year = trs__two(bytes) * 100 + trs__two(bytes + 2);
-    s.month = trs__two(bytes + 5);
+    digits = trs__eight(bytes) ^ trs__eight("0000-00-");
+    if (trs__misfit(digits, "\6\6\6\6\17\6\6\17"))
+        return false;
+    pairs = trs__pairs(digits);
+    s.year = (unsigned)((pairs & 0xff) * 100 + (pairs >> 16 & 0xff));
+    s.month = pairs >> 40 & 0xff;
     s.day = trs__two(bytes + 8);
+    *out = (trs_reading){ .kind = TRS_LAYOUT_ISO };
     if (length == 10) {
         out->date_alone = true;
         return trs__stamp_time(&s, &out->time);
     }
-    if (length < 16 || (*at != 'T' && *at != ' ') || bytes[13] != ':')
+    if (bytes[10] != 'T' && bytes[10] != ' ')
         return false;
-    if (length >= 19 && bytes[16] == ':') {
-        if (trs__misfit(bytes + 11, "00:00:00", "\6\6\17\6\6\17\6\6"))
-            return false;
-        s.second = trs__two(bytes + 17);
-        out->precision = TRS_PRECISION_SECOND;
-        at = bytes + 19;
-    } else {
-        if (!trs__is_digit(bytes[11]) || !trs__is_digit(bytes[12]) ||
-            !trs__is_digit(bytes[14]) || !trs__is_digit(bytes[15]))
-            return false;
-        out->precision = TRS_PRECISION_MINUTE;
-        at = bytes + 16;
-    }
-    s.hour = trs__two(bytes + 11);
-    s.minute = trs__two(bytes + 14);
-    return read_iso_tail(at, end, &s.millisecond, out) &&
+    clock = read_iso_clock(bytes + 11, length - 11, &s, out);
+    return clock &&
+           read_iso_tail(bytes + 11 + clock, bytes + length, &s.millisecond,
+                         out) &&
            trs__stamp_time(&s, &out->time);
 }
 

@@ -5,16 +5,21 @@
 
 enum { WORD = 8, LONGEST = 32 };
 
+static uint64_t misfit(const trs_layout_shape *shape, const char *bytes,
+                       size_t at)
+{
+    return trs__misfit(trs__eight(bytes + at) ^ trs__eight(shape->picture + at),
+                       shape->slack + at);
+}
+
 static bool fits(const trs_layout_shape *shape, const char *bytes)
 {
     size_t last = shape->length - (size_t)WORD;
-    uint64_t misfit =
-        trs__misfit(bytes + last, shape->picture + last, shape->slack + last);
+    uint64_t wrong = misfit(shape, bytes, last);
 
     for (size_t at = 0; at < last; at += WORD)
-        misfit |=
-            trs__misfit(bytes + at, shape->picture + at, shape->slack + at);
-    return misfit == 0;
+        wrong |= misfit(shape, bytes, at);
+    return wrong == 0;
 }
 
 static unsigned milliseconds(const char *digits, unsigned n)

@@ -19,17 +19,28 @@ typedef struct trs__stamp {
     unsigned year, month, day, hour, minute, second, millisecond;
 } trs__stamp;
 
-/* Not zero when any of eight bytes does not fit. */
-static inline uint64_t trs__misfit(const char *bytes, const char *picture,
-                                   const char *slack)
+/* Eight bytes, the first one lowest. */
+static inline uint64_t trs__eight(const char *bytes)
 {
-    uint64_t b, p, s;
+    const unsigned char *b = (const unsigned char *)bytes;
 
-    memcpy(&b, bytes, sizeof b);
-    memcpy(&p, picture, sizeof p);
-    memcpy(&s, slack, sizeof s);
-    b ^= p;
-    return (b | (b + s)) & UINT64_C(0xf0f0f0f0f0f0f0f0);
+    return (uint64_t)b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 |
+           (uint64_t)b[3] << 24 | (uint64_t)b[4] << 32 | (uint64_t)b[5] << 40 |
+           (uint64_t)b[6] << 48 | (uint64_t)b[7] << 56;
+}
+
+/* Not zero when any of eight bytes does not fit; apart are the bytes XOR their
+ * picture. */
+static inline uint64_t trs__misfit(uint64_t apart, const char *slack)
+{
+    return (apart | (apart + trs__eight(slack))) & UINT64_C(0xf0f0f0f0f0f0f0f0);
+}
+
+/* Eight bytes of which each is a digit's value or 0: the two-digit number that
+ * begins at byte i is byte i of the answer. */
+static inline uint64_t trs__pairs(uint64_t digits)
+{
+    return digits * 10 + (digits >> 8);
 }
 
 static inline unsigned trs__two(const char *digits)

@@ -252,11 +252,214 @@ static void automatic_refuses(void **state)
                      TRS_READ_UNKNOWN);
 }
 
+static void order_settles_what_can_be_confused(void **state)
+{
+    static const struct {
+        const char *text;
+        trs_day_order order;
+        const char *want;
+        const char *flags;
+    } cases[] = {
+        { "3/9/2025", TRS_ORDER_UNKNOWN, "2025-09-03T00:00:00Z", "d?" },
+        { "3/9/2025", TRS_ORDER_DAY_FIRST, "2025-09-03T00:00:00Z", "d?" },
+        { "3/9/2025", TRS_ORDER_MONTH_FIRST, "2025-03-09T00:00:00Z", "d?" },
+        { "3-9-2025", TRS_ORDER_MONTH_FIRST, "2025-03-09T00:00:00Z", "d?" },
+        { "3.9.2025", TRS_ORDER_MONTH_FIRST, "2025-09-03T00:00:00Z", "d" },
+        { "25/3/2025", TRS_ORDER_MONTH_FIRST, "2025-03-25T00:00:00Z", "dD" },
+        { "3/25/2025", TRS_ORDER_DAY_FIRST, "2025-03-25T00:00:00Z", "dM" },
+        { "25/03/2025", TRS_ORDER_MONTH_FIRST, "2025-03-25T00:00:00Z", "dD" },
+        { "03/25/2025", TRS_ORDER_DAY_FIRST, "2025-03-25T00:00:00Z", "dM" },
+        { "03/25/2025", TRS_ORDER_MONTH_FIRST, "2025-03-25T00:00:00Z", "dM" },
+        { "05/05/2025", TRS_ORDER_UNKNOWN, "2025-05-05T00:00:00Z", "d" },
+    };
+    /* a shape learnt from any of these must not change the others */
+    static const char *const examples[] = { "", "25/03/2025", "03/25/2025",
+                                            "03/09/2025" };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++)
+        for (size_t k = 0; k < COUNT(examples); k++) {
+            trs_layout layout;
+            trs_reading r;
+            char text[TRS_INSTANT_TEXT];
+
+            trs_layout_init(&layout, cases[i].order);
+            trs_layout_prefer(&layout, examples[k], strlen(examples[k]));
+            CHECK_ROW(cases[i].text,
+                      read_text(&layout, cases[i].text, &r) == TRS_READ_OK);
+            trs_instant_print(text, sizeof text, r.time);
+            CHECK_ROW(cases[i].text, strcmp(text, cases[i].want) == 0);
+            CHECK_ROW(cases[i].text, same_flags(&r, cases[i].flags));
+        }
+}
+
+/* The pattern of a value must read that value, to the same time. */
+static void values_tell_their_pattern(void **state)
+{
+    static const struct {
+        const char *text, *want;
+    } cases[] = {
+        { "2025-03-09T08:05:59.5Z", "%Y-%m-%dT%H:%M:%S.%f%z" },
+        { "2025-3-9  8:05", "%Y-%m-%d %H:%M" },
+        { "20250309080559", "%Y%m%d%H%M%S" },
+        { "25/3/25 1:05 pm", "%d/%m/%y %I:%M %p" },
+        { "3/25/2025", "%m/%d/%Y" },
+        { "9-Mar-2025", "%d-%b-%Y" },
+        { "1741507500.5", "%s" },
+    };
+    trs_layout plain, compiled;
+    char text[64];
+
+    (void)state;
+    trs_layout_init(&plain, TRS_ORDER_DAY_FIRST);
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        assert_true(trs_layout_pattern(
+            &plain, cases[i].text, strlen(cases[i].text), text, sizeof text));
+        if (strcmp(text, cases[i].want) != 0)
+            fail_msg("\"%s\" gave \"%s\"", cases[i].text, text);
+    }
+    for (size_t i = 0; i < COUNT(readable); i++) {
+        const char *value = readable[i].text;
+        trs_reading a, b;
+
+        assert_int_equal(read_text(&plain, value, &a), TRS_READ_OK);
+        CHECK_ROW(value, trs_layout_pattern(&plain, value, strlen(value), text,
+                                            sizeof text));
+        CHECK_ROW(text, trs_layout_compile(&compiled, text, NULL) == TRS_OK);
+        CHECK_ROW(value, read_text(&compiled, value, &b) == TRS_READ_OK);
+        CHECK_ROW(value, a.time == b.time && a.precision == b.precision &&
+                             a.absolute == b.absolute);
+    }
+    assert_false(trs_layout_pattern(&plain, "2025-03-09", 10, text, 8));
+    assert_true(trs_layout_pattern(&plain, "2025-03-09", 10, text, 9));
+    assert_false(trs_layout_pattern(&plain, "soon", 4, text, sizeof text));
+    assert_int_equal(trs_layout_compile(&compiled, "excel", NULL), TRS_OK);
+    assert_true(trs_layout_pattern(&compiled, "45725", 5, text, sizeof text));
+    assert_string_equal(text, "excel");
+}
+
+static uint64_t next_random(uint64_t *seed)
+{
+    uint64_t z = *seed += UINT64_C(0x9e3779b97f4a7c15);
+
+    z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
+    z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
+    return z ^ z >> 31;
+}
+
+static bool same_reading(const trs_reading *a, const trs_reading *b)
+{
+    return a->time == b->time && a->kind == b->kind &&
+           a->precision == b->precision && a->absolute == b->absolute &&
+           a->date_alone == b->date_alone && a->ambiguous == b->ambiguous &&
+           a->day_first_only == b->day_first_only &&
+           a->month_first_only == b->month_first_only;
+}
+
+/* A blank in front keeps a value from being read by position, and changes
+ * nothing else: so the two ways can be held against each other. */
+static void check_both_ways(const trs_layout *layout, const char *value,
+                            size_t length)
+{
+    char behind_blank[72];
+    trs_reading quick, slow;
+    trs_read a, b;
+
+    behind_blank[0] = ' ';
+    memcpy(behind_blank + 1, value, length);
+    a = trs_layout_read(layout, value, length, &quick);
+    b = trs_layout_read(layout, behind_blank, length + 1, &slow);
+    if (a != b || (a == TRS_READ_OK && !same_reading(&quick, &slow)))
+        fail_msg("\"%.*s\" is read in two ways", (int)length, value);
+}
+
+static void by_position_as_the_long_way(void **state)
+{
+    static const char alphabet[] = "0123456789-/:. TZz+,APMapmJunar\0\xff";
+    uint64_t seed = 1;
+
+    (void)state;
+    for (int round = 0; round < 200000; round++) {
+        size_t i = next_random(&seed) % COUNT(readable);
+        const char *text = readable[i].text;
+        trs_layout layout;
+        char value[64];
+        size_t length = strlen(text);
+
+        trs_layout_init(&layout, (trs_day_order)(next_random(&seed) % 3));
+        if (next_random(&seed) % 4)
+            trs_layout_prefer(&layout, text, length);
+        memcpy(value, text, length);
+        for (size_t n = next_random(&seed) % 4; n > 0; n--)
+            value[next_random(&seed) % length] =
+                alphabet[next_random(&seed) % (sizeof alphabet - 1)];
+        for (size_t n = 0; n < length; n++)
+            if (value[n] >= '0' && value[n] <= '9' && next_random(&seed) % 3)
+                value[n] = (char)('0' + next_random(&seed) % 4);
+        check_both_ways(&layout, value, length);
+        length -= next_random(&seed) % 3;
+        check_both_ways(&layout, value, length);
+    }
+}
+
+/* Every day that there is, in several layouts, printed and read back. */
+static void every_day_is_read(void **state)
+{
+    static const struct {
+        const char *pattern, *format; /* year, month, day by number */
+    } cases[] = {
+        { NULL, "%1$04d-%2$02d-%3$02d" },
+        { NULL, "%3$d.%2$d.%1$04d" },
+        { NULL, "%1$04d%2$02d%3$02d" },
+        { NULL, "%2$02d/%3$02d/%1$04d" },
+        { "%d-%m-%Y", "%3$02d-%2$02d-%1$04d" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        trs_layout layout;
+
+        trs_layout_init(&layout, TRS_ORDER_MONTH_FIRST);
+        if (cases[i].pattern)
+            assert_int_equal(
+                trs_layout_compile(&layout, cases[i].pattern, NULL), TRS_OK);
+        for (trs_day day = TRS_DAY_FIRST; day <= TRS_DAY_LAST; day++) {
+            trs_civil c = trs_civil_at(day * TRS_DAY);
+            trs_reading r;
+            char text[64];
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+            snprintf(text, sizeof text, cases[i].format, c.year, c.month,
+                     c.day);
+#pragma GCC diagnostic pop
+            CHECK_ROW(text, read_text(&layout, text, &r) == TRS_READ_OK);
+            CHECK_ROW(text, r.time == day * TRS_DAY && r.date_alone);
+        }
+    }
+}
+
+static void names_for_people(void **state)
+{
+    (void)state;
+    for (int i = 0; i < TRS_READ_COUNT; i++)
+        assert_true(strlen(trs_read_text((trs_read)i)) > 3);
+    for (int i = 0; i < TRS_LAYOUT_COUNT; i++)
+        assert_true(strlen(trs_layout_kind_name((trs_layout_kind)i)) > 3);
+    assert_string_equal(trs_read_text((trs_read)99), "unknown");
+    assert_string_equal(trs_layout_kind_name((trs_layout_kind)99), "unknown");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(automatic_reads),
         cmocka_unit_test(automatic_refuses),
+        cmocka_unit_test(order_settles_what_can_be_confused),
+        cmocka_unit_test(values_tell_their_pattern),
+        cmocka_unit_test(by_position_as_the_long_way),
+        cmocka_unit_test(every_day_is_read),
+        cmocka_unit_test(names_for_people),
     };
 
     return cmocka_run_group_tests_name("layout", tests, NULL, NULL);
