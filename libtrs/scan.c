@@ -3,6 +3,7 @@
 #include "libtrs/scan.h"
 
 #include "libtrs/scan_parts.h"
+#include "libtrs/scan_plain.h"
 #include "libtrs/status.h"
 
 #include <string.h>
@@ -14,6 +15,7 @@ void trs__scan_init(trs__scan *scan, const trs_host *host,
     scan->host = trs__host_copy(host);
     scan->options = *options;
     scan->line = 1;
+    scan->plain = trs__plain_choose(options->portable);
     scan->limit = scan->host.limit_record < TRS__SCAN_LONGEST
                       ? scan->host.limit_record
                       : TRS__SCAN_LONGEST;
@@ -91,12 +93,11 @@ static void skip(trs__scan *scan, trs__cursor *cursor, size_t from)
 trs_status trs__scan_too_long(trs__scan *scan, trs__cursor *cursor,
                               trs__batch *batch, trs_error *err)
 {
-    size_t shown =
-        scan->limit < TRS__SCAN_SHOWN ? scan->limit : TRS__SCAN_SHOWN;
     trs__record record = { .flags = TRS__RECORD_TOO_LONG };
 
     if (batch &&
-        !trs__batch_add(&scan->host, batch, cursor, cursor->at + shown, record))
+        !trs__batch_add(&scan->host, batch, cursor,
+                        cursor->at + trs__scan_shown(scan->limit), record))
         return trs__no_memory(err);
     skip(scan, cursor, cursor->at + scan->limit);
     return TRS_OK;
@@ -122,17 +123,63 @@ static void settle(trs__batch *batch)
                                                                 : batch->side;
 }
 
+/* Whether the record at the cursor, which has not ended before visible, has
+ * more than limit bytes.  A CR there may yet turn out to end it. */
+static bool over_limit(const trs__scan *scan, const trs__cursor *cursor,
+                       size_t visible)
+{
+    return visible - cursor->at > scan->limit &&
+           cursor->bytes[cursor->at + scan->limit] != '\r';
+}
+
+/* Records that libcsv takes, from a quote on. */
+static trs_status scan_quoted(trs__scan *scan, trs__cursor *cursor,
+                              trs__batch *batch, bool *stuck, trs_error *err)
+{
+    size_t before = cursor->at;
+    trs_status status = trs__scan_quoted(scan, cursor, batch, err);
+
+    *stuck = cursor->at == before;
+    return status;
+}
+
+/* The first record does not end before visible: where it might. */
+static size_t behind_first_line(const trs__cursor *cursor, size_t visible)
+{
+    size_t end = trs__line_end(cursor->bytes, visible, cursor->n);
+    size_t after = end < cursor->n ? trs__line_after(cursor, end) : 0;
+
+    return after ? after : cursor->n;
+}
+
+/* Plain records up to a quote, one record through libcsv, and so on; until the
+ * window is done or the bytes hold no whole record more.  The window widens
+ * when even the first record does not fit. */
 static trs_status scan_window(trs__scan *scan, trs__cursor *cursor,
                               trs__batch *batch, trs_error *err)
 {
     trs_status status = TRS_OK;
-    size_t before;
+    size_t window = TRS__SCAN_WINDOW;
+    bool stuck = false;
 
-    do {
-        before = cursor->at;
-        status = trs__scan_quoted(scan, cursor, batch, err);
-    } while (status == TRS_OK && cursor->at != before &&
-             cursor->at < cursor->n && cursor->at < TRS__SCAN_WINDOW);
+    while (status == TRS_OK && !stuck && cursor->at < cursor->n &&
+           cursor->at < TRS__SCAN_WINDOW) {
+        size_t visible = cursor->n < window ? cursor->n : window;
+        bool quote = scan->options.libcsv_only;
+
+        if (!quote && !trs__plain_room(scan, cursor, visible, batch))
+            return trs__no_memory(err);
+        if (!quote)
+            quote = scan->plain(scan, cursor, visible, batch);
+        if (quote)
+            status = scan_quoted(scan, cursor, batch, &stuck, err);
+        else if (over_limit(scan, cursor, visible))
+            status = trs__scan_too_long(scan, cursor, batch, err);
+        else if (visible < cursor->n && cursor->at == 0)
+            window = behind_first_line(cursor, visible);
+        else
+            break;
+    }
     return status;
 }
 
@@ -141,13 +188,12 @@ trs_status trs__scan_next(trs__scan *scan, const char *bytes, size_t n,
                           trs_error *err)
 {
     trs__cursor cursor = { .bytes = bytes, .n = n, .final = final };
-    trs_status status = TRS_OK;
+    trs_status status;
 
     reset(scan, &cursor, batch);
     if (scan->skipping)
         skip(scan, &cursor, 0);
-    if (cursor.at < n)
-        status = scan_window(scan, &cursor, batch, err);
+    status = scan_window(scan, &cursor, batch, err);
     if (status != TRS_OK) {
         batch->count = 0;
         *used = 0;

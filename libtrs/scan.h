@@ -87,11 +87,16 @@ typedef struct trs__scan_options {
     char delimiter;   /* one of , ; tab |                                    */
     bool no_quotes;   /* quotes are ordinary characters                      */
     bool libcsv_only; /* for tests: no fast path                             */
+    bool portable;    /* for tests: not the one made for this processor      */
 } trs__scan_options;
+
+struct trs__cursor;
 
 /* One a thread; cheap.  All that a scan knows between blocks is the line and
  * whether it is inside a record that is too long. */
-typedef struct trs__scan {
+typedef struct trs__scan trs__scan;
+
+struct trs__scan {
     uint64_t line; /* of the next byte; the caller may set it               */
     bool skipping; /* the next bytes belong to a record that was TOO_LONG   */
 
@@ -101,7 +106,9 @@ typedef struct trs__scan {
     struct csv_parser csv;
     char *entry; /* libcsv's buffer for one field */
     size_t entry_room;
-} trs__scan;
+    bool (*plain)(const trs__scan *scan, struct trs__cursor *cursor,
+                  size_t visible, trs__batch *batch);
+};
 
 /* Line 1, not skipping. */
 void trs__scan_init(trs__scan *scan, const trs_host *host,

@@ -22,6 +22,12 @@ size_t trs__count_lines(const char *bytes, size_t at, size_t n);
  * for an LF would belong to it. */
 size_t trs__line_after(const trs__cursor *cursor, size_t end);
 
+/* How much of a record that is too long is shown. */
+static inline uint32_t trs__scan_shown(size_t limit)
+{
+    return limit < TRS__SCAN_SHOWN ? (uint32_t)limit : TRS__SCAN_SHOWN;
+}
+
 /* Adds a record that starts at the cursor and ends before end.  false: no room
  * in memory. */
 bool trs__batch_add(const trs_host *host, trs__batch *batch,

@@ -1,0 +1,394 @@
+/* The fast path: records without quotes, 64 bytes at a time.
+ *
+ * A chunk of 64 bytes becomes five masks of 64 bits, which say where the
+ * delimiters, line ends, quotes and blanks are (classify; the only part that
+ * knows the processor).  The rest is the same everywhere:
+ *   1. each bit of a separator becomes the end of a field,
+ *   2. where a blank touches a separator, fields are trimmed,
+ *   3. each bit of a line end becomes a record.
+ * It stops in front of the record that holds the first quote. */
+#include "libtrs/scan_plain.h"
+
+#include <string.h>
+
+#if defined(__x86_64__) && defined(__GNUC__)
+#define HAVE_AVX2 1
+#include <immintrin.h>
+#endif
+#if defined(__aarch64__) && defined(__ARM_NEON)
+#define HAVE_NEON 1
+#include <arm_neon.h>
+#endif
+#if defined(__GNUC__)
+#define INLINE static inline __attribute__((always_inline))
+#else
+#define INLINE static inline
+#endif
+
+enum { CHUNK = 64, UNROLL = 8 };
+
+typedef struct masks {
+    uint64_t delimiter, lf, cr, quote, blank;
+} masks;
+
+typedef struct letters {
+    char delimiter;
+    char blank; /* a tab; a space when the tab is the delimiter */
+} letters;
+
+typedef masks classifier(const char *chunk, letters look_for);
+
+/* What the loop carries from chunk to chunk. */
+typedef struct run {
+    const char *bytes;
+    trs__batch *batch;
+    size_t start; /* of the record that has not ended yet */
+    size_t first; /* its first field */
+    size_t lines;
+    size_t limit;
+} run;
+
+static uint64_t lowest(uint64_t mask)
+{
+    return mask & (~mask + 1);
+}
+
+INLINE unsigned count(uint64_t mask)
+{
+    return (unsigned)__builtin_popcountll(mask);
+}
+
+/* --- classify ------------------------------------------------------------ */
+
+#define ONES UINT64_C(0x0101010101010101)
+
+/* Eight bytes at a time: bit i says that byte i is letter. */
+INLINE uint64_t equal8(uint64_t word, char letter)
+{
+    const uint64_t low = 0x7F * ONES;
+    uint64_t zero = word ^ (ONES * (unsigned char)letter);
+    uint64_t other = ((zero & low) + low) | zero | low;
+
+    return ((~other >> 7) * UINT64_C(0x0102040810204080)) >> 56;
+}
+
+static uint64_t load8(const char *bytes)
+{
+    uint64_t word = 0;
+
+    for (unsigned i = 0; i < 8; i++) /* little endian, one load if it is */
+        word |= (uint64_t)(unsigned char)bytes[i] << (8 * i);
+    return word;
+}
+
+static masks classify_portable(const char *chunk, letters look_for)
+{
+    masks m = { 0, 0, 0, 0, 0 };
+
+    for (unsigned i = 0; i < CHUNK; i += 8) {
+        uint64_t word = load8(chunk + i);
+
+        m.delimiter |= equal8(word, look_for.delimiter) << i;
+        m.lf |= equal8(word, '\n') << i;
+        m.cr |= equal8(word, '\r') << i;
+        m.quote |= equal8(word, '"') << i;
+        m.blank |= (equal8(word, ' ') | equal8(word, look_for.blank)) << i;
+    }
+    return m;
+}
+
+#if HAVE_AVX2
+#define AVX2 __attribute__((target("avx2,bmi,popcnt")))
+
+AVX2 INLINE uint64_t movemask(__m256i low, __m256i high)
+{
+    return (uint32_t)_mm256_movemask_epi8(low) |
+           (uint64_t)(uint32_t)_mm256_movemask_epi8(high) << 32;
+}
+
+AVX2 INLINE uint64_t equal_avx2(__m256i low, __m256i high, char letter)
+{
+    __m256i all = _mm256_set1_epi8(letter);
+
+    return movemask(_mm256_cmpeq_epi8(low, all), _mm256_cmpeq_epi8(high, all));
+}
+
+AVX2 INLINE masks classify_avx2(const char *chunk, letters look_for)
+{
+    __m256i low = _mm256_loadu_si256((const __m256i *)(const void *)chunk);
+    __m256i high =
+        _mm256_loadu_si256((const __m256i *)(const void *)(chunk + 32));
+    masks m;
+
+    m.delimiter = equal_avx2(low, high, look_for.delimiter);
+    m.lf = equal_avx2(low, high, '\n');
+    m.cr = equal_avx2(low, high, '\r');
+    m.quote = equal_avx2(low, high, '"');
+    m.blank =
+        equal_avx2(low, high, ' ') | equal_avx2(low, high, look_for.blank);
+    return m;
+}
+#endif
+
+#if HAVE_NEON
+/* Keeps one bit of each byte and adds neighbours until eight bytes are one. */
+INLINE uint64_t movemask_neon(const uint8x16_t equal[4])
+{
+    static const uint8_t bits[16] = { 1, 2, 4, 8, 16, 32, 64, 128,
+                                      1, 2, 4, 8, 16, 32, 64, 128 };
+    uint8x16_t bit = vld1q_u8(bits);
+    uint8x16_t low =
+        vpaddq_u8(vandq_u8(equal[0], bit), vandq_u8(equal[1], bit));
+    uint8x16_t high =
+        vpaddq_u8(vandq_u8(equal[2], bit), vandq_u8(equal[3], bit));
+    uint8x16_t sum = vpaddq_u8(low, high);
+
+    return vgetq_lane_u64(vreinterpretq_u64_u8(vpaddq_u8(sum, sum)), 0);
+}
+
+INLINE uint64_t equal_neon(const uint8x16_t bytes[4], char letter)
+{
+    uint8x16_t all = vdupq_n_u8((uint8_t)letter), equal[4];
+
+    for (unsigned i = 0; i < 4; i++)
+        equal[i] = vceqq_u8(bytes[i], all);
+    return movemask_neon(equal);
+}
+
+INLINE masks classify_neon(const char *chunk, letters look_for)
+{
+    uint8x16_t bytes[4];
+    masks m;
+
+    for (unsigned i = 0; i < 4; i++)
+        bytes[i] = vld1q_u8((const uint8_t *)chunk + 16 * i);
+    m.delimiter = equal_neon(bytes, look_for.delimiter);
+    m.lf = equal_neon(bytes, '\n');
+    m.cr = equal_neon(bytes, '\r');
+    m.quote = equal_neon(bytes, '"');
+    m.blank = equal_neon(bytes, ' ') | equal_neon(bytes, look_for.blank);
+    return m;
+}
+#endif
+
+/* --- fields and records --------------------------------------------------- */
+
+static bool is_blank(char c, letters look_for)
+{
+    return c == ' ' || c == look_for.blank;
+}
+
+/* Trims n fields.  The CR of CR LF goes first, for blanks may stand in front of
+ * it. */
+static void trim(const trs__cursor *cursor, trs__field *fields, size_t n,
+                 letters look_for)
+{
+    const char *bytes = cursor->bytes;
+
+    for (size_t i = 0; i < n; i++) {
+        trs__field f = fields[i];
+
+        if (f.end > f.at && f.end < cursor->n && bytes[f.end] == '\n' &&
+            bytes[f.end - 1] == '\r')
+            f.end--;
+        while (f.at < f.end && is_blank(bytes[f.end - 1], look_for))
+            f.end--;
+        while (f.at < f.end && is_blank(bytes[f.at], look_for))
+            f.at++;
+        fields[i] = f;
+    }
+}
+
+/* Ends a field before each bit of separators; the next begins behind it. */
+INLINE void end_fields(trs__field *fields, size_t at, uint64_t separators)
+{
+    unsigned left = count(separators);
+
+    for (unsigned i = 0; i < left; i += UNROLL)
+        for (unsigned j = i; j < i + UNROLL; j++) { /* past left: no harm */
+            uint32_t end = (uint32_t)at +
+                           (uint32_t)__builtin_ctzll(separators | 1ULL << 63);
+
+            fields[j].end = end;
+            fields[j + 1].at = end + 1;
+            separators &= separators - 1;
+        }
+}
+
+/* The record that has not ended ends before end, with fields up to upto; the
+ * next begins at next. */
+INLINE void end_record(run *r, size_t end, size_t upto, size_t next)
+{
+    trs__batch *batch = r->batch;
+    trs__record *record = &batch->records[batch->count];
+    trs__field *last = &batch->fields[upto - 1];
+    size_t length = end - r->start;
+    bool long_one = length > r->limit;
+
+    if (last->end > end) /* the CR of CR LF */
+        last->end = (uint32_t)end;
+    record->base = r->bytes;
+    record->first = long_one ? 0 : (uint32_t)r->first;
+    record->count = long_one ? 0 : (uint32_t)(upto - r->first);
+    record->line = (uint32_t)r->lines++;
+    record->offset = (uint32_t)r->start;
+    record->length = (uint32_t)length;
+    record->flags = long_one ? TRS__RECORD_TOO_LONG : 0;
+    record->unused = 0;
+    /* one empty field alone is a line without any */
+    batch->count += long_one || upto - r->first > 1 || last->at < last->end;
+    if (long_one && length > TRS__SCAN_SHOWN)
+        record->length = trs__scan_shown(r->limit);
+    r->first = upto;
+    r->start = next;
+}
+
+/* Takes the second byte of CR LF as the line end, and a CR whose next byte is
+ * not known yet as nothing. */
+INLINE uint64_t line_ends(masks m, const char *bytes, size_t at, size_t here,
+                          const trs__cursor *cursor)
+{
+    uint64_t last = UINT64_C(1) << (here - 1), pairs = m.cr & m.lf >> 1;
+    size_t next = at + here;
+
+    if (m.cr & last) {
+        if (next < cursor->n ? bytes[next] == '\n' : !cursor->final)
+            pairs |= last;
+    }
+    return m.lf | (m.cr & ~pairs);
+}
+
+/* The whole of the fast path, made for one classifier. */
+INLINE bool plain(const trs__scan *scan, trs__cursor *cursor, size_t visible,
+                  trs__batch *batch, classifier *classify)
+{
+    const letters look_for = { scan->options.delimiter,
+                               scan->options.delimiter == '\t' ? ' ' : '\t' };
+    const uint64_t quotes = scan->options.no_quotes ? 0 : UINT64_MAX;
+    const char *bytes = cursor->bytes;
+    trs__field *fields = batch->fields;
+    run r = { bytes,         batch,      cursor->at, batch->field_count,
+              cursor->lines, scan->limit };
+    uint64_t after_stop = 1, after_blank = 0; /* of the byte in front */
+    size_t filled = r.first;
+    bool trimming = false, stopped = false;
+    char padded[CHUNK];
+
+    fields[filled].at = (uint32_t)r.start;
+    for (size_t at = r.start; at < visible && !stopped; at += CHUNK) {
+        size_t here = visible - at < CHUNK ? visible - at : CHUNK;
+        const char *chunk = bytes + at;
+        uint64_t lines, separators, stops, edges;
+        masks m;
+
+        if (here < CHUNK) {
+            memset(padded, 0, CHUNK);
+            chunk = memcpy(padded, chunk, here);
+        }
+        m = classify(chunk, look_for);
+        lines = line_ends(m, bytes, at, here, cursor);
+        separators = m.delimiter | lines;
+        stops = separators | m.cr;
+        edges = (m.blank & (stops << 1 | after_stop)) |
+                (stops & (m.blank << 1 | after_blank));
+        after_stop = stops >> 63;
+        after_blank = m.blank >> 63;
+        stopped = (m.quote & quotes) != 0;
+        if (stopped) {
+            lines &= lowest(m.quote) - 1;
+            separators &= lowest(m.quote) - 1;
+        }
+        end_fields(fields + filled, at, separators);
+        trimming = trimming || edges;
+        if (trimming)
+            trim(cursor, fields + filled, count(separators), look_for);
+        for (; lines; lines &= lines - 1) {
+            uint64_t upto = lines ^ (lines - 1); /* and the line end itself */
+            size_t end = at + count(upto) - 1;
+            bool pair =
+                end > r.start && bytes[end] == '\n' && bytes[end - 1] == '\r';
+
+            end_record(&r, end - pair, filled + count(separators & upto),
+                       end + 1);
+        }
+        filled += count(separators);
+    }
+    if (!stopped && cursor->final && visible == cursor->n &&
+        r.start < visible) { /* the last line has no end */
+        fields[filled].end = (uint32_t)visible;
+        trim(cursor, fields + filled, 1, look_for);
+        end_record(&r, visible, filled + 1, visible);
+        r.lines--;
+    }
+    cursor->at = r.start;
+    cursor->lines = r.lines;
+    batch->field_count = r.first;
+    return stopped;
+}
+
+/* --- one for each processor ------------------------------------------------ */
+
+static bool plain_portable(const trs__scan *scan, trs__cursor *cursor,
+                           size_t visible, trs__batch *batch)
+{
+    return plain(scan, cursor, visible, batch, classify_portable);
+}
+
+#if HAVE_AVX2
+AVX2 static bool plain_avx2(const trs__scan *scan, trs__cursor *cursor,
+                            size_t visible, trs__batch *batch)
+{
+    return plain(scan, cursor, visible, batch, classify_avx2);
+}
+#endif
+
+#if HAVE_NEON
+static bool plain_neon(const trs__scan *scan, trs__cursor *cursor,
+                       size_t visible, trs__batch *batch)
+{
+    return plain(scan, cursor, visible, batch, classify_neon);
+}
+#endif
+
+trs__plain *trs__plain_choose(bool portable)
+{
+#if HAVE_AVX2
+    if (!portable && __builtin_cpu_supports("avx2") &&
+        __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt"))
+        return plain_avx2;
+#endif
+#if HAVE_NEON
+    if (!portable)
+        return plain_neon;
+#endif
+    (void)portable;
+    return plain_portable;
+}
+
+/* A record that is longer than a window is counted, not guessed at: 64 MiB may
+ * have one field or 64 million. */
+static size_t count_fields(const trs__scan *scan, const trs__cursor *cursor,
+                           size_t visible)
+{
+    size_t fields = 2;
+
+    for (size_t i = cursor->at; i < visible; i++)
+        fields += cursor->bytes[i] == scan->options.delimiter;
+    return fields;
+}
+
+bool trs__plain_room(const trs__scan *scan, const trs__cursor *cursor,
+                     size_t visible, trs__batch *batch)
+{
+    size_t fields = visible - cursor->at, records = fields / 2;
+
+    if (visible > TRS__SCAN_WINDOW) { /* then it is one record */
+        fields = count_fields(scan, cursor, visible);
+        records = 1;
+    }
+    return trs__grow(&scan->host, &batch->fields, &batch->field_room,
+                     batch->field_count + fields + UNROLL + 2,
+                     sizeof *batch->fields) &&
+           trs__grow(&scan->host, &batch->records, &batch->record_room,
+                     batch->count + records + 2, sizeof *batch->records);
+}
