@@ -1,21 +1,35 @@
 #!/bin/sh
-# exports.sh LIBRARY HEADER... - does the library export what the headers
-# declare with TRS_API, no more and no less, and only names that begin trs_?
+# exports.sh LIBRARY INCLUDE_DIR CC "FLAG ..." HEADER... - does the library
+# export what these headers declare with TRS_API, no more and no less, and only
+# names that begin with trs_?
 set -eu
 LC_ALL=C
 export LC_ALL
 
 library=$1
-shift
+include=$2
+cc=$3
+flags=$4
+shift 4
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# Comments out, everything on one line, one declaration a line, and of each the
-# name before its first parenthesis.
-cat "$@" | sed -e '/^ *#/d' -e 's|//.*||' | tr '\n' ' ' |
-    sed -e 's|/\*[^*]*\*\**\([^/*][^*]*\*\**\)*/| |g' | tr ';' '\n' |
-    sed -n 's/.*TRS_API[^(]*[ *]\([A-Za-z_0-9][A-Za-z_0-9]*\) *(.*/\1/p' |
-    sort >"$work/declared"
+# The compiler expands the macros and says which file each line comes from.
+printf '#include "%s"\n' "$@" >"$work/all.h"
+printf '%s\n' "$@" >"$work/headers"
+# The flags are words:
+# shellcheck disable=SC2086
+"$cc" -E -x c -I"$include" $flags "$work/all.h" >"$work/text"
+
+# One declaration a line, and of each that is ours the name before its first
+# parenthesis.
+awk -v headers="$work/headers" '
+    BEGIN { while ((getline file <headers) > 0) ours[file] = 1 }
+    /^# [0-9]+ "/ { split($0, part, "\""); keep = part[2] in ours; next }
+    keep' "$work/text" | tr '\n' ' ' | tr ';' '\n' |
+    sed -e 's/__attribute__ *((visibility("default")))/TRS_API/' \
+        -e '/TRS_API/!d' -e 's/.*TRS_API//' \
+        -e 's/^[^(]*[ *]\([A-Za-z_0-9]*\) *(.*/\1/' | sort >"$work/declared"
 nm -D --defined-only "$library" | awk '{ print $NF }' | sed 's/@.*//' |
     sort -u >"$work/exported"
 
@@ -34,7 +48,7 @@ comm -13 "$work/wanted" "$work/exported" >"$work/extra"
 comm -23 "$work/wanted" "$work/exported" >"$work/absent"
 complain "exported, but the name does not begin with trs_" "$work/foreign"
 complain "declared twice" "$work/twice"
-complain "exported, but declared by no public header" "$work/extra"
+complain "exported, but declared by none of these headers" "$work/extra"
 complain "declared with TRS_API, but not exported" "$work/absent"
 
 count=$(wc -l <"$work/exported")

@@ -14,9 +14,9 @@ check() { # check HEADER LANGUAGE COMPILER FLAG...
     header=$1
     language=$2
     shift 2
-    # The flags are words:
+    # status.h last, for a header of macros alone is no C.  The flags are words:
     # shellcheck disable=SC2086
-    printf '#include <%s>\n#include <%s>\n' "$header" "$header" |
+    printf '#include <%s>\n' "$header" "$header" "trs/status.h" |
         "$@" -x "$language" - -fsyntax-only -I"$include" $flags \
             -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror || {
         echo "$header is not valid $language"
