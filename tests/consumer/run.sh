@@ -51,6 +51,18 @@ static=$(pkg-config --static --cflags --libs trs)
 for program in pc_c pc_cxx pc_c_static pc_cxx_static; do
     runs "$work/$program"
 done
+if [ -f "$PKG_CONFIG_PATH/trsplot.pc" ]; then
+    # shellcheck disable=SC2046
+    "$cc" -std=c11 "$here/plot.c" -o pc_plot \
+        $(pkg-config --cflags --libs trsplot)
+    # shellcheck disable=SC2046
+    "$cc" -std=c11 "$here/plot.c" -o pc_plot_static \
+        $(pkg-config --cflags --libs-only-L trsplot) \
+        -Wl,-Bstatic -ltrsplot -ltrs -Wl,-Bdynamic \
+        $(pkg-config --static --libs-only-l trsplot)
+    runs "$work/pc_plot"
+    runs "$work/pc_plot_static"
+fi
 
 # find_package
 "$cmake" -S "$here/project" -B "$work/project" \
@@ -61,8 +73,10 @@ done
     cat "$work/build.log"
     fail "a project that uses Trs::trs does not build"
 }
-for program in c_trs cxx_trs c_trs_static cxx_trs_static; do
-    runs "$work/project/$program"
+[ ! -f "$PKG_CONFIG_PATH/trsplot.pc" ] || [ -x "$work/project/uses_plot" ] ||
+    fail "find_package(Trs) does not define Trs::plot"
+for program in "$work"/project/uses_*; do
+    runs "$program"
 done
 
 # The programs that were installed start where they are now.
