@@ -191,14 +191,21 @@ static bool read_named(trs__cursor *c, trs__fields *f)
            trs__read_year(c, f) && read_time(c, f);
 }
 
+/* A comma, blanks or both. */
+static bool skip_comma(trs__cursor *c)
+{
+    bool comma = skip(c, ',');
+
+    return skip_blanks(c) || comma;
+}
+
 /* Mon d, yyyy */
 static bool read_month_first(trs__cursor *c, trs__fields *f)
 {
     f->flags.kind = TRS_LAYOUT_NAMED;
     return trs__read_month_name(c, f) && skip_blanks(c) &&
            trs__read_number(c, 1, 2, &f->day, &f->spots[TRS__DAY]) &&
-           (skip(c, ',') | skip_blanks(c)) && (skip_blanks(c) || true) &&
-           trs__read_year(c, f) && read_time(c, f);
+           skip_comma(c) && trs__read_year(c, f) && read_time(c, f);
 }
 
 /* d/m/y, d-m-y, d.m.y or a day before the name of its month. */

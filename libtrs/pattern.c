@@ -242,7 +242,7 @@ trs_status trs_layout_compile(trs_layout *layout, const char *pattern,
         *layout = made;
         return TRS_OK;
     }
-    for (const char *at = pattern; *at && status == TRS_OK; at++)
+    for (const char *at = pattern; status == TRS_OK && *at; at++)
         status = *at == '%' ? add_percent(&c, *++at) : add_byte(&c, at);
     if (status == TRS_OK)
         status = check_fields(&c);
