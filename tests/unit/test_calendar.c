@@ -251,6 +251,52 @@ static void by_hand(void **state)
     }
 }
 
+/* The worked examples of docs/calendars.md, at 3 hours east of UTC. */
+static void examples_of_the_manual(void **state)
+{
+    const trs_day holiday = trs_day_of(2025, 3, 6);
+    const plan hq = {
+        .zone = "Africa/Nairobi",
+        .weekly = { { TRS_MON_FRI, { 480, 720 } },
+                    { TRS_MON_FRI, { 780, 1020 } },
+                    { TRS_WEEKDAY(5), { 480, 720 } } },
+        .n_weekly = 3,
+        .holidays = { { holiday, holiday } },
+        .n_holidays = 1,
+        .specials = { { holiday + 1, holiday + 1, { { 480, 720 } }, 1 } },
+        .n_specials = 1,
+    };
+    const plan gate = {
+        .zone = "Africa/Nairobi",
+        .weekly = { { TRS_MON_FRI, { 1320, 360 } } },
+        .n_weekly = 1,
+        .holidays = { { holiday, holiday } },
+        .n_holidays = 1,
+    };
+    const struct {
+        const plan *p;
+        trs_wall from, to;
+        trs_span minutes;
+    } cases[] = {
+        { &hq, at(2025, 3, 14, 15, 30), at(2025, 3, 17, 9, 15), 405 },
+        { &hq, at(2025, 3, 17, 9, 15), at(2025, 3, 14, 15, 30), -405 },
+        { &hq, at(2025, 3, 5, 16, 0), at(2025, 3, 10, 9, 0), 600 },
+        { &gate, at(2025, 3, 5, 12, 0), at(2025, 3, 8, 12, 0), 960 },
+        { &gate, at(2025, 3, 12, 12, 0), at(2025, 3, 15, 12, 0), 1440 },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        trs_calendar *c = build(cases[i].p);
+
+        assert_int_equal(
+            trs_calendar_open_before(c, cases[i].to - 3 * TRS_HOUR) -
+                trs_calendar_open_before(c, cases[i].from - 3 * TRS_HOUR),
+            cases[i].minutes * TRS_MINUTE);
+        trs_calendar_free(c);
+    }
+}
+
 static uint64_t next_random(uint64_t *seed)
 {
     uint64_t z = *seed += UINT64_C(0x9e3779b97f4a7c15);
@@ -498,6 +544,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(by_hand),
+        cmocka_unit_test(examples_of_the_manual),
         cmocka_unit_test(every_second_across_a_change),
         cmocka_unit_test(random_calendars),
         cmocka_unit_test(working_time_adds_up),
