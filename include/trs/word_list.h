@@ -1,0 +1,146 @@
+/* The ids of all words; included by words.h.  New ones go to the end of their
+ * paragraph: an id is a name, its number means nothing. */
+#ifndef TRS_WORD_LIST_H
+#define TRS_WORD_LIST_H
+
+#define TRS_WORD_LIST(X)                                                       \
+    TRS_WORD_UNITS(X)                                                          \
+    TRS_WORD_CALENDAR(X)                                                       \
+    TRS_WORD_FRAMES(X)                                                         \
+    TRS_WORD_LABELS(X)                                                         \
+    TRS_WORD_DESCRIPTIONS(X)
+
+/* {1}: a number */
+#define TRS_WORD_UNITS(X)                                                      \
+    X(SECONDS)                                                                 \
+    X(MINUTES)                                                                 \
+    X(HOURS)                                                                   \
+    X(DAYS)                                                                    \
+    X(WEEKS)                                                                   \
+    X(YEARS)                                                                   \
+    X(UNIT_SECONDS)                                                            \
+    X(UNIT_MINUTES)                                                            \
+    X(UNIT_HOURS)                                                              \
+    X(UNIT_DAYS)                                                               \
+    X(UNIT_CLOCK)                                                              \
+    X(PERCENT)                                                                 \
+    X(FEWER_THAN)                                                              \
+    X(MORE_THAN)                                                               \
+    X(TIMES)
+
+/* In order: the first is Monday and January. */
+#define TRS_WORD_CALENDAR(X)                                                   \
+    X(MONDAY)                                                                  \
+    X(TUESDAY)                                                                 \
+    X(WEDNESDAY)                                                               \
+    X(THURSDAY)                                                                \
+    X(FRIDAY)                                                                  \
+    X(SATURDAY)                                                                \
+    X(SUNDAY)                                                                  \
+    X(JANUARY)                                                                 \
+    X(FEBRUARY)                                                                \
+    X(MARCH)                                                                   \
+    X(APRIL)                                                                   \
+    X(MAY)                                                                     \
+    X(JUNE)                                                                    \
+    X(JULY)                                                                    \
+    X(AUGUST)                                                                  \
+    X(SEPTEMBER)                                                               \
+    X(OCTOBER)                                                                 \
+    X(NOVEMBER)                                                                \
+    X(DECEMBER)                                                                \
+    X(SHORT_JANUARY)                                                           \
+    X(SHORT_FEBRUARY)                                                          \
+    X(SHORT_MARCH)                                                             \
+    X(SHORT_APRIL)                                                             \
+    X(SHORT_MAY)                                                               \
+    X(SHORT_JUNE)                                                              \
+    X(SHORT_JULY)                                                              \
+    X(SHORT_AUGUST)                                                            \
+    X(SHORT_SEPTEMBER)                                                         \
+    X(SHORT_OCTOBER)                                                           \
+    X(SHORT_NOVEMBER)                                                          \
+    X(SHORT_DECEMBER)                                                          \
+    X(DATE)                                                                    \
+    X(SHORT_DATE)
+
+/* What every figure carries. */
+#define TRS_WORD_FRAMES(X)                                                     \
+    X(FROM_TO)                                                                 \
+    X(CLOCK_ELAPSED)                                                           \
+    X(CLOCK_WORKING)                                                           \
+    X(N_CONSIGNMENTS)                                                          \
+    X(N_OF)                                                                    \
+    X(NO_DATA)                                                                 \
+    X(MORE_NOT_SHOWN)
+
+/* Axes, marks, columns. */
+#define TRS_WORD_LABELS(X)                                                     \
+    X(MEDIAN)                                                                  \
+    X(MEAN)                                                                    \
+    X(P90)                                                                     \
+    X(TARGET)                                                                  \
+    X(ALL)                                                                     \
+    X(N)                                                                       \
+    X(LOG_SCALE)                                                               \
+    X(ZERO_OR_LESS)                                                            \
+    X(LONGER_THAN)                                                             \
+    X(DURATION)                                                                \
+    X(SHARE_OF_CONSIGNMENTS)                                                   \
+    X(SHARE_BY_AREA)                                                           \
+    X(SHARE_RELEASED)                                                          \
+    X(SHARE_WAITING)                                                           \
+    X(SHARE_WITHIN)                                                            \
+    X(STILL_UNDER_OBSERVATION)                                                 \
+    X(KEY_BOX)                                                                 \
+    X(KEY_WHISKER)                                                             \
+    X(KEY_INTERVAL)                                                            \
+    X(KEY_MIDDLE_HALF)                                                         \
+    X(KEY_FEW)                                                                 \
+    X(SHARE_OF_TIME)                                                           \
+    X(SHARE_OF_VARIANCE)                                                       \
+    X(SHARE_OF_TAIL)                                                           \
+    X(GAIN_AT_MOST)                                                            \
+    X(CUMULATED)                                                               \
+    X(ARRIVED)                                                                 \
+    X(LEFT)                                                                    \
+    X(IN_PROCESS)                                                              \
+    X(ALREADY_WAITING)                                                         \
+    X(RECORDED)                                                                \
+    X(WAITING)                                                                 \
+    X(UNKNOWN)                                                                 \
+    X(PER_CELL)                                                                \
+    X(HOUR_OF_DAY)                                                             \
+    X(OPENING_HOURS)                                                           \
+    X(HIDDEN_CELL)                                                             \
+    X(TRANSITIONS)                                                             \
+    X(RATIO_AXIS)
+
+/* Text alternatives: one paragraph a chart. */
+#define TRS_WORD_DESCRIPTIONS(X)                                               \
+    X(TELL_HISTOGRAM)                                                          \
+    X(TELL_MARK)                                                               \
+    X(TELL_NOT_POSITIVE)                                                       \
+    X(TELL_CUMULATIVE)                                                         \
+    X(TELL_SURVIVAL)                                                           \
+    X(TELL_CURVE)                                                              \
+    X(TELL_BOX)                                                                \
+    X(TELL_ROW_DURATION)                                                       \
+    X(TELL_ROW_VALUE)                                                          \
+    X(TELL_ROW_NOTHING)                                                        \
+    X(TELL_STAGES)                                                             \
+    X(TELL_STAGE)                                                              \
+    X(TELL_PROFILE)                                                            \
+    X(TELL_HEATMAP)                                                            \
+    X(TELL_HEATMAP_PEAK)                                                       \
+    X(TELL_FLOW)                                                               \
+    X(TELL_MAP)                                                                \
+    X(TELL_EDGE)                                                               \
+    X(TELL_BOTTLENECKS)                                                        \
+    X(TELL_BOTTLENECK)                                                         \
+    X(TELL_FOREST)                                                             \
+    X(TELL_TREND)                                                              \
+    X(TELL_PARETO)                                                             \
+    X(TELL_REST)
+
+#endif

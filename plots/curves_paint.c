@@ -1,0 +1,174 @@
+/* Knows how curves, their bands and their names are drawn. */
+#include "plots/curves.h"
+
+static trs__ink ink_of(const trs__pen *pen, size_t curve)
+{
+    return curve == 0 ? trs__ink_of(pen->style.accent) : trs__category(curve);
+}
+
+/* The line of a curve as far as the axis goes. */
+static void trace(const trs__pen *pen, const trs__curves *lay,
+                  const trs__curves_ask *ask, const trs_plot_curve *curve)
+{
+    double last_x = lay->plot.x;
+    double last_y = trs__x_of(&lay->y, ask->falls ? 1.0 : 0.0);
+
+    if (!ask->smooth)
+        cairo_move_to(pen->cr, last_x, last_y);
+    for (size_t i = 0; i < curve->count; i++) {
+        double x = trs__x_of(&lay->x, curve->points[i].at);
+        double y = trs__x_of(&lay->y, curve->points[i].share);
+
+        if (curve->points[i].at > lay->x.high) {
+            if (!ask->smooth) /* holds until the end of the axis */
+                cairo_line_to(pen->cr, lay->x.to, last_y);
+            return;
+        }
+        if (i > 0 && i + 1 < curve->count && fabs(x - last_x) < 0.04 &&
+            fabs(y - last_y) < 0.04)
+            continue; /* not to be seen */
+        if (ask->smooth && i == 0)
+            cairo_move_to(pen->cr, x, y);
+        if (!ask->smooth)
+            cairo_line_to(pen->cr, x, last_y);
+        cairo_line_to(pen->cr, x, y);
+        last_x = x;
+        last_y = y;
+    }
+}
+
+static void paint_band(const trs__pen *pen, const trs__curves *lay,
+                       const trs__curves_ask *ask, size_t c)
+{
+    const trs_plot_curve *curve = &ask->curves[c];
+
+    trs__set(pen, ink_of(pen, c), 0.16);
+    for (size_t i = 0; i + 1 < curve->count; i++) {
+        const trs_plot_point *a = &curve->points[i], *b = a + 1;
+        double x0 = trs__x_of(&lay->x, a->at), x1 = trs__x_of(&lay->x, b->at);
+        const trs_plot_point *end = ask->smooth ? b : a;
+
+        if (!isfinite(a->low) || !isfinite(a->high) || !isfinite(end->low) ||
+            !isfinite(end->high) || x1 <= x0)
+            continue;
+        cairo_move_to(pen->cr, x0, trs__x_of(&lay->y, a->low));
+        cairo_line_to(pen->cr, x0, trs__x_of(&lay->y, a->high));
+        cairo_line_to(pen->cr, x1, trs__x_of(&lay->y, end->high));
+        cairo_line_to(pen->cr, x1, trs__x_of(&lay->y, end->low));
+        cairo_close_path(pen->cr);
+    }
+    cairo_set_antialias(pen->cr, CAIRO_ANTIALIAS_NONE); /* no seams */
+    cairo_fill(pen->cr);
+    cairo_set_antialias(pen->cr, CAIRO_ANTIALIAS_DEFAULT);
+}
+
+static void paint_spot(const trs__pen *pen, const trs__spot *spot, uint32_t ink,
+                       bool bold)
+{
+    trs__type type = { .face = TRS__LABEL,
+                       .ink = ink,
+                       .bold = bold,
+                       .down = TRS__MIDDLE,
+                       .width = spot->width,
+                       .lines = 1 };
+
+    if (isfinite(spot->dot_x))
+        trs__disc(pen, trs__ink_of(TRS__BLACK), spot->dot_x, spot->dot_y,
+                  pen->style.text * 0.28);
+    if (spot->placed)
+        trs__write(pen, type, spot->text, spot->x, spot->y + spot->height / 2);
+}
+
+/* Curves whose label found no place are named in the empty corner. */
+static void paint_key(const trs__pen *pen, const trs__curves *lay,
+                      const trs__curves_ask *ask)
+{
+    double leading = trs__leading(pen, TRS__LABEL), text = pen->style.text;
+    double right = lay->plot.x + lay->plot.width - text, y;
+    size_t missing = 0;
+    trs__type type = { .face = TRS__LABEL,
+                       .ink = TRS__BLACK,
+                       .across = 1,
+                       .down = TRS__MIDDLE,
+                       .lines = 1 };
+
+    for (size_t s = 0; s < lay->spot_count; s++)
+        missing += !lay->spots[s].placed;
+    y = ask->falls ? lay->plot.y + leading
+                   : lay->y.from - leading * ((double)missing + 0.2);
+    type.width = lay->plot.width * 0.4;
+    for (size_t s = 0; s < lay->spot_count; s++) {
+        const trs__spot *spot = &lay->spots[s];
+
+        if (spot->placed)
+            continue;
+        if (!isfinite(spot->dot_x)) {
+            size_t c = s - (lay->spot_count - lay->shown);
+
+            trs__line(pen, ink_of(pen, c), 1.8, right - text * 2, y, right, y);
+        }
+        trs__write(pen, type, spot->text, right - text * 2.6, y);
+        y += leading;
+    }
+}
+
+static void paint_table(const trs__pen *pen, const trs__curves *lay,
+                        const trs__curves_ask *ask, trs_plot_rect body)
+{
+    double leading = trs__leading(pen, TRS__LABEL), y = lay->table_top;
+    trs__type head = { .face = TRS__SMALL, .ink = TRS__GREY, .down = TRS__TOP };
+    trs__type cell = {
+        .face = TRS__LABEL, .ink = TRS__BLACK, .across = 0.5, .down = TRS__TOP
+    };
+    trs__type name = { .face = TRS__LABEL, .down = TRS__TOP, .lines = 1 };
+    char number[32];
+
+    y += pen->style.text * 0.7;
+    trs__write(pen, head, trs__word(pen, TRS_WORD_STILL_UNDER_OBSERVATION),
+               body.x, y);
+    for (size_t c = 0; c < lay->shown; c++) {
+        y += leading;
+        name.ink = trs__dark(ink_of(pen, c));
+        name.width = lay->plot.x - body.x - pen->style.text * 1.9;
+        trs__write(pen, name, ask->curves[c].name, body.x, y);
+        for (size_t i = 0; ask->curves[c].at_risk && i < ask->time_count; i++) {
+            trs_count_print(number, sizeof number, pen->style.language,
+                            ask->curves[c].at_risk[i]);
+            trs__write(pen, cell, number, trs__x_of(&lay->x, ask->times[i]), y);
+        }
+    }
+}
+
+void trs__curves_paint(const trs__pen *pen, const trs__curves *lay,
+                       const trs__curves_ask *ask, trs_plot_rect body)
+{
+    trs__type head = { .face = TRS__SMALL, .ink = TRS__GREY, .down = TRS__TOP };
+
+    trs__write(pen, head, ask->share_name, body.x, body.y);
+    trs__paint_below(pen, &lay->x, &lay->x_ticks, lay->plot.y, lay->y.from,
+                     body.x, body.x + body.width,
+                     ask->axis->name ? ask->axis->name
+                                     : trs__word(pen, TRS_WORD_DURATION));
+    trs__paint_beside(pen, &lay->y, &lay->y_ticks, lay->plot.x,
+                      lay->plot.x + lay->plot.width);
+    for (size_t c = lay->shown; c-- > 0;)
+        paint_band(pen, lay, ask, c);
+    trs__marks_paint(pen, &lay->marks, lay->plot.y, lay->y.from);
+    for (size_t c = lay->shown; c-- > 0;) {
+        trace(pen, lay, ask, &ask->curves[c]);
+        trs__set(pen, ink_of(pen, c), 1);
+        trs__thick(pen, c == 0 ? 1.8 : 1.4);
+        cairo_stroke(pen->cr);
+    }
+    for (size_t s = 0; s < lay->spot_count; s++) {
+        size_t named = lay->spot_count - lay->shown;
+        bool dot = isfinite(lay->spots[s].dot_x);
+
+        paint_spot(pen, &lay->spots[s],
+                   dot ? TRS__BLACK : trs__dark(ink_of(pen, s - named)),
+                   !dot && s == named);
+    }
+    paint_key(pen, lay, ask);
+    if (lay->table_top > 0)
+        paint_table(pen, lay, ask, body);
+}

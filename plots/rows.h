@@ -1,0 +1,46 @@
+/* Rows of names on the left, drawings in the middle, numbers on the right:
+ * box, forest, stages, bottlenecks, profile and pareto all stand on it. */
+#ifndef TRS__ROWS_H
+#define TRS__ROWS_H
+
+#include "plots/frame.h"
+
+enum { TRS__MAX_COLUMNS = 3 };
+
+/* What the rows hold. */
+typedef struct trs__rows_ask {
+    const void *data;
+    size_t count;
+    const char *(*name)(const void *data, size_t row);
+    double least; /* height of what is drawn in a row; 0: of its name       */
+    size_t columns;
+    const char *heads[TRS__MAX_COLUMNS];
+    /* The text of a cell; may write it to text, of size bytes. */
+    const char *(*cell)(const trs__pen *pen, const void *data, size_t row,
+                        size_t column, char *text, size_t size);
+    double above, below; /* room within the body: heads, axis               */
+} trs__rows_ask;
+
+typedef struct trs__rows {
+    double names, names_width;     /* x and width of the left column       */
+    double left, right;            /* of the drawings                      */
+    double ends[TRS__MAX_COLUMNS]; /* right ends of the columns            */
+    double top, pitch, bottom;     /* of the rows                          */
+    int lines;                     /* of a name                            */
+    size_t shown, hidden;
+} trs__rows;
+
+/* The height of a body that shows all rows. */
+double trs__rows_height(const trs__pen *pen, const trs__rows_ask *ask,
+                        double width);
+void trs__rows_lay(trs__rows *rows, const trs__pen *pen,
+                   const trs__rows_ask *ask, trs_plot_rect body);
+
+/* The middle of a row. */
+double trs__row_y(const trs__rows *rows, size_t row);
+
+/* Heads, names, cells, and how many rows are not shown. */
+void trs__rows_paint(const trs__pen *pen, const trs__rows *rows,
+                     const trs__rows_ask *ask);
+
+#endif
