@@ -38,8 +38,22 @@ void trs__batch_free(const trs_host *host, trs__batch *batch)
     memset(batch, 0, sizeof *batch);
 }
 
+/* Whether one of eight bytes is a CR or LF. */
+static bool holds_line_end(const char *bytes)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), high = ones << 7;
+    uint64_t word, lf, cr;
+
+    memcpy(&word, bytes, sizeof word);
+    lf = word ^ (ones * '\n');
+    cr = word ^ (ones * '\r');
+    return ((((lf - ones) & ~lf) | ((cr - ones) & ~cr)) & high) != 0;
+}
+
 size_t trs__line_end(const char *bytes, size_t at, size_t n)
 {
+    while (n - at >= 8 && !holds_line_end(bytes + at))
+        at += 8;
     while (at < n && bytes[at] != '\n' && bytes[at] != '\r')
         at++;
     return at;
@@ -205,21 +219,45 @@ trs_status trs__scan_next(trs__scan *scan, const char *bytes, size_t n,
     return TRS_OK;
 }
 
+/* Behind the last line end in bytes[at..to), at when there is none.  Nothing
+ * in there is a quote. */
+static size_t behind_last_line(const trs__cursor *cursor, size_t to)
+{
+    size_t at = to;
+
+    while (at > cursor->at) {
+        char c = cursor->bytes[--at];
+
+        if ((c == '\n' || c == '\r') && trs__line_after(cursor, at))
+            return at + 1;
+    }
+    return cursor->at;
+}
+
 trs_status trs__scan_cut(trs__scan *scan, const char *bytes, size_t n,
                          bool final, size_t *cut, trs_error *err)
 {
     trs__cursor cursor = { .bytes = bytes, .n = n, .final = final };
     trs_status status = TRS_OK;
-    size_t before;
+    bool stuck = false;
 
     if (scan->skipping)
         skip(scan, &cursor, 0);
-    do {
-        before = cursor.at;
-        if (before < n)
-            status = trs__scan_quoted(scan, &cursor, NULL, err);
-    } while (status == TRS_OK && cursor.at != before);
-    *cut = status == TRS_OK ? cursor.at : 0;
+    while (status == TRS_OK && !stuck && cursor.at < n) {
+        const char *quote = scan->options.no_quotes
+                                ? NULL
+                                : memchr(bytes + cursor.at, '"', n - cursor.at);
+
+        cursor.at =
+            behind_last_line(&cursor, quote ? (size_t)(quote - bytes) : n);
+        if (quote)
+            status = scan_quoted(scan, &cursor, NULL, &stuck, err);
+        else if (cursor.at < n && over_limit(scan, &cursor, n))
+            status = trs__scan_too_long(scan, &cursor, NULL, err);
+        else
+            stuck = true;
+    }
+    *cut = status != TRS_OK ? 0 : final ? n : cursor.at;
     return status;
 }
 

@@ -134,10 +134,9 @@ trs_status trs__scan_next(trs__scan *scan, const char *bytes, size_t n,
  * As trs__scan_next for all of bytes[0..n) without giving the records: *cut
  * bytes are whole records (or, when scan->skipping is set afterwards, end
  * inside a record that is too long).  Moves scan->skipping, not scan->line.
- * Whoever scans bytes[0..*cut) with another trs__scan must give that one the
- * skipping that this one had before the call, and final only with the last
- * bytes of the input.  Much faster than trs__scan_next where there are no
- * quotes.  TRS_ENOMEM as above. */
+ * Whoever scans bytes[0..*cut) with another trs__scan gives that one the
+ * skipping that this one had before the call, and final = true.  Much faster
+ * than trs__scan_next where there are no quotes.  TRS_ENOMEM as above. */
 trs_status trs__scan_cut(trs__scan *scan, const char *bytes, size_t n,
                          bool final, size_t *cut, trs_error *err);
 

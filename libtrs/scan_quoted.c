@@ -12,8 +12,10 @@
 
 typedef struct sink {
     const trs_host *host;
-    trs__batch *batch; /* NULL: fields are not wanted */
-    uint32_t first, count;
+    trs__batch *batch;     /* NULL: fields are not wanted */
+    size_t side;           /* size of the batch's side buffer at the start */
+    size_t lines;          /* line ends so far                             */
+    uint32_t first, count; /* fields                                       */
     bool trim; /* quotes are ordinary: libcsv drops no spaces at the end */
     bool row;
     bool failed;
@@ -34,14 +36,13 @@ static void take_field(void *text, size_t length, void *context)
         return;
     while (to->trim && length && is_blank(((char *)text)[length - 1]))
         length--;
-    if (!trs__grow(to->host, &batch->side, &batch->side_room,
-                   batch->side_size + length, 1) ||
+    if (batch->field_count == batch->field_room &&
         !trs__grow(to->host, &batch->fields, &batch->field_room,
                    batch->field_count + 1, sizeof *batch->fields)) {
         to->failed = true;
         return;
     }
-    if (length)
+    if (length) /* feed has made the room */
         memcpy(batch->side + batch->side_size, text, length);
     batch->fields[batch->field_count].at = (uint32_t)batch->side_size;
     batch->side_size += length;
@@ -80,9 +81,12 @@ static void start(trs__scan *scan)
 static size_t feed(trs__scan *scan, const trs__cursor *cursor, size_t from,
                    size_t to, sink *got)
 {
+    trs__batch *batch = got->batch;
     size_t need = to - cursor->at + 2;
 
-    if (!trs__grow(&scan->host, &scan->entry, &scan->entry_room, need, 1)) {
+    if (!trs__grow(&scan->host, &scan->entry, &scan->entry_room, need, 1) ||
+        (batch && !trs__grow(&scan->host, &batch->side, &batch->side_room,
+                             got->side + need, 1))) {
         got->failed = true;
         return to;
     }
@@ -122,11 +126,12 @@ static trs_status finish(trs__scan *scan, trs__cursor *cursor, sink *got,
         record.count = got->count;
     } else if (batch) {
         batch->field_count = got->first;
+        batch->side_size = got->side;
     }
     if (batch && (got->count || record.flags & TRS__RECORD_SET_ASIDE) &&
         !trs__batch_add(&scan->host, batch, cursor, end, record))
         return trs__no_memory(err);
-    cursor->lines += trs__count_lines(cursor->bytes, cursor->at, after);
+    cursor->lines += got->lines;
     cursor->at = after;
     return TRS_OK;
 }
@@ -150,6 +155,7 @@ trs_status trs__scan_quoted(trs__scan *scan, trs__cursor *cursor,
 {
     sink got = { .host = &scan->host,
                  .batch = batch,
+                 .side = batch ? batch->side_size : 0,
                  .first = batch ? (uint32_t)batch->field_count : 0,
                  .trim = scan->options.no_quotes };
     size_t from = cursor->at;
@@ -167,6 +173,7 @@ trs_status trs__scan_quoted(trs__scan *scan, trs__cursor *cursor,
             return trs__scan_too_long(scan, cursor, batch, err);
         if (end == visible ? !cursor->final : !after)
             return TRS_OK; /* more bytes are needed */
+        got.lines += end < visible;
         stop = feed(scan, cursor, from, to, &got);
         if (got.failed)
             return trs__no_memory(err);
@@ -182,6 +189,6 @@ trs_status trs__scan_quoted(trs__scan *scan, trs__cursor *cursor,
             return finish(scan, cursor, &got, end, after, record, err);
         if (after > to)
             feed(scan, cursor, to, after, &got); /* the LF of CR LF */
-        from = after;
+        from = after < visible ? after : visible;
     }
 }

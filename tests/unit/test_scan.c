@@ -57,6 +57,40 @@ static void put_record(transcript *t, const trs__batch *batch,
     put(t, ") ", 2);
 }
 
+/* Writes down all records of bytes[0..n); answers how many bytes they took. */
+static size_t scan_all(transcript *t, trs__scan *scan, trs__batch *batch,
+                       const char *bytes, size_t n, bool final)
+{
+    size_t at = 0, used;
+
+    do {
+        assert_int_equal(
+            trs__scan_next(scan, bytes + at, n - at, final, batch, &used, NULL),
+            TRS_OK);
+        for (size_t i = 0; i < batch->count; i++)
+            put_record(t, batch, &batch->records[i]);
+        at += used;
+    } while (used);
+    return at;
+}
+
+static void put_line(transcript *t, uint64_t line)
+{
+    char text[40];
+
+    sprintf(text, "#%llu", (unsigned long long)line);
+    put(t, text, strlen(text));
+}
+
+static void *exactly(const char *bytes, size_t n)
+{
+    char *copy = malloc(n ? n : 1);
+
+    assert_non_null(copy);
+    memcpy(copy, bytes, n);
+    return copy;
+}
+
 /* Scans in blocks of step bytes, as a careful caller would: each block lies in
  * memory of its own size, so that a read past its end is seen by ASan. */
 static void run(transcript *t, const trs_host *host,
@@ -66,40 +100,58 @@ static void run(transcript *t, const trs_host *host,
     trs__batch batch = { 0 };
     trs__scan scan;
     size_t tail = 0, end = 0;
-    char last[40];
 
     t->length = 0;
-    t->text[0] = '\0';
     trs__scan_init(&scan, host, options);
-    while (tail < n) {
-        size_t used;
+    do {
         char *block;
 
         end = n - end < step ? n : end + step;
-        block = malloc(end - tail);
-        memcpy(block, bytes + tail, end - tail);
-        for (size_t at = 0; at < end - tail || end == n;) {
-            assert_int_equal(trs__scan_next(&scan, block + at, end - tail - at,
-                                            end == n, &batch, &used, NULL),
-                             TRS_OK);
-            for (size_t i = 0; i < batch.count; i++)
-                put_record(t, &batch, &batch.records[i]);
-            at += used;
-            if (!used || at == end - tail) {
-                tail += at;
-                break;
-            }
-        }
+        block = exactly(bytes + tail, end - tail);
+        tail += scan_all(t, &scan, &batch, block, end - tail, end == n);
         free(block);
-        if (end == n) {
-            assert_int_equal(tail, n);
-            break;
-        }
-    }
-    sprintf(last, "#%llu", (unsigned long long)scan.line);
-    put(t, last, strlen(last));
+    } while (end < n);
+    assert_int_equal(tail, n);
+    put_line(t, scan.line);
     trs__batch_free(host, &batch);
     trs__scan_free(&scan);
+}
+
+/* The same, with each block cut by one scan and read by another, as threads
+ * do. */
+static void run_cut(transcript *t, const trs_host *host,
+                    const trs__scan_options *options, const char *bytes,
+                    size_t n, size_t step)
+{
+    trs__batch batch = { 0 };
+    trs__scan cutter, scan;
+    uint64_t line = 1;
+    size_t tail = 0, end = 0, cut;
+
+    t->length = 0;
+    trs__scan_init(&cutter, host, options);
+    do {
+        bool skipping = cutter.skipping;
+        char *block;
+
+        end = n - end < step ? n : end + step;
+        block = exactly(bytes + tail, end - tail);
+        assert_int_equal(
+            trs__scan_cut(&cutter, block, end - tail, end == n, &cut, NULL),
+            TRS_OK);
+        trs__scan_init(&scan, host, options);
+        scan.line = line;
+        scan.skipping = skipping;
+        assert_int_equal(scan_all(t, &scan, &batch, block, cut, true), cut);
+        line = scan.line;
+        tail += cut;
+        trs__scan_free(&scan);
+        free(block);
+    } while (end < n);
+    assert_int_equal(tail, n);
+    put_line(t, line);
+    trs__batch_free(host, &batch);
+    trs__scan_free(&cutter);
 }
 
 #define TEXT(s) s, sizeof s - 1
@@ -231,6 +283,12 @@ static const struct {
 
 static const char *const paths[] = { "libcsv", "portable", "fastest" };
 
+static void choose_path(trs__scan_options *options, int path)
+{
+    options->libcsv_only = path == 0;
+    options->portable = path == 1;
+}
+
 static void table(void **state)
 {
     (void)state;
@@ -242,27 +300,495 @@ static void table(void **state)
         trs_host_init(&host);
         if (cases[i].limit)
             host.limit_record = cases[i].limit;
-        for (int path = 0; path < 3; path++) {
-            options.libcsv_only = path == 0;
-            options.portable = path == 1;
-            for (size_t step = 1; step <= cases[i].n + 1; step++) {
+        for (size_t step = 1; step <= cases[i].n + 1; step++)
+            for (int path = 0; path < 4; path++) {
                 transcript t;
 
-                run(&t, &host, &options, cases[i].bytes, cases[i].n, step);
+                choose_path(&options, path % 3);
+                (path < 3 ? run : run_cut)(&t, &host, &options, cases[i].bytes,
+                                           cases[i].n, step);
                 if (strcmp(t.text, cases[i].want) != 0)
                     fail_msg("row \"%s\" (%s, blocks of %zu):\n  got  %s\n"
                              "  want %s",
-                             cases[i].name, paths[path], step, t.text,
-                             cases[i].want);
+                             cases[i].name, path < 3 ? paths[path] : "cut",
+                             step, t.text, cases[i].want);
             }
+    }
+}
+
+/* --- the paths agree ------------------------------------------------------ */
+
+static uint64_t dice = 88172645463325252u;
+
+static size_t throw_dice(size_t sides)
+{
+    dice ^= dice << 13;
+    dice ^= dice >> 7;
+    dice ^= dice << 17;
+    return (size_t)(dice % sides);
+}
+
+static void differ(const char *how, const char *bytes, size_t n,
+                   const transcript *got, const transcript *want)
+{
+    transcript input = { "", 0 };
+
+    put(&input, bytes, n);
+    fail_msg("%s: %s\n  got  %s\n  want %s", how, input.text, got->text,
+             want->text);
+}
+
+/* Every path, in one block and in blocks of a random size, with the fields
+ * where libcsv alone in one block has them. */
+static void check_paths(const char *bytes, size_t n, size_t limit,
+                        const trs__scan_options *like)
+{
+    trs__scan_options options = *like;
+    transcript want, got;
+    trs_host host;
+
+    trs_host_init(&host);
+    host.limit_record = limit;
+    choose_path(&options, 0);
+    run(&want, &host, &options, bytes, n, n + 1);
+    for (int path = 0; path < 3; path++) {
+        choose_path(&options, path);
+        run(&got, &host, &options, bytes, n, path ? n + 1 : 1);
+        if (strcmp(got.text, want.text) != 0)
+            differ(paths[path], bytes, n, &got, &want);
+    }
+    run(&got, &host, &options, bytes, n, 1 + throw_dice(n + 1));
+    if (strcmp(got.text, want.text) != 0)
+        differ("blocks", bytes, n, &got, &want);
+    run_cut(&got, &host, &options, bytes, n, 1 + throw_dice(n + 1));
+    if (strcmp(got.text, want.text) != 0)
+        differ("cut", bytes, n, &got, &want);
+}
+
+/* All strings over a hostile alphabet, each across the seam between two chunks
+ * of the fast path. */
+static void short_strings(void **state)
+{
+    static const char alphabet[] = { 'a', '"', ',', '\r', '\n', ' ' };
+    const trs__scan_options options = { .delimiter = ',' };
+    char bytes[80];
+
+    (void)state;
+    for (size_t n = 1; n <= 6; n++) {
+        size_t all = 1;
+
+        for (size_t i = 0; i < n; i++)
+            all *= COUNT(alphabet);
+        for (size_t code = 0; code < all; code++) {
+            size_t front = code % 3 ? 64 - throw_dice(n + 1) : 0;
+            size_t rest = code;
+
+            memset(bytes, 'x', front);
+            for (size_t i = 0; i < n; i++, rest /= COUNT(alphabet))
+                bytes[front + i] = alphabet[rest % COUNT(alphabet)];
+            check_paths(bytes, front + n, 1000, &options);
         }
     }
+}
+
+static size_t random_text(char *bytes, size_t most)
+{
+    static const char *const alphabets[] = {
+        "aaaaab,,\n",     "ab,\r\n",          "a\",,\n ",
+        "a\",\r\n \t\n,", "\xC3\xA9,,\"\"\n", "aaaaaaaaaaaa,,\n\n\"",
+        "a ,\n",          "a \t,;|\r\n\"",
+    };
+    const char *alphabet = alphabets[throw_dice(COUNT(alphabets))];
+    size_t letters = strlen(alphabet), n = throw_dice(most);
+
+    for (size_t i = 0; i < n; i++) /* the closing NUL is a letter, too */
+        bytes[i] = alphabet[throw_dice(letters + (i % 7 == 0))];
+    return n;
+}
+
+static void random_strings(void **state)
+{
+    char bytes[700];
+
+    (void)state;
+    for (int round = 0; round < 20000; round++) {
+        trs__scan_options options = { .delimiter = ",;\t|"[throw_dice(4)],
+                                      .no_quotes = throw_dice(4) == 0 };
+        size_t limit = throw_dice(2) ? 1000 : throw_dice(100);
+        size_t n = random_text(bytes, throw_dice(2) ? 40 : sizeof bytes);
+
+        check_paths(bytes, n, limit, &options);
+    }
+}
+
+/* --- against libcsv itself, fed in one piece ------------------------------ */
+
+static void csv_field(void *text, size_t n, void *t)
+{
+    put(t, text, n);
+    put(t, "|", 1);
+}
+
+static void csv_row(int end, void *t)
+{
+    (void)end;
+    put(t, ";", 1);
+}
+
+static void put_batch(transcript *t, const trs__batch *batch)
+{
+    for (size_t i = 0; i < batch->count; i++) {
+        const trs__record *record = &batch->records[i];
+
+        for (size_t j = 0; j < record->count; j++) {
+            trs__field field = batch->fields[record->first + j];
+
+            csv_field((char *)(uintptr_t)trs__field_text(record, field),
+                      trs__field_length(field), t);
+        }
+        csv_row(0, t);
+    }
+}
+
+static void same_as_libcsv(void **state)
+{
+    const trs__scan_options options = { .delimiter = ',' };
+    int checked = 0;
+
+    (void)state;
+    for (int round = 0; round < 40000; round++) {
+        transcript want = { "", 0 }, got = { "", 0 };
+        struct csv_parser csv;
+        trs__batch batch = { 0 };
+        trs__scan scan;
+        char bytes[60];
+        size_t n = random_text(bytes, sizeof bytes), used;
+
+        csv_init(&csv, CSV_STRICT | CSV_STRICT_FINI);
+        if (csv_parse(&csv, bytes, n, csv_field, csv_row, &want) == n &&
+            csv_fini(&csv, csv_field, csv_row, &want) == 0) {
+            trs__scan_init(&scan, NULL, &options);
+            assert_int_equal(
+                trs__scan_next(&scan, bytes, n, true, &batch, &used, NULL),
+                TRS_OK);
+            assert_int_equal(used, n);
+            put_batch(&got, &batch);
+            if (strcmp(got.text, want.text) != 0)
+                differ("libcsv itself", bytes, n, &got, &want);
+            trs__scan_free(&scan);
+            trs__batch_free(NULL, &batch);
+            checked++;
+        }
+        csv_free(&csv);
+    }
+    assert_true(checked > 5000);
+}
+
+/* The raw text of a record, scanned by itself, is that record; texts follow
+ * each other. */
+static void raw_text(void **state)
+{
+    const trs__scan_options options = { .delimiter = ',' };
+    char bytes[300];
+
+    (void)state;
+    for (int round = 0; round < 5000; round++) {
+        trs__batch batch = { 0 }, alone = { 0 };
+        trs__scan scan, again;
+        size_t n = random_text(bytes, sizeof bytes), used, last = 0;
+
+        trs__scan_init(&scan, NULL, &options);
+        trs__scan_next(&scan, bytes, n, true, &batch, &used, NULL);
+        for (size_t i = 0; i < batch.count; i++) {
+            const trs__record *record = &batch.records[i];
+            transcript want, got;
+
+            assert_true(record->offset >= last);
+            last = record->offset + record->length;
+            assert_true(last <= n);
+            trs__scan_init(&again, NULL, &options);
+            again.line = batch.line + record->line;
+            trs__scan_next(&again, bytes + record->offset, record->length, true,
+                           &alone, &used, NULL);
+            want.length = got.length = 0;
+            put_record(&want, &batch, record);
+            assert_int_equal(alone.count, 1);
+            put_record(&got, &alone, alone.records);
+            if (strcmp(got.text, want.text) != 0)
+                differ("raw text", bytes, n, &got, &want);
+            trs__scan_free(&again);
+        }
+        trs__batch_free(NULL, &batch);
+        trs__batch_free(NULL, &alone);
+        trs__scan_free(&scan);
+    }
+}
+
+/* --- places, headers, delimiters, UTF-8 ------------------------------------ */
+
+static void places(void **state)
+{
+    static const struct {
+        const char *name, *bytes;
+        size_t field;
+        uint64_t line;
+        size_t column;
+    } rows[] = {
+        { "first", "a,b\n", 0, 2, 1 },
+        { "second", "a,b\n", 1, 2, 3 },
+        { "lacking", "a,b\n", 2, 2, 4 },
+        { "empty", "a,,b\n", 1, 2, 3 },
+        { "spaces", "a,  b\n", 1, 2, 5 },
+        { "spaces only", "a,  ,b\n", 1, 2, 3 },
+        { "characters, not bytes", "\xC3\xA9\xE2\x82\xAC,b\n", 1, 2, 4 },
+        { "its quote", "a,\"b\"\n", 1, 2, 3 },
+        { "behind a quoted delimiter", "\"a,b\",c\n", 1, 2, 7 },
+        { "behind a doubled quote", "\"a\"\",\",c\n", 1, 2, 8 },
+        { "behind a newline", "\"a\nb\",c\n", 1, 3, 4 },
+        { "behind CR LF", "\"a\r\n\r\nbc\",d\n", 1, 4, 5 },
+        { "behind CR", "\"a\rb\",c\r", 1, 3, 4 },
+        { "the field with the newline", "a,\"b\nc\",d\n", 1, 2, 3 },
+    };
+    const trs__scan_options options = { .delimiter = ',' };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        trs__batch batch = { 0 };
+        trs__scan scan;
+        uint64_t line;
+        size_t used, column;
+
+        trs__scan_init(&scan, NULL, &options);
+        scan.line = 2;
+        trs__scan_next(&scan, rows[i].bytes, strlen(rows[i].bytes), true,
+                       &batch, &used, NULL);
+        CHECK_ROW(rows[i].name, batch.count == 1);
+        trs__record_place(&batch, batch.records, rows[i].field, &line, &column);
+        CHECK_ROW(rows[i].name, line == rows[i].line);
+        CHECK_ROW(rows[i].name, column == rows[i].column);
+        trs__batch_free(NULL, &batch);
+        trs__scan_free(&scan);
+    }
+}
+
+static void headers(void **state)
+{
+    static const struct {
+        const char *name, *bytes, *want, *rest;
+        size_t limit;
+        uint64_t line;
+    } rows[] = {
+        { "nothing", "", "", "", 100, 1 },
+        { "blank lines", "\n \n", "", "", 100, 3 },
+        { "header alone", "a, b ", "1(a|b) ", "", 100, 1 },
+        { "header and rows", "a,b\nc,d\ne", "1(a|b) ", "c,d\ne", 100, 2 },
+        { "CR LF", "a,b\r\nc", "1(a|b) ", "c", 100, 2 },
+        { "CR", "a,b\rc", "1(a|b) ", "c", 100, 2 },
+        { "behind blank lines", "\n\na\nc", "3(a) ", "c", 100, 4 },
+        { "quoted names are trimmed", "\" a \",\"\tb\"\nc", "1(a|b) ", "c", 100,
+          2 },
+        { "newline in a name", "\"a\nb\",c\nd", "1(a\\nb|c) ", "d", 100, 3 },
+        { "misplaced quote", "a\"\nb", "1!bad@1:2 ", "b", 100, 2 },
+        { "open quote", "\"a\nb", "1!open@1:1 ", "", 100, 2 },
+        { "too long", "abcdef\nb\n", "1!long@1:0 ", "b\n", 3, 2 },
+        { "too long row behind", "abc\nabcdef", "1(abc) ", "abcdef", 3, 2 },
+        { "too long, too long", "abcdef\nabcdef\n", "1!long@1:0 ", "abcdef\n",
+          3, 2 },
+    };
+    const trs__scan_options options = { .delimiter = ',' };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        trs__batch batch = { 0 };
+        transcript t = { "", 0 };
+        trs__scan scan;
+        trs_host host;
+        size_t used;
+
+        trs_host_init(&host);
+        host.limit_record = rows[i].limit;
+        trs__scan_init(&scan, &host, &options);
+        assert_int_equal(trs__scan_header(&scan, rows[i].bytes,
+                                          strlen(rows[i].bytes), true, &batch,
+                                          &used, NULL),
+                         TRS_OK);
+        for (size_t j = 0; j < batch.count; j++)
+            put_record(&t, &batch, &batch.records[j]);
+        CHECK_ROW(rows[i].name, strcmp(t.text, rows[i].want) == 0);
+        CHECK_ROW(rows[i].name,
+                  strcmp(rows[i].bytes + used, rows[i].rest) == 0);
+        CHECK_ROW(rows[i].name, scan.line == rows[i].line);
+        CHECK_ROW(rows[i].name, !scan.skipping);
+        trs__batch_free(&host, &batch);
+        trs__scan_free(&scan);
+    }
+}
+
+static void delimiters(void **state)
+{
+    static const struct {
+        const char *name, *bytes;
+        char want;
+    } rows[] = {
+        { "nothing", "", ',' },
+        { "one column", "id\na;b;c", ',' },
+        { "comma", "a,b;c,d", ',' },
+        { "semicolon", "a;b,c;d\n1,1;2,2,2,2", ';' },
+        { "tab", "a\tb c\td", '\t' },
+        { "bar", "a|b|c", '|' },
+        { "a tie", "a;b,c", ',' },
+        { "quoted ones do not count", "\"a,b,c\";d\n", ';' },
+        { "quoted newline", "\"a\n,,,\";d;e\n", ';' },
+        { "the first line with content", "\n\r\n  \na;b\n,,,,", ';' },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++)
+        CHECK_ROW(rows[i].name,
+                  trs__delimiter_detect(rows[i].bytes, strlen(rows[i].bytes)) ==
+                      rows[i].want);
+}
+
+static void utf8(void **state)
+{
+    static const struct {
+        const char *name, *bytes;
+        bool want;
+    } rows[] = {
+        { "nothing", "", true },
+        { "ASCII", "abc", true },
+        { "two", "\xC2\x80\xDF\xBF", true },
+        { "three", "\xE0\xA0\x80\xEF\xBF\xBF", true },
+        { "four", "\xF0\x90\x80\x80\xF4\x8F\xBF\xBF", true },
+        { "around the surrogates", "\xED\x9F\xBF\xEE\x80\x80", true },
+        { "a continuation alone", "a\x80", false },
+        { "overlong two", "\xC1\xBF", false },
+        { "overlong three", "\xE0\x9F\xBF", false },
+        { "overlong four", "\xF0\x8F\xBF\xBF", false },
+        { "a surrogate", "\xED\xA0\x80", false },
+        { "above the last", "\xF4\x90\x80\x80", false },
+        { "F5", "\xF5\x80\x80\x80", false },
+        { "FF", "\xFF", false },
+        { "cut in two", "\xC3", false },
+        { "cut in three", "\xE2\x82", false },
+        { "cut in four", "\xF0\x9F\x9A", false },
+        { "second byte wrong", "\xC3(", false },
+        { "third byte wrong", "\xE2\x82(", false },
+        { "fourth byte wrong", "\xF0\x9F\x9A(", false },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++)
+        for (size_t front = 0; front < 70; front++) {
+            char bytes[100], *exact;
+            size_t n = strlen(rows[i].bytes);
+
+            memset(bytes, 'a', sizeof bytes);
+            memcpy(bytes + front, rows[i].bytes, n);
+            exact = exactly(bytes, front + n);
+            CHECK_ROW(rows[i].name,
+                      trs__utf8_valid(exact, front + n) == rows[i].want);
+            free(exact);
+        }
+}
+
+/* --- large records, little memory ----------------------------------------- */
+
+/* Records of every size around the window, in one block. */
+static void wide_records(void **state)
+{
+    const size_t sizes[] = { TRS__SCAN_WINDOW - 1, TRS__SCAN_WINDOW,
+                             TRS__SCAN_WINDOW + 1, 3 * TRS__SCAN_WINDOW };
+    char *bytes = malloc(8 * TRS__SCAN_WINDOW);
+
+    (void)state;
+    assert_non_null(bytes);
+    for (size_t i = 0; i < COUNT(sizes); i++)
+        for (int kind = 0; kind < 8; kind++) {
+            trs__scan_options options = { .delimiter = ',' };
+            trs__batch batch = { 0 };
+            trs__scan scan;
+            size_t n = sizes[i], used, fields = 1;
+
+            memset(bytes, kind & 1 ? ',' : 'a', n);
+            bytes[0] = kind & 2 ? '"' : 'a';
+            bytes[kind & 2 ? 1 : 0] = 'a';
+            bytes[2] = kind & 2 ? '"' : 'a';
+            bytes[3] = ',';
+            for (size_t j = 0; j < n; j++)
+                fields += bytes[j] == ',';
+            memcpy(bytes + n, "\r\nb\n", 4);
+            choose_path(&options, kind & 4 ? 0 : 2);
+            trs__scan_init(&scan, NULL, &options);
+            trs__scan_next(&scan, bytes, n + 4, false, &batch, &used, NULL);
+            assert_true(batch.count >= 1);
+            assert_int_equal(batch.records[0].count, fields);
+            assert_int_equal(batch.records[0].length, n);
+            assert_true(used == n + 2 || used == n + 4);
+            trs__batch_free(NULL, &batch);
+            trs__scan_free(&scan);
+        }
+    free(bytes);
+}
+
+typedef struct purse {
+    int left;
+} purse;
+
+static void *stingy(void *context, void *block, size_t size)
+{
+    purse *p = context;
+
+    if (size == 0) {
+        free(block);
+        return NULL;
+    }
+    return p->left-- > 0 ? realloc(block, size) : NULL;
+}
+
+static void no_memory(void **state)
+{
+    static const char bytes[] = "a,b\n\"c\nd\",e\nf,\"g\"\n";
+    bool done = false;
+
+    (void)state;
+    for (int path = 0; path < 3; path++, done = false)
+        for (int allowed = 0; !done; allowed++) {
+            trs__scan_options options = { .delimiter = ',' };
+            trs__batch batch = { 0 };
+            purse p = { allowed };
+            trs_host host;
+            trs__scan scan;
+            trs_error err;
+            size_t used = 9;
+
+            trs_host_init(&host);
+            host.resize = stingy;
+            host.context = &p;
+            choose_path(&options, path);
+            trs__scan_init(&scan, &host, &options);
+            done = trs__scan_next(&scan, bytes, sizeof bytes - 1, true, &batch,
+                                  &used, &err) == TRS_OK;
+            if (!done) {
+                assert_int_equal(err.status, TRS_ENOMEM);
+                assert_int_equal(batch.count, 0);
+                assert_int_equal(used, 0);
+            }
+            assert_true(allowed < 50);
+            trs__batch_free(&host, &batch);
+            trs__scan_free(&scan);
+        }
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(table),
+        cmocka_unit_test(table),          cmocka_unit_test(short_strings),
+        cmocka_unit_test(random_strings), cmocka_unit_test(same_as_libcsv),
+        cmocka_unit_test(raw_text),       cmocka_unit_test(places),
+        cmocka_unit_test(headers),        cmocka_unit_test(delimiters),
+        cmocka_unit_test(utf8),           cmocka_unit_test(wide_records),
+        cmocka_unit_test(no_memory),
     };
 
     return cmocka_run_group_tests_name("scan", tests, NULL, NULL);
