@@ -161,17 +161,15 @@ trs_status trs_calendar_finish(trs_calendar *calendar, trs_error *err)
 /* The last exceptional cell up to a day, or NULL. */
 static const trs__cell *last_exceptional(const trs_calendar *c, trs_day day)
 {
-    size_t low = 0, high = c->n_cells;
+    const trs__cell *cell = c->cells;
 
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (c->cells[middle].day <= day)
-            low = middle + 1;
-        else
-            high = middle;
+    if (c->n_cells == 0 || cell->day > day)
+        return NULL;
+    for (size_t n = c->n_cells, half; n > 1; n -= half) {
+        half = n / 2;
+        cell += cell[half].day <= day ? half : 0;
     }
-    return low ? &c->cells[low - 1] : NULL;
+    return cell;
 }
 
 static trs_span open_within(const trs_calendar *c, const trs__cell *cell,
@@ -205,24 +203,21 @@ trs_span trs__calendar_wall_before(const trs_calendar *c, trs_wall wall)
     return open + open_within(c, ordinary, wall - day * TRS_DAY);
 }
 
-static size_t period_at(const trs_calendar *c, trs_instant t)
+static const trs__calendar_period *period_at(const trs_calendar *c,
+                                             trs_instant t)
 {
-    size_t low = 0, high = c->n_periods;
+    const trs__calendar_period *p = c->periods;
 
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-
-        if (c->periods[middle].from <= t)
-            low = middle;
-        else
-            high = middle;
+    for (size_t n = c->n_periods, half; n > 1; n -= half) {
+        half = n / 2;
+        p += p[half].from <= t ? half : 0;
     }
-    return low;
+    return p;
 }
 
 trs_span trs_calendar_open_before(const trs_calendar *calendar, trs_instant t)
 {
-    const trs__calendar_period *p = &calendar->periods[period_at(calendar, t)];
+    const trs__calendar_period *p = period_at(calendar, t);
 
     return trs__calendar_wall_before(calendar, t + p->offset) + p->base;
 }
@@ -259,16 +254,16 @@ static trs_wall next_open_wall(const trs_calendar *c, trs_wall wall,
 trs_instant trs_calendar_next_opening(const trs_calendar *calendar,
                                       trs_instant t)
 {
-    for (size_t i = period_at(calendar, t); t < last_instant; i++) {
-        const trs__calendar_period *p = &calendar->periods[i];
-        trs_instant end =
-            i + 1 < calendar->n_periods ? p[1].from : last_instant;
-        trs_wall found;
+    const trs__calendar_period *p = period_at(calendar, t);
+    const trs__calendar_period *last =
+        calendar->periods + calendar->n_periods - 1;
 
-        if (end > last_instant)
-            end = last_instant;
-        found = next_open_wall(calendar, t + p->offset, end + p->offset);
-        t = found - p->offset;
+    for (; t < last_instant; p++) {
+        trs_instant end =
+            p < last && p[1].from < last_instant ? p[1].from : last_instant;
+
+        t = next_open_wall(calendar, t + p->offset, end + p->offset) -
+            p->offset;
         if (t < end)
             return t;
     }

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { OFFSET_MOST = 18 * 60, EPOCH_SECONDS_DIGITS = 10, EPOCH_DIGITS = 13 };
+enum { EPOCH_SECONDS_DIGITS = 10, EPOCH_DIGITS = 13 };
 
 trs__cursor trs__trimmed(const char *bytes, size_t length)
 {
@@ -112,37 +112,32 @@ bool trs__read_half(trs__cursor *c, trs__fields *f)
     return true;
 }
 
-bool trs__read_offset(trs__cursor *c, trs__fields *f)
+bool trs__read_offset(trs__cursor *c, int *minutes, trs__spot *spot)
 {
     const char *from = c->at;
-    int hours, minutes = 0;
+    int hours, rest = 0;
 
     if (from == c->end)
         return false;
-    if (*from == 'Z' || *from == 'z') {
-        c->at++;
-        f->offset = 0;
-        note(&f->spots[TRS__OFFSET], from, c);
-        return true;
-    }
-    if (*from != '+' && *from != '-')
-        return false;
     c->at++;
-    if (!trs__read_number(c, 2, 2, &hours, NULL))
-        return false;
-    if (c->at < c->end && *c->at == ':') {
-        c->at++;
-        if (!trs__read_number(c, 2, 2, &minutes, NULL))
+    *minutes = 0;
+    if (*from != 'Z' && *from != 'z') {
+        if ((*from != '+' && *from != '-') ||
+            !trs__read_number(c, 2, 2, &hours, NULL))
             return false;
-    } else if (trs__digits(c) && !trs__read_number(c, 2, 2, &minutes, NULL)) {
-        return false;
+        if (c->at < c->end && (*c->at == ':' || trs__is_digit(*c->at))) {
+            c->at += *c->at == ':';
+            if (!trs__read_number(c, 2, 2, &rest, NULL))
+                return false;
+        }
+        *minutes = hours * 60 + rest;
+        if (rest > 59 || *minutes > TRS__OFFSET_MOST)
+            *minutes = TRS__OFFSET_MOST + 1; /* refused later on */
+        if (*from == '-')
+            *minutes = -*minutes;
     }
-    f->offset = hours * 60 + minutes;
-    if (minutes > 59 || f->offset > OFFSET_MOST)
-        f->offset = OFFSET_MOST + 1; /* refused when the fields are checked */
-    if (*from == '-')
-        f->offset = -f->offset;
-    note(&f->spots[TRS__OFFSET], from, c);
+    if (spot)
+        note(spot, from, c);
     return true;
 }
 
@@ -248,7 +243,8 @@ trs_read trs__fields_finish(const trs__fields *f, trs_reading *out)
             return TRS_READ_NO_SUCH;
         day = trs__day_of(f->year, f->month, f->day);
     }
-    if (of_day < 0 || f->offset > OFFSET_MOST || f->offset < -OFFSET_MOST)
+    if (of_day < 0 || f->offset > TRS__OFFSET_MOST ||
+        f->offset < -TRS__OFFSET_MOST)
         return TRS_READ_NO_SUCH;
     *out = f->flags;
     out->absolute = f->spots[TRS__OFFSET].width > 0;

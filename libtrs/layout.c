@@ -64,7 +64,8 @@ static bool read_tail(trs__cursor *c, trs__fields *f)
     skip_blanks(c);
     if (trs__read_half(c, f))
         skip_blanks(c);
-    if (c->at < c->end && !trs__read_offset(c, f))
+    if (c->at < c->end &&
+        !trs__read_offset(c, &f->offset, &f->spots[TRS__OFFSET]))
         return false;
     return c->at == c->end;
 }
@@ -268,30 +269,31 @@ trs_read trs__auto_read(trs__cursor c, trs_day_order order, trs__fields *f)
     return read_any(&c, order, f) ? TRS_READ_OK : TRS_READ_UNKNOWN;
 }
 
-/* What follows the seconds by position: nothing, a fraction, a Z. */
-static bool read_iso_tail(const char *at, const char *end,
-                          unsigned *millisecond, trs_reading *out)
+/* What follows the clock by position: nothing, a fraction, an offset. */
+static bool read_iso_tail(trs__cursor c, trs__stamp *s, trs_reading *out)
 {
     static const unsigned scale[] = { 0, 100, 10, 1 };
-    unsigned value = 0, digits = 0;
+    unsigned digits = 0;
 
-    if (at < end && out->precision == TRS_PRECISION_SECOND &&
-        (*at == '.' || *at == ',')) {
-        for (at++; at < end && trs__is_digit(*at); at++)
+    if (out->precision == TRS_PRECISION_SECOND &&
+        (skip(&c, '.') || skip(&c, ','))) {
+        for (; c.at < c.end && trs__is_digit(*c.at); c.at++)
             if (digits < 3) {
-                value = value * 10 + (unsigned)(*at - '0');
+                s->millisecond = s->millisecond * 10 + (unsigned)(*c.at - '0');
                 digits++;
             }
         if (digits == 0)
             return false;
-        *millisecond = value * scale[digits];
+        s->millisecond *= scale[digits];
         out->precision = TRS_PRECISION_MILLISECOND;
     }
-    if (at < end && *at == 'Z') {
-        out->absolute = true;
-        at++;
-    }
-    return at == end;
+    if (c.at == c.end)
+        return true;
+    out->absolute = true;
+    if (*c.at == 'Z')
+        return c.at + 1 == c.end;
+    return trs__read_offset(&c, &s->offset, NULL) && c.at == c.end &&
+           s->offset <= TRS__OFFSET_MOST && s->offset >= -TRS__OFFSET_MOST;
 }
 
 /* hh:mm:ss or hh:mm by position; how many bytes that is, 0 for neither. */
@@ -326,6 +328,7 @@ static bool read_iso(const char *bytes, size_t length, trs_reading *out)
 {
     trs__stamp s = { 0 };
     uint64_t digits, pairs;
+    trs__cursor tail;
     size_t clock;
 
     if (length < 10 || !trs__is_digit(bytes[8]) || !trs__is_digit(bytes[9]))
@@ -345,9 +348,8 @@ static bool read_iso(const char *bytes, size_t length, trs_reading *out)
     if (bytes[10] != 'T' && bytes[10] != ' ')
         return false;
     clock = read_iso_clock(bytes + 11, length - 11, &s, out);
-    return clock &&
-           read_iso_tail(bytes + 11 + clock, bytes + length, &s.millisecond,
-                         out) &&
+    tail = (trs__cursor){ bytes + 11 + clock, bytes + length };
+    return clock && read_iso_tail(tail, &s, out) &&
            trs__stamp_time(&s, &out->time);
 }
 
@@ -391,7 +393,8 @@ void trs_layout_prefer(trs_layout *layout, const char *bytes, size_t length)
     trs__fields f = { 0 };
 
     if (value.at < value.end && layout->sort != TRS__LAYOUT_EXCEL &&
-        read_fields(layout, value, &f) == TRS_READ_OK)
+        read_fields(layout, value, &f) == TRS_READ_OK &&
+        f.flags.kind != TRS_LAYOUT_ISO) /* which is quick already */
         trs__shape_learn(&layout->shape, &value, &f,
                          (trs_day_order)layout->order);
 }

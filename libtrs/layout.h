@@ -81,7 +81,11 @@ bool trs__read_year(trs__cursor *c, trs__fields *f); /* two or four digits */
 bool trs__read_month_name(trs__cursor *c, trs__fields *f);
 bool trs__read_fraction(trs__cursor *c, trs__fields *f); /* behind the point */
 bool trs__read_half(trs__cursor *c, trs__fields *f);
-bool trs__read_offset(trs__cursor *c, trs__fields *f);
+
+/* Minutes east of UTC; more than TRS__OFFSET_MOST either way is to be refused.
+ * spot may be NULL. */
+enum { TRS__OFFSET_MOST = 18 * 60 };
+bool trs__read_offset(trs__cursor *c, int *minutes, trs__spot *spot);
 
 /* Digits of an epoch, with a sign and a fraction or without: up to ten digits
  * are seconds, more are milliseconds. */

@@ -312,9 +312,10 @@ static bool read_step(char letter, trs__cursor *c, trs__fields *f)
     case 'p':
         return trs__read_half(c, f);
     case 'z':
-        return trs__read_offset(c, f);
+        return trs__read_offset(c, &f->offset, &f->spots[TRS__OFFSET]);
     case 'Z':
-        return c->at < c->end && *c->at == 'Z' && trs__read_offset(c, f);
+        return c->at < c->end && *c->at == 'Z' &&
+               trs__read_offset(c, &f->offset, &f->spots[TRS__OFFSET]);
     case 's':
         return trs__read_epoch(c, f);
     default:

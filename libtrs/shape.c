@@ -37,7 +37,7 @@ bool trs__shape_read(const trs_layout *layout, const char *bytes,
 {
     const trs_layout_shape *shape = &layout->shape;
     const uint8_t *at = shape->at;
-    trs__stamp s = { 0 };
+    trs__stamp s = { .offset = shape->offset };
 
     if (!fits(shape, bytes))
         return false;
@@ -55,7 +55,6 @@ bool trs__shape_read(const trs_layout *layout, const char *bytes,
         s.millisecond = milliseconds(bytes + at[TRS__FRACTION], shape->digits);
     if (!trs__stamp_time(&s, &out->time))
         return false;
-    out->time -= shape->offset * TRS_MINUTE;
     out->kind = shape->kind;
     out->precision = shape->precision;
     out->absolute = shape->absolute;

@@ -17,6 +17,7 @@ enum { TRS__SLACK_DIGIT = 6, TRS__SLACK_BYTE = 15 };
 /* Fields of which each is known to be made of digits. */
 typedef struct trs__stamp {
     unsigned year, month, day, hour, minute, second, millisecond;
+    int offset; /* minutes east of UTC */
 } trs__stamp;
 
 /* Eight bytes, the first one lowest. */
@@ -61,7 +62,7 @@ static inline bool trs__stamp_time(const trs__stamp *s, int64_t *out)
         return false;
     *out = trs__day_of(year, month, (int)s->day) * TRS_DAY +
            (int64_t)((s->hour * 60 + s->minute) * 60 + s->second) * 1000 +
-           s->millisecond;
+           s->millisecond - s->offset * TRS_MINUTE;
     return true;
 }
 

@@ -9,7 +9,7 @@
 
 #define SYSTEM_ZONES "/usr/share/zoneinfo"
 
-enum { FILE_MOST = 1 << 20, HEADER = 44, OFFSET_MOST = 26 * 3600 };
+enum { FILE_MOST = 1 << 16, HEADER = 44, OFFSET_MOST = 26 * 3600 };
 
 void trs_zone_free(trs_zone *zone)
 {
@@ -276,36 +276,26 @@ trs_status trs_zone_open(trs_zone **out, const trs_host *host, const char *name,
 
 trs_wall trs_zone_to_wall(const trs_zone *zone, trs_instant instant)
 {
-    size_t low = 0, high = zone->n;
+    const trs__period *p = zone->periods;
 
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-
-        if (zone->periods[middle].from <= instant)
-            low = middle;
-        else
-            high = middle;
+    for (size_t n = zone->n, half; n > 1; n -= half) {
+        half = n / 2;
+        p += p[half].from <= instant ? half : 0;
     }
-    return instant + zone->periods[low].offset;
+    return instant + p->offset;
 }
 
 trs_instant trs_zone_to_instant(const trs_zone *zone, trs_wall wall,
                                 trs_wall_kind *kind)
 {
     const trs__period *p = zone->periods;
-    size_t low = 0, high = zone->n;
     trs_wall_kind found = TRS_WALL_ONCE;
 
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-
-        if (p[middle].turn <= wall)
-            low = middle;
-        else
-            high = middle;
+    for (size_t n = zone->n, half; n > 1; n -= half) {
+        half = n / 2;
+        p += p[half].turn <= wall ? half : 0;
     }
-    p += low;
-    if (low + 1 < zone->n) {
+    if (p + 1 < zone->periods + zone->n) {
         if (wall >= p[1].from + p->offset)
             found = TRS_WALL_SKIPPED;
         else if (wall >= p[1].from + p[1].offset)

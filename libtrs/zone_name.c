@@ -11,7 +11,10 @@ bool trs__zone_name_sane(const char *name)
 {
     size_t length = strlen(name);
 
-    if (length == 0 || length >= NAME_MOST || *name == '/' || *name == '.')
+    if (length == 0 || length >= NAME_MOST || *name == '/')
+        return false;
+    /* what the machine is set to, and clocks that count leap seconds */
+    if (strcmp(name, "localtime") == 0 || strncmp(name, "right/", 6) == 0)
         return false;
     for (const char *c = name; *c; c++)
         if (!((*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') ||

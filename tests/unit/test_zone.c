@@ -164,6 +164,11 @@ static void names_that_are_none(void **state)
                       "\"Africa/Nairobi\"" },
         { "tzdata.zi", "no time zone \"tzdata.zi\"; want an IANA name such "
                        "as \"Africa/Nairobi\"" },
+        { "localtime", "no time zone \"localtime\"; want an IANA name such "
+                       "as \"Africa/Nairobi\"" },
+        { "right/Europe/Berlin",
+          "no time zone \"right/Europe/Berlin\"; want an IANA name such as "
+          "\"Africa/Nairobi\"" },
         { "africa/nairobi", "no time zone \"africa/nairobi\"; did you mean "
                             "\"Africa/Nairobi\"?" },
         { "Africa/Nairobbi", "no time zone \"Africa/Nairobbi\"; did you mean "
