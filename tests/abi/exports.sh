@@ -1,16 +1,15 @@
 #!/bin/sh
-# exports.sh LIBRARY INCLUDE_DIR CC "FLAG ..." HEADER... - does the library
-# export what these headers declare with TRS_API, no more and no less, and only
-# names that begin with trs_?
+# exports.sh LIBRARY CC "FLAG ..." HEADER... - does the library export what
+# these headers declare with TRS_API, no more and no less, and only names that
+# begin with trs_?
 set -eu
 LC_ALL=C
 export LC_ALL
 
 library=$1
-include=$2
-cc=$3
-flags=$4
-shift 4
+cc=$2
+flags=$3
+shift 3
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -19,7 +18,7 @@ printf '#include "%s"\n' "$@" >"$work/all.h"
 printf '%s\n' "$@" >"$work/headers"
 # The flags are words:
 # shellcheck disable=SC2086
-"$cc" -E -x c -I"$include" $flags "$work/all.h" >"$work/text"
+"$cc" -E -x c $flags "$work/all.h" >"$work/text"
 
 # One declaration a line, and of each that is ours the name before its first
 # parenthesis.

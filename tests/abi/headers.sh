@@ -1,13 +1,12 @@
 #!/bin/sh
-# headers.sh INCLUDE_DIR CC CXX "FLAG ..." HEADER... - does each public header
+# headers.sh CC CXX "FLAG ..." HEADER... - does each public header
 # compile by itself, and twice in a row, as C11 and as C++17, without a warning?
 set -eu
 
-include=$1
-cc=$2
-cxx=$3
-flags=$4
-shift 4
+cc=$1
+cxx=$2
+flags=$3
+shift 3
 
 status=0
 check() { # check HEADER LANGUAGE COMPILER FLAG...
@@ -17,7 +16,7 @@ check() { # check HEADER LANGUAGE COMPILER FLAG...
     # status.h last, for a header of macros alone is no C.  The flags are words:
     # shellcheck disable=SC2086
     printf '#include <%s>\n' "$header" "$header" "trs/status.h" |
-        "$@" -x "$language" - -fsyntax-only -I"$include" $flags \
+        "$@" -x "$language" - -fsyntax-only $flags \
             -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror || {
         echo "$header is not valid $language"
         status=1
