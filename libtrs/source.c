@@ -122,11 +122,6 @@ trs_status trs__raw_read(trs__source *source, void *buffer, size_t capacity,
     return status;
 }
 
-uint64_t trs__raw_position(const trs__source *source)
-{
-    return source->position - (source->head_end - source->head_at);
-}
-
 trs_status trs__stored_read(trs__source *source, void *buffer, size_t capacity,
                             size_t *got, trs_error *err)
 {
@@ -384,7 +379,8 @@ const char *trs__source_name(const trs__source *source)
 
 double trs__source_progress(const trs__source *source)
 {
-    uint64_t position = trs__raw_position(source);
+    uint64_t position =
+        source->unpack ? trs__unpack_used(source->unpack) : source->position;
 
     if (source->size == 0)
         return source->memory ? 1.0 : -1.0;

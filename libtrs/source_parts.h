@@ -8,7 +8,6 @@
 /* raw: bytes as they are stored (source.c). */
 trs_status trs__raw_read(trs__source *source, void *buffer, size_t capacity,
                          size_t *got, trs_error *err);
-uint64_t trs__raw_position(const trs__source *source);
 
 /* unpack: gzip and zstd (source_unpack.c). */
 typedef struct trs__unpack trs__unpack;
@@ -20,6 +19,8 @@ trs_status trs__unpack_new(trs__unpack **out, const trs_host *host,
                            trs_error *err);
 trs_status trs__unpack_read(trs__unpack *unpack, void *buffer, size_t capacity,
                             size_t *got, trs_error *err);
+/* Packed bytes that have been unpacked so far. */
+uint64_t trs__unpack_used(const trs__unpack *unpack);
 void trs__unpack_free(trs__unpack *unpack);
 
 /* unpack or raw, whichever source has: what the text is made from. */

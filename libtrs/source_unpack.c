@@ -165,9 +165,14 @@ static trs_status next_member(trs__unpack *unpack, bool *over, trs_error *err)
     return TRS_OK;
 }
 
+uint64_t trs__unpack_used(const trs__unpack *unpack)
+{
+    return unpack->in + unpack->at;
+}
+
 static trs_status check_expansion(const trs__unpack *unpack, trs_error *err)
 {
-    uint64_t in = unpack->in + unpack->at, times = unpack->host.limit_expand;
+    uint64_t in = trs__unpack_used(unpack), times = unpack->host.limit_expand;
 
     if (unpack->out <= FREE_EXPANSION || unpack->out / (times + !times) <= in)
         return TRS_OK;

@@ -4,8 +4,12 @@
 #include "libtrs/source.h"
 
 #include <fcntl.h>
+#include <iconv.h>
+#include <pthread.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <sys/time.h>
 #include <unistd.h>
 #include <zlib.h>
 #include <zstd.h>
@@ -236,11 +240,540 @@ static void table(void **state)
     }
 }
 
+/* --- large ones ------------------------------------------------------------ */
+
+enum { LARGE = 700000 };
+
+/* Text with characters of one to four bytes. */
+static char *large_text(size_t *n)
+{
+    static const char *const words[] = {
+        "box,", "caf\xC3\xA9;", "\n", "\xE2\x82\xAC 5,", "\xF0\x9F\x9A\xA2",
+        "\r\n"
+    };
+    char *text = malloc(LARGE + 8);
+    uint32_t dice = 1;
+
+    assert_non_null(text);
+    for (*n = 0; *n < LARGE; *n += strlen(text + *n)) {
+        dice = dice * 1664525 + 1013904223;
+        strcpy(text + *n, words[(dice >> 16) % COUNT(words)]);
+    }
+    return text;
+}
+
+static char *to_utf16(const char *text, size_t n, size_t *size)
+{
+    char *wide = malloc(2 + 2 * n), *to = wide + 2;
+    iconv_t cd = iconv_open("UTF-16LE", "UTF-8");
+    char *from = (char *)(uintptr_t)text;
+    size_t room = 2 * n;
+
+    assert_non_null(wide);
+    memcpy(wide, "\xFF\xFE", 2);
+    assert_int_equal(iconv(cd, &from, &n, &to, &room), 0);
+    iconv_close(cd);
+    *size = (size_t)(to - wide);
+    return wide;
+}
+
+/* Three gzip members or zstd frames. */
+static char *pack(bool zstd, const char *bytes, size_t n, size_t *size)
+{
+    size_t room = n + 10000, done = 0;
+    char *packed = malloc(room);
+
+    assert_non_null(packed);
+    *size = 0;
+    for (size_t part = 1; part <= 3; part++) {
+        size_t end = n * part / 3;
+
+        if (zstd) {
+            *size += ZSTD_compress(packed + *size, room - *size, bytes + done,
+                                   end - done, 1);
+        } else {
+            z_stream z = { 0 };
+
+            deflateInit2(&z, 1, Z_DEFLATED, 16 + MAX_WBITS, 8, 0);
+            z.next_in = (unsigned char *)(uintptr_t)bytes + done;
+            z.avail_in = (unsigned)(end - done);
+            z.next_out = (unsigned char *)packed + *size;
+            z.avail_out = (unsigned)(room - *size);
+            assert_int_equal(deflate(&z, Z_FINISH), Z_STREAM_END);
+            *size += z.total_out;
+            deflateEnd(&z);
+        }
+        done = end;
+    }
+    return packed;
+}
+
+/* Reads in pieces of many sizes and compares with text. */
+static void expect(const char *name, trs__source *source, const char *text,
+                   size_t n)
+{
+    char *buffer = malloc(100000);
+    size_t at = 0, step = 1, got;
+
+    assert_non_null(buffer);
+    do {
+        trs_error err;
+
+        step = step * 7 % 99991;
+        if (trs__source_read(source, buffer, step, &got, &err) != TRS_OK)
+            fail_msg("row \"%s\": %s", name, err.message);
+        CHECK_ROW(name, at + got <= n && !memcmp(buffer, text + at, got));
+        at += got;
+    } while (got == step);
+    CHECK_ROW(name, at == n);
+    free(buffer);
+}
+
+static void large(void **state)
+{
+    static const char *const names[] = { "plain", "gzip", "zstd" };
+    size_t n, sizes[2];
+    char *text = large_text(&n), *stored[2] = { text, NULL };
+
+    (void)state;
+    stored[1] = to_utf16(text, n, &sizes[1]);
+    sizes[0] = n;
+    for (int wide = 0; wide < 2; wide++)
+        for (int kind = 0; kind < 3; kind++) {
+            size_t size = sizes[wide];
+            char *packed = kind ? pack(kind == 2, stored[wide], size, &size)
+                                : stored[wide];
+            trs__source *source;
+
+            assert_int_equal(trs__source_memory(&source, NULL, "x", packed,
+                                                size, NULL, NULL),
+                             TRS_OK);
+            assert_int_equal(trs__source_size(source), size);
+            for (int twice = 0; twice < 2; twice++) {
+                expect(names[kind], source, text, n);
+                assert_true(trs__source_progress(source) == 1.0);
+                assert_int_equal(trs__source_rewind(source, NULL), TRS_OK);
+                assert_true(trs__source_progress(source) < 0.5);
+            }
+            trs__source_close(source);
+            if (kind)
+                free(packed);
+        }
+    free(stored[1]);
+    free(text);
+}
+
+/* A flipped byte is found, or changes nothing that is read. */
+static void flipped_bytes(void **state)
+{
+    static const char text[] = "id,event,time\n1,arrival,2025-03-03 08:15\n";
+    ZSTD_CCtx *zstd = ZSTD_createCCtx();
+
+    (void)state;
+    ZSTD_CCtx_setParameter(zstd, ZSTD_c_checksumFlag, 1);
+    for (int kind = 0; kind < 2; kind++) {
+        blob stored = { "", 0 }, read;
+
+        if (kind)
+            stored.n = ZSTD_compress2(zstd, stored.bytes, sizeof stored.bytes,
+                                      text, sizeof text - 1);
+        else
+            add_gzip(&stored, TEXT(text));
+        for (size_t i = kind ? 4 : 2; i < stored.n; i++)
+            for (int bit = 0; bit < 8; bit++) {
+                trs__source *source;
+                trs_status status;
+                trs_error err;
+
+                stored.bytes[i] = (char)(stored.bytes[i] ^ 1 << bit);
+                status = trs__source_memory(&source, NULL, "x", stored.bytes,
+                                            stored.n, NULL, &err);
+                if (status == TRS_OK)
+                    status = slurp(source, &read, 100, &err);
+                if (status == TRS_OK) {
+                    assert_int_equal(read.n, sizeof text - 1);
+                    assert_memory_equal(read.bytes, text, read.n);
+                } else {
+                    assert_int_equal(status, TRS_EDAMAGED);
+                }
+                trs__source_close(source);
+                stored.bytes[i] = (char)(stored.bytes[i] ^ 1 << bit);
+            }
+    }
+    ZSTD_freeCCtx(zstd);
+}
+
+/* --- decompression bombs --------------------------------------------------- */
+
+static trs_status read_zeros(bool zstd, size_t megabytes, size_t limit_expand,
+                             trs_error *err)
+{
+    size_t n = megabytes << 20, size, got = 1;
+    char *zeros = calloc(n, 1), *packed = pack(zstd, zeros, n, &size);
+    trs__source *source;
+    trs_status status;
+    trs_host host;
+
+    trs_host_init(&host);
+    host.limit_expand = limit_expand;
+    status =
+        trs__source_memory(&source, &host, "bomb", packed, size, NULL, err);
+    while (status == TRS_OK && got)
+        status = trs__source_read(source, zeros, n < 1 << 20 ? n : 1 << 20,
+                                  &got, err);
+    if (status != TRS_OK) /* and stays so */
+        assert_int_equal(trs__source_read(source, zeros, 1, &got, NULL),
+                         status);
+    trs__source_close(source);
+    free(packed);
+    free(zeros);
+    return status;
+}
+
+static void bombs(void **state)
+{
+    static const struct {
+        const char *name;
+        bool zstd;
+        size_t megabytes, limit;
+        const char *message; /* NULL: can be read */
+    } rows[] = {
+        { "gzip, small", false, 60, 10, NULL },
+        { "gzip, over", false, 70, 200,
+          "gzip data grow to over 200 times their size; --limit-expand allows "
+          "more" },
+        { "gzip, allowed", false, 70, 1000, NULL },
+        { "zstd, small", true, 60, 1000, NULL },
+        { "zstd, over", true, 70, 1000,
+          "zstd data grow to over 1000 times their size; --limit-expand allows "
+          "more" },
+        { "zstd, allowed", true, 70, 100000, NULL },
+        { "nothing allowed", false, 70, 0,
+          "gzip data grow to over 0 times their size; --limit-expand allows "
+          "more" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        trs_error err;
+        trs_status status =
+            read_zeros(rows[i].zstd, rows[i].megabytes, rows[i].limit, &err);
+
+        CHECK_ROW(rows[i].name,
+                  status == (rows[i].message ? TRS_ELIMIT : TRS_OK));
+        if (rows[i].message)
+            assert_string_equal(err.message, rows[i].message);
+    }
+}
+
+/* --- files and pipes ------------------------------------------------------- */
+
+static char directory[] = "/tmp/trs-test-XXXXXX";
+
+static int make_directory(void **state)
+{
+    (void)state;
+    return mkdtemp(directory) ? 0 : -1;
+}
+
+static int remove_directory(void **state)
+{
+    (void)state;
+    return rmdir(directory);
+}
+
+static char *path_of(const char *name)
+{
+    static char path[200];
+
+    snprintf(path, sizeof path, "%s/%s", directory, name);
+    return path;
+}
+
+static void write_file(const char *path, const char *bytes, size_t n)
+{
+    FILE *file = fopen(path, "wb");
+
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes, 1, n, file), n);
+    assert_int_equal(fclose(file), 0);
+}
+
+static void expect_failure(const char *path, const char *want)
+{
+    trs__source *source = (trs__source *)1;
+    trs_error err;
+
+    assert_int_equal(trs__source_open(&source, NULL, path, NULL, false, &err),
+                     TRS_EIO);
+    assert_null(source);
+    assert_string_equal(err.message, want);
+    assert_string_equal(err.file, path);
+}
+
+static void not_to_be_opened(void **state)
+{
+    char *path = path_of("secret.csv");
+
+    (void)state;
+    expect_failure(path, "cannot open: No such file or directory");
+    expect_failure(directory, "cannot open: Is a directory");
+    write_file(path, TEXT("a,b\n"));
+    if (geteuid() != 0) { /* root reads everything */
+        chmod(path, 0);
+        expect_failure(path, "cannot open: Permission denied");
+    }
+    unlink(path);
+}
+
+static void files(void **state)
+{
+    char *path = path_of("data.csv");
+    trs__source *source;
+    size_t n;
+    char *text = large_text(&n);
+
+    (void)state;
+    write_file(path, text, n);
+    assert_int_equal(trs__source_open(&source, NULL, path, NULL, false, NULL),
+                     TRS_OK);
+    assert_int_equal(trs__source_size(source), n);
+    assert_string_equal(trs__source_name(source), path);
+    expect("file", source, text, n);
+    assert_int_equal(trs__source_rewind(source, NULL), TRS_OK);
+    expect("file again", source, text, n);
+    trs__source_close(source);
+
+    write_file(path, "", 0);
+    assert_int_equal(trs__source_open(&source, NULL, path, NULL, false, NULL),
+                     TRS_OK);
+    expect("empty file", source, "", 0);
+    trs__source_close(source);
+    unlink(path);
+    free(text);
+}
+
+/* Runs test with standard input taken from fd. */
+static void with_stdin(int fd, void (*test)(const char *text, size_t n),
+                       const char *text, size_t n)
+{
+    int kept = dup(STDIN_FILENO);
+
+    assert_true(dup2(fd, STDIN_FILENO) == STDIN_FILENO);
+    close(fd);
+    test(text, n);
+    if (kept >= 0) {
+        dup2(kept, STDIN_FILENO);
+        close(kept);
+    }
+}
+
+static void *dribble(void *pipe_end)
+{
+    int fd = *(int *)pipe_end;
+    size_t n, step = 1;
+    char *text = large_text(&n);
+
+    for (size_t at = 0; at < n; step = step * 5 % 49999) {
+        ssize_t done = write(fd, text + at, n - at < step ? n - at : step);
+
+        if (done <= 0)
+            break;
+        at += (size_t)done;
+    }
+    close(fd);
+    free(text);
+    return NULL;
+}
+
+static void through_pipe(void (*test)(const char *text, size_t n))
+{
+    pthread_t writer;
+    int ends[2];
+    size_t n;
+    char *text = large_text(&n);
+
+    assert_int_equal(pipe(ends), 0);
+    assert_int_equal(pthread_create(&writer, NULL, dribble, &ends[1]), 0);
+    with_stdin(ends[0], test, text, n);
+    pthread_join(writer, NULL);
+    free(text);
+}
+
+static void read_once(const char *text, size_t n)
+{
+    trs__source *source;
+    trs_error err;
+
+    assert_int_equal(trs__source_open(&source, NULL, "-", NULL, false, NULL),
+                     TRS_OK);
+    assert_true(trs__source_progress(source) < 0);
+    expect("pipe", source, text, n);
+    assert_int_equal(trs__source_rewind(source, &err), TRS_EIO);
+    assert_string_equal(err.message, "cannot be read a second time");
+    trs__source_close(source);
+}
+
+static void read_twice(const char *text, size_t n)
+{
+    trs__source *source;
+
+    assert_int_equal(trs__source_open(&source, NULL, "-", NULL, true, NULL),
+                     TRS_OK);
+    expect("pipe", source, text, n);
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(trs__source_rewind(source, NULL), TRS_OK);
+        assert_int_equal(trs__source_size(source), n);
+        expect("pipe again", source, text, n);
+    }
+    trs__source_close(source);
+}
+
+static void rewind_early(const char *text, size_t n)
+{
+    trs__source *source;
+    char few[1000];
+    size_t got;
+
+    assert_int_equal(trs__source_open(&source, NULL, "-", NULL, true, NULL),
+                     TRS_OK);
+    assert_int_equal(trs__source_read(source, few, sizeof few, &got, NULL),
+                     TRS_OK);
+    assert_int_equal(trs__source_rewind(source, NULL), TRS_OK);
+    expect("pipe from the start", source, text, n);
+    trs__source_close(source);
+}
+
+static void no_place_to_keep(const char *text, size_t n)
+{
+    trs__source *source;
+    trs_error err;
+
+    (void)text;
+    (void)n;
+    setenv("TMPDIR", "/no/such/place", 1);
+    assert_int_equal(trs__source_open(&source, NULL, "-", NULL, true, &err),
+                     TRS_EIO);
+    unsetenv("TMPDIR");
+    assert_string_equal(
+        err.message, "cannot make a temporary file: No such file or directory");
+}
+
+static void pipes(void **state)
+{
+    (void)state;
+    signal(SIGPIPE, SIG_IGN);
+    through_pipe(read_once);
+    through_pipe(read_twice);
+    through_pipe(rewind_early);
+    through_pipe(no_place_to_keep);
+}
+
+static void read_from_the_middle(const char *text, size_t n)
+{
+    trs__source *source;
+
+    assert_int_equal(trs__source_open(&source, NULL, "-", NULL, true, NULL),
+                     TRS_OK);
+    assert_int_equal(trs__source_size(source), n);
+    expect("file as stdin", source, text, n);
+    assert_int_equal(trs__source_rewind(source, NULL), TRS_OK);
+    expect("file as stdin again", source, text, n);
+    trs__source_close(source);
+}
+
+/* A shell gives { head -1; trs-stats -; } < file a file that is not at its
+ * start. */
+static void file_as_stdin(void **state)
+{
+    char *path = path_of("data.csv");
+    int fd;
+
+    (void)state;
+    write_file(path, TEXT("first\na,b\nc,d\n"));
+    fd = open(path, O_RDONLY);
+    assert_true(lseek(fd, 6, SEEK_SET) == 6);
+    with_stdin(fd, read_from_the_middle, TEXT("a,b\nc,d\n"));
+    unlink(path);
+}
+
+static void ring(int number)
+{
+    (void)number;
+}
+
+/* Signals without SA_RESTART arrive all the time. */
+static void interrupted(void **state)
+{
+    const struct itimerval often = { { 0, 300 }, { 0, 300 } };
+    const struct itimerval never = { { 0, 0 }, { 0, 0 } };
+    struct sigaction action;
+
+    (void)state;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = ring;
+    sigaction(SIGALRM, &action, NULL);
+    setitimer(ITIMER_REAL, &often, NULL);
+    for (int i = 0; i < 5; i++)
+        through_pipe(read_twice);
+    setitimer(ITIMER_REAL, &never, NULL);
+}
+
+/* --- memory ----------------------------------------------------------------- */
+
+static void *stingy(void *left, void *block, size_t size)
+{
+    if (size == 0) {
+        free(block);
+        return NULL;
+    }
+    return (*(int *)left)-- > 0 ? realloc(block, size) : NULL;
+}
+
+static void no_memory(void **state)
+{
+    static const char kinds[] = { 'p', 'g', 'z' };
+
+    (void)state;
+    for (size_t kind = 0; kind < COUNT(kinds); kind++) {
+        bool done = false;
+        blob stored, read;
+
+        store(&stored, kinds[kind], TEXT("caf\xE9,b\n"));
+        for (int allowed = 0; !done; allowed++) {
+            int left = allowed;
+            trs__source *source;
+            trs_status status;
+            trs_host host;
+            trs_error err;
+
+            trs_host_init(&host);
+            host.resize = stingy;
+            host.context = &left;
+            status = trs__source_memory(&source, &host, "x", stored.bytes,
+                                        stored.n, "windows-1252", &err);
+            if (status == TRS_OK)
+                status = slurp(source, &read, 5, &err);
+            done = status == TRS_OK;
+            if (!done)
+                assert_int_equal(status, TRS_ENOMEM);
+            trs__source_close(source);
+            assert_true(allowed < 20);
+        }
+        assert_int_equal(read.n, 8);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(table),
+        cmocka_unit_test(table),         cmocka_unit_test(large),
+        cmocka_unit_test(flipped_bytes), cmocka_unit_test(bombs),
+        cmocka_unit_test(files),         cmocka_unit_test(not_to_be_opened),
+        cmocka_unit_test(pipes),         cmocka_unit_test(file_as_stdin),
+        cmocka_unit_test(interrupted),   cmocka_unit_test(no_memory),
     };
 
-    return cmocka_run_group_tests_name("source", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("source", tests, make_directory,
+                                       remove_directory);
 }
