@@ -155,7 +155,8 @@ static trs_status add_byte(compiler *c, const char *at)
                          "a pattern is made of ASCII; \"%s\" is not",
                          c->pattern);
     if (trs__is_blank(*at))
-        return c->n && c->steps[c->n - 1] == ' ' ? TRS_OK : add_step(c, ' ');
+        return c->n == 0 || c->steps[c->n - 1] == ' ' ? TRS_OK
+                                                      : add_step(c, ' ');
     if (*at == 'Z' && at[1] == '\0' && c->told & time) {
         c->told |= OFFSET;
         return add_step(c, CONVERSION('Z'));
@@ -248,6 +249,8 @@ trs_status trs_layout_compile(trs_layout *layout, const char *pattern,
         status = check_fields(&c);
     if (status != TRS_OK)
         return status;
+    if (c.n && c.steps[c.n - 1] == ' ') /* values are trimmed too */
+        c.steps[--c.n] = '\0';
     memcpy(made.steps, c.steps, sizeof made.steps);
     trs_layout_prefer(&made, example,
                       write_example(made.steps, example, sizeof example));
@@ -331,7 +334,7 @@ static bool read_byte(const char *step, trs__cursor *c)
     if (*step == ' ') {
         while (c->at < c->end && trs__is_blank(*c->at))
             c->at++;
-        return c->at > from || c->at == c->end;
+        return c->at > from;
     }
     if (c->at == c->end)
         return false;
