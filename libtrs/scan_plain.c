@@ -232,13 +232,11 @@ INLINE void end_record(run *r, size_t end, size_t upto, size_t next)
     record->count = long_one ? 0 : (uint32_t)(upto - r->first);
     record->line = (uint32_t)r->lines++;
     record->offset = (uint32_t)r->start;
-    record->length = (uint32_t)length;
+    record->length = long_one ? trs__scan_shown(r->limit) : (uint32_t)length;
     record->flags = long_one ? TRS__RECORD_TOO_LONG : 0;
     record->unused = 0;
     /* one empty field alone is a line without any */
     batch->count += long_one || upto - r->first > 1 || last->at < last->end;
-    if (long_one && length > TRS__SCAN_SHOWN)
-        record->length = trs__scan_shown(r->limit);
     r->first = upto;
     r->start = next;
 }

@@ -12,6 +12,7 @@
 typedef struct transcript {
     char text[8192];
     size_t length;
+    bool raw; /* with the raw text of each record */
 } transcript;
 
 static void put(transcript *t, const char *bytes, size_t n)
@@ -40,6 +41,8 @@ static void put_record(transcript *t, const trs__batch *batch,
 
     sprintf(text, "%llu", (unsigned long long)(batch->line + record->line));
     put(t, text, strlen(text));
+    if (t->raw)
+        put(t, batch->bytes + record->offset, record->length);
     if (record->flags & TRS__RECORD_SET_ASIDE) {
         trs__record_place(batch, record, 0, &line, &column);
         sprintf(text, "!%s@%llu:%zu ", kind, (unsigned long long)line, column);
@@ -302,7 +305,7 @@ static void table(void **state)
             host.limit_record = cases[i].limit;
         for (size_t step = 1; step <= cases[i].n + 1; step++)
             for (int path = 0; path < 4; path++) {
-                transcript t;
+                transcript t = { .raw = false };
 
                 choose_path(&options, path % 3);
                 (path < 3 ? run : run_cut)(&t, &host, &options, cases[i].bytes,
@@ -331,7 +334,7 @@ static size_t throw_dice(size_t sides)
 static void differ(const char *how, const char *bytes, size_t n,
                    const transcript *got, const transcript *want)
 {
-    transcript input = { "", 0 };
+    transcript input = { .length = 0 };
 
     put(&input, bytes, n);
     fail_msg("%s: %s\n  got  %s\n  want %s", how, input.text, got->text,
@@ -344,7 +347,7 @@ static void check_paths(const char *bytes, size_t n, size_t limit,
                         const trs__scan_options *like)
 {
     trs__scan_options options = *like;
-    transcript want, got;
+    transcript want = { .raw = true }, got = { .raw = true };
     trs_host host;
 
     trs_host_init(&host);
@@ -457,7 +460,7 @@ static void same_as_libcsv(void **state)
 
     (void)state;
     for (int round = 0; round < 40000; round++) {
-        transcript want = { "", 0 }, got = { "", 0 };
+        transcript want = { .length = 0 }, got = { .length = 0 };
         struct csv_parser csv;
         trs__batch batch = { 0 };
         trs__scan scan;
@@ -501,7 +504,7 @@ static void raw_text(void **state)
         trs__scan_next(&scan, bytes, n, true, &batch, &used, NULL);
         for (size_t i = 0; i < batch.count; i++) {
             const trs__record *record = &batch.records[i];
-            transcript want, got;
+            transcript want = { .raw = true }, got = { .raw = true };
 
             assert_true(record->offset >= last);
             last = record->offset + record->length;
@@ -510,7 +513,6 @@ static void raw_text(void **state)
             again.line = batch.line + record->line;
             trs__scan_next(&again, bytes + record->offset, record->length, true,
                            &alone, &used, NULL);
-            want.length = got.length = 0;
             put_record(&want, &batch, record);
             assert_int_equal(alone.count, 1);
             put_record(&got, &alone, alone.records);
@@ -600,7 +602,7 @@ static void headers(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {
         trs__batch batch = { 0 };
-        transcript t = { "", 0 };
+        transcript t = { .length = 0 };
         trs__scan scan;
         trs_host host;
         size_t used;
