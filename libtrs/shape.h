@@ -49,16 +49,18 @@ static inline unsigned trs__two(const char *digits)
     return (unsigned)(digits[0] * 10 + digits[1] - '0' * 11);
 }
 
-/* The wall time of an ordinary date and time of day; false for all others. */
+/* The instant of an ordinary date and time of day; false for all others. */
 static inline bool trs__stamp_time(const trs__stamp *s, int64_t *out)
 {
+    static const uint8_t longest[16] = { 0,  31, 29, 31, 30, 31, 30,
+                                         31, 31, 30, 31, 30, 31 };
     int year = (int)s->year, month = (int)s->month;
 
     if (s->year - TRS_YEAR_FIRST > TRS_YEAR_LAST - TRS_YEAR_FIRST ||
-        s->month - 1 > 11 || s->day - 1 > 30 || s->hour > 23 ||
+        s->month > 12 || s->day - 1 >= longest[s->month] || s->hour > 23 ||
         s->minute > 59 || s->second > 59)
         return false;
-    if (s->day > 28 && (int)s->day > trs__month_days(year, month))
+    if (s->month == 2 && s->day == 29 && !trs__leap(year))
         return false;
     *out = trs__day_of(year, month, (int)s->day) * TRS_DAY +
            (int64_t)((s->hour * 60 + s->minute) * 60 + s->second) * 1000 +

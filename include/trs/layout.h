@@ -147,7 +147,9 @@ TRS_API trs_status trs_layout_compile(trs_layout *layout, const char *pattern,
  *
  * Call it with a typical value of the column before reading the column.  Only
  * the speed changes, never a reading: a value of another shape takes the long
- * way.  An example that has no fixed shape, or can't be read, is ignored. */
+ * way, about five times as long.  ISO values and those of a pattern whose
+ * fields have their full width are quick without it.  An example that has no
+ * fixed shape, or can't be read, is ignored. */
 TRS_API void trs_layout_prefer(trs_layout *layout, const char *bytes,
                                size_t length);
 
