@@ -167,6 +167,18 @@ char *trs__arena_text(trs__arena *arena, const char *bytes, size_t length)
     return copy;
 }
 
+bool trs__arena_owns(const trs__arena *arena, const void *byte)
+{
+    const struct trs__arena_block *block = arena->blocks;
+    uintptr_t at = (uintptr_t)byte;
+
+    for (; block; block = block->next)
+        if (at >= (uintptr_t)block->bytes &&
+            at - (uintptr_t)block->bytes < block->used)
+            return true;
+    return false;
+}
+
 /* ---- dictionary ---------------------------------------------------------- */
 
 void trs__dict_init(trs__dict *dict, const trs_host *host)

@@ -45,6 +45,9 @@ void *trs__arena_alloc(trs__arena *arena, size_t size);
 /* A copy with a NUL behind it, unaligned; NULL when there is no room. */
 char *trs__arena_text(trs__arena *arena, const char *bytes, size_t length);
 
+/* Does this byte belong to the arena? */
+bool trs__arena_owns(const trs__arena *arena, const void *byte);
+
 typedef struct trs__dict {
     trs_host host;
     trs__arena arena;

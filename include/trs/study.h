@@ -30,13 +30,41 @@
 #include <trs/host.h>
 #include <trs/instant.h>
 
-#include <stdbool.h>
-
 #ifdef __cplusplus
 extern "C" {
 #endif
 
 typedef struct trs_study trs_study;
+
+/* What a study can say, and leave out: the sections of a study file and, of
+ * data: and report:, the parts that can be inferred apart. */
+#define TRS_SECTION_LIST(X)                                                    \
+    X(INFO, "study")                                                           \
+    X(DATA, "data")                                                            \
+    X(COLUMNS, "columns")                                                      \
+    X(SAMPLE, "sample")                                                        \
+    X(DIMENSIONS, "dimensions")                                                \
+    X(SITES, "sites")                                                          \
+    X(MILESTONES, "milestones")                                                \
+    X(INTERVALS, "intervals")                                                  \
+    X(PARTIES, "parties")                                                      \
+    X(CALENDARS, "calendars")                                                  \
+    X(NOT_RECORDED, "not_recorded")                                            \
+    X(STATISTICS, "statistics")                                                \
+    X(REPORT, "report")                                                        \
+    X(BREAKDOWNS, "breakdowns")                                                \
+    X(TARGETS, "targets")                                                      \
+    X(TEXT, "text")                                                            \
+    X(WORKING_GROUP, "working_group")                                          \
+    X(RECOMMENDATIONS, "recommendations")                                      \
+    X(ANNOTATIONS, "annotations")
+
+typedef enum trs_section {
+#define TRS_SECTION_ENUM(name, text) TRS_SECTION_##name,
+    TRS_SECTION_LIST(TRS_SECTION_ENUM)
+#undef TRS_SECTION_ENUM
+        TRS_SECTION_COUNT
+} trs_section;
 
 /* ---- the pieces ------------------------------------------------------- */
 
@@ -380,9 +408,21 @@ TRS_API void trs_study_free(trs_study *study);
 TRS_API void trs_study_at(trs_study *study, const char *file, size_t line,
                           size_t column);
 
-/* Each adds or sets one piece, copying it.  TRS_ESTUDY: the piece is wrong by
- * itself (no name, a name twice, a share outside 0..1 ...), the study is
- * unchanged; TRS_ENOMEM. */
+/* trs_study_give - says that a section is there, though nothing may be in it:
+ * a study that has no dimensions, and not one whose dimensions are to be
+ * inferred.  What is added or set gives its section by itself. */
+TRS_API void trs_study_give(trs_study *study, trs_section section);
+
+/* trs_study_gave - whether a section was given; what was not may be inferred
+ * from the data (ingest.h). */
+TRS_API bool trs_study_gave(const trs_study *study, trs_section section);
+
+/* Each adds or sets one piece, copying it.  Setting again replaces.
+ *
+ * TRS_ESTUDY   the piece is wrong by itself (no name, a name twice, a share
+ *              outside 0..1 ...)
+ * TRS_EDOMAIN  the study is finished
+ * After a failure, TRS_ENOMEM too, the study is what it was. */
 TRS_API trs_status trs_study_set_info(trs_study *study,
                                       const trs_study_info *info,
                                       trs_error *err);
@@ -439,11 +479,19 @@ TRS_API trs_status trs_study_add_annotation(trs_study *study,
  *
  * Resolves every name (an interval's ends, parties, calendars, targets,
  * breakdowns), opens the time zones and calendars, fills in defaults.  On
- * success the study can be used and changes no more.  TRS_ESTUDY names the
- * piece that is wrong and, for a near miss, what was probably meant. */
+ * success the study can be used and changes no more; a second call does
+ * nothing.  After a failure it is not finished, and more may be added.
+ *
+ * TRS_ESTUDY  err names the piece that is wrong and, for a near miss, what was
+ *             probably meant
+ * TRS_EIO, TRS_EDAMAGED  the database of time zones */
 TRS_API trs_status trs_study_finish(trs_study *study, trs_error *err);
 
+TRS_API bool trs_study_is_finished(const trs_study *study);
+
 /* ---- reading ----------------------------------------------------------- */
+
+/* Lent until the study is freed or, while it is not finished, added to. */
 
 TRS_API const trs_study_info *trs_study_get_info(const trs_study *study);
 TRS_API const trs_data_rules *trs_study_data(const trs_study *study);

@@ -10,12 +10,13 @@ extern "C" {
 
 /* trs_study_read - the study in the file at path.
  *
- * On success *out is a study on which trs_study_finish has NOT been called when
- * the file leaves sections out that must be inferred from data (milestones or
- * intervals), and has been called otherwise; trs_study_is_finished tells.  The
- * caller frees it.
+ * The caller frees *out and calls trs_study_finish, after adding what the file
+ * leaves out (trs_study_gave tells; trs_ingest does it by inference).
+ * Complaints of trs_study_finish point into the file too.  On failure *out is
+ * untouched.
  *
  * TRS_EIO     the file cannot be read
+ * TRS_ELIMIT  it is larger than 4 MiB
  * TRS_ESTUDY  the file is wrong: err names file, line, column, what was found,
  *             what is wanted, and for a near miss what was probably meant */
 TRS_API trs_status trs_study_read(trs_study **out, const trs_host *host,
@@ -25,8 +26,6 @@ TRS_API trs_status trs_study_read(trs_study **out, const trs_host *host,
 TRS_API trs_status trs_study_read_memory(trs_study **out, const trs_host *host,
                                          const char *bytes, size_t length,
                                          const char *name, trs_error *err);
-
-TRS_API bool trs_study_is_finished(const trs_study *study);
 
 #ifdef __cplusplus
 }
