@@ -8,6 +8,7 @@
 #include <trs/instant.h>
 #include <trs/layout.h>
 #include <trs/ledger.h>
+#include <trs/stats.h>
 #include <trs/status.h>
 #include <trs/study.h>
 #include <trs/study_file.h>
