@@ -188,7 +188,7 @@ trs_status trs_stats_cell(trs_stats *out, const trs_host *host,
 trs_status trs_stats_describe(trs_stats *out, const trs_dist *dist,
                               const trs_stats_options *opt, trs_error *err)
 {
-    trs_stratum all = { .complete = dist };
+    trs_cell_stratum all = { .complete = dist };
     trs_cell cell;
     uint64_t n = dist->n;
 

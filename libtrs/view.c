@@ -12,14 +12,14 @@
 
 static const trs_dist nothing;
 
-void trs__stratum_dists(const trs_dist **dists, const trs_stratum *stratum)
+void trs__stratum_dists(const trs_dist **dists, const trs_cell_stratum *stratum)
 {
     dists[TRS__COMPLETE] = stratum->complete ? stratum->complete : &nothing;
     dists[TRS__OPEN] = stratum->open ? stratum->open : &nothing;
     dists[TRS__ENDED] = stratum->ended ? stratum->ended : &nothing;
 }
 
-double trs__expansion(const trs_stratum *stratum)
+double trs__expansion(const trs_cell_stratum *stratum)
 {
     return (double)stratum->population / (double)stratum->sampled;
 }
@@ -27,7 +27,7 @@ double trs__expansion(const trs_stratum *stratum)
 /* ---- checks ----------------------------------------------------------- */
 
 static trs_status check_stratum(const trs_cell *cell,
-                                const trs_stratum *stratum, int *weighted,
+                                const trs_cell_stratum *stratum, int *weighted,
                                 trs_error *err)
 {
     const trs_dist *dists[TRS__OUTCOMES];
@@ -96,7 +96,7 @@ static bool column_is_equal(const trs_cell *cell)
     return true;
 }
 
-static uint64_t in_stratum(const trs_stratum *stratum)
+static uint64_t in_stratum(const trs_cell_stratum *stratum)
 {
     const trs_dist *dists[TRS__OUTCOMES];
 

@@ -25,9 +25,10 @@ trs_status trs__view_open(trs__view *view, const trs_host *host,
 void trs__view_close(trs__view *view);
 
 /* The distributions of a stratum, none NULL. */
-void trs__stratum_dists(const trs_dist **dists, const trs_stratum *stratum);
+void trs__stratum_dists(const trs_dist **dists,
+                        const trs_cell_stratum *stratum);
 
 /* What one consignment of the stratum stands for when the cell is expanded. */
-double trs__expansion(const trs_stratum *stratum);
+double trs__expansion(const trs_cell_stratum *stratum);
 
 #endif

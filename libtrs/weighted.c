@@ -320,7 +320,7 @@ static void count_rows(sides *s, const trs__view *view, size_t h)
 static sides sides_of(const trs__view *view, size_t h)
 {
     const trs_cell *cell = view->cell;
-    const trs_stratum *stratum = &cell->strata[h];
+    const trs_cell_stratum *stratum = &cell->strata[h];
     double w = 1, d = (double)stratum->within, m = (double)stratum->missed;
     sides s = { 0, 0, 0, 0 };
 

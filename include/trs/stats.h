@@ -64,7 +64,7 @@ TRS_API void trs_stats_options_init(trs_stats_options *opt);
  *
  * The counts against targets are read only when targets differ within the
  * cell, and their weights only when the distributions are weighted. */
-typedef struct trs_stratum {
+typedef struct trs_cell_stratum {
     const trs_dist *complete; /* settled; NULL: none                         */
     const trs_dist *open;
     const trs_dist *ended;
@@ -75,16 +75,16 @@ typedef struct trs_stratum {
     uint64_t undecided;  /* open, with time left                              */
     trs_weight within_weight;
     trs_weight missed_weight;
-} trs_stratum;
+} trs_cell_stratum;
 
 typedef enum trs_targets {
     TRS_TARGET_NONE, /* no target: nothing within or beyond it   */
     TRS_TARGET_ONE,  /* the same for all consignments            */
-    TRS_TARGET_MANY  /* each its own; counted in trs_stratum     */
+    TRS_TARGET_MANY  /* each its own; counted in trs_cell_stratum     */
 } trs_targets;
 
 typedef struct trs_cell {
-    const trs_stratum *strata;
+    const trs_cell_stratum *strata;
     size_t strata_count; /* 0: an empty cell                            */
     bool expand;         /* a consignment stands for population/sampled */
     bool finite;         /* the finite-population factor applies        */

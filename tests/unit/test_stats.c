@@ -225,7 +225,7 @@ static void within_target(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT(cases); i++) {
         trs_dist complete, open;
-        trs_stratum stratum = { .complete = &complete, .open = &open };
+        trs_cell_stratum stratum = { .complete = &complete, .open = &open };
         trs_cell cell;
         trs_stats s;
 
@@ -249,7 +249,9 @@ static void targets_that_differ(void **state)
 {
     static const trs_span values[] = { 1, 2, 3, 4 };
     trs_dist complete;
-    trs_stratum stratum = { .complete = &complete, .within = 3, .missed = 1 };
+    trs_cell_stratum stratum = { .complete = &complete,
+                                 .within = 3,
+                                 .missed = 1 };
     trs_cell cell;
     trs_stats s;
 
@@ -310,7 +312,7 @@ static void censored(void **state)
     for (size_t i = 0; i < COUNT(cases); i++) {
         const char *name = cases[i].name;
         trs_dist complete, open;
-        trs_stratum stratum = { .complete = &complete, .open = &open };
+        trs_cell_stratum stratum = { .complete = &complete, .open = &open };
         trs_stats_options opt;
         trs_cell cell;
         trs_stats s;
@@ -338,9 +340,9 @@ static void the_curve_adds_up(void **state)
     static const trs_span complete[] = { 1, 2, 2, 5, 9 };
     static const trs_span open[] = { 2, 7 }, ended[] = { 3, 9 };
     trs_dist dists[3];
-    trs_stratum stratum = { .complete = &dists[0],
-                            .open = &dists[1],
-                            .ended = &dists[2] };
+    trs_cell_stratum stratum = { .complete = &dists[0],
+                                 .open = &dists[1],
+                                 .ended = &dists[2] };
     trs_cell cell;
     trs_curve *curve;
     trs_curve_point p;
@@ -442,7 +444,7 @@ static void what_is_refused(void **state)
     static const trs_span values[] = { 1, 2, 3 };
     static const int64_t weights[] = { 1, 2, 3 };
     trs_dist plain, weighted, unsettled;
-    trs_stratum strata[2] = { { 0 }, { 0 } };
+    trs_cell_stratum strata[2] = { { 0 }, { 0 } };
     trs_stats_options opt;
     trs_stats s = { .n = 99 };
     trs_cell cell;
@@ -496,8 +498,8 @@ static void a_lone_unit_has_no_interval(void **state)
 {
     static const trs_span values[] = { 1, 2, 3, 7, 8, 9, 10 };
     trs_dist many, one;
-    trs_stratum strata[2] = { { .complete = &many, .sampled = 7 },
-                              { .complete = &one, .sampled = 2 } };
+    trs_cell_stratum strata[2] = { { .complete = &many, .sampled = 7 },
+                                   { .complete = &one, .sampled = 2 } };
     trs_cell cell;
     trs_stats s;
 
