@@ -7,24 +7,25 @@
 
 enum { EPOCH_SECONDS_DIGITS = 10, EPOCH_DIGITS = 13 };
 
-trs__cursor trs__trimmed(const char *bytes, size_t length)
+trs__rest trs__trimmed(const char *bytes, size_t length)
 {
-    trs__cursor c = { bytes, bytes + length };
+    trs__rest c = { bytes, bytes, bytes + length };
 
     while (c.at < c.end && trs__is_blank(*c.at))
         c.at++;
     while (c.end > c.at && trs__is_blank(c.end[-1]))
         c.end--;
+    c.begin = c.at;
     return c;
 }
 
-static void note(trs__spot *spot, const char *from, const trs__cursor *c)
+static void note(trs__spot *spot, const char *from, const trs__rest *c)
 {
-    spot->at = from;
-    spot->width = (size_t)(c->at - from);
+    spot->at = (uint16_t)(from - c->begin);
+    spot->width = (uint16_t)(c->at - from);
 }
 
-bool trs__read_number(trs__cursor *c, size_t least, size_t most, int *out,
+bool trs__read_number(trs__rest *c, size_t least, size_t most, int *out,
                       trs__spot *spot)
 {
     const char *from = c->at;
@@ -41,7 +42,7 @@ bool trs__read_number(trs__cursor *c, size_t least, size_t most, int *out,
     return n >= least;
 }
 
-bool trs__read_year(trs__cursor *c, trs__fields *f)
+bool trs__read_year(trs__rest *c, trs__fields *f)
 {
     size_t digits = trs__digits(c);
 
@@ -62,7 +63,7 @@ static bool same_letters(const char *letters, const char *lower, size_t n)
     return true;
 }
 
-bool trs__read_month_name(trs__cursor *c, trs__fields *f)
+bool trs__read_month_name(trs__rest *c, trs__fields *f)
 {
     static const char names[12][10] = { "january", "february", "march",
                                         "april",   "may",      "june",
@@ -86,7 +87,7 @@ bool trs__read_month_name(trs__cursor *c, trs__fields *f)
     return false;
 }
 
-bool trs__read_fraction(trs__cursor *c, trs__fields *f)
+bool trs__read_fraction(trs__rest *c, trs__fields *f)
 {
     const char *from = c->at;
 
@@ -98,7 +99,7 @@ bool trs__read_fraction(trs__cursor *c, trs__fields *f)
     return c->at > from;
 }
 
-bool trs__read_half(trs__cursor *c, trs__fields *f)
+bool trs__read_half(trs__rest *c, trs__fields *f)
 {
     const char *from = c->at;
 
@@ -112,7 +113,7 @@ bool trs__read_half(trs__cursor *c, trs__fields *f)
     return true;
 }
 
-bool trs__read_offset(trs__cursor *c, int *minutes, trs__spot *spot)
+bool trs__read_offset(trs__rest *c, int *minutes, trs__spot *spot)
 {
     const char *from = c->at;
     int hours, rest = 0;
@@ -141,9 +142,9 @@ bool trs__read_offset(trs__cursor *c, int *minutes, trs__spot *spot)
     return true;
 }
 
-bool trs__read_epoch(trs__cursor *c, trs__fields *f)
+bool trs__read_epoch(trs__rest *c, trs__fields *f)
 {
-    const char *from = c->at;
+    const char *from = c->at, *point;
     bool negative = from < c->end && *from == '-', finer = false;
     size_t digits;
     int64_t value = 0;
@@ -158,15 +159,16 @@ bool trs__read_epoch(trs__cursor *c, trs__fields *f)
         value *= 1000;
     f->flags.kind =
         digits <= EPOCH_SECONDS_DIGITS ? TRS_LAYOUT_EPOCH : TRS_LAYOUT_EPOCH_MS;
-    if (c->end - c->at > 1 && (*c->at == '.' || *c->at == ',')) {
+    point = c->at;
+    if (c->end - point > 1 && (*point == '.' || *point == ',')) {
         c->at++;
         if (!trs__read_fraction(c, f))
             return false;
         if (digits <= EPOCH_SECONDS_DIGITS)
             value += f->millisecond;
-        for (const char *d = f->spots[TRS__FRACTION].at; d < c->at; d++)
-            finer |= *d != '0' && (digits > EPOCH_SECONDS_DIGITS ||
-                                   d - f->spots[TRS__FRACTION].at > 2);
+        for (const char *d = point + 1; d < c->at; d++)
+            finer |=
+                *d != '0' && (digits > EPOCH_SECONDS_DIGITS || d - point > 3);
     }
     note(&f->spots[TRS__EPOCH], from, c);
     if (digits > EPOCH_SECONDS_DIGITS || f->spots[TRS__FRACTION].width)

@@ -38,7 +38,7 @@ const char *trs_layout_kind_name(trs_layout_kind kind)
     return (size_t)kind < TRS_LAYOUT_COUNT ? names[kind] : "unknown";
 }
 
-static bool skip(trs__cursor *c, char wanted)
+static bool skip(trs__rest *c, char wanted)
 {
     if (c->at == c->end || *c->at != wanted)
         return false;
@@ -46,7 +46,7 @@ static bool skip(trs__cursor *c, char wanted)
     return true;
 }
 
-static bool skip_blanks(trs__cursor *c)
+static bool skip_blanks(trs__rest *c)
 {
     const char *from = c->at;
 
@@ -56,7 +56,7 @@ static bool skip_blanks(trs__cursor *c)
 }
 
 /* The rest of a time: fraction, AM or PM, offset. */
-static bool read_tail(trs__cursor *c, trs__fields *f)
+static bool read_tail(trs__rest *c, trs__fields *f)
 {
     if (f->spots[TRS__SECOND].width && (skip(c, '.') || skip(c, ',')) &&
         !trs__read_fraction(c, f))
@@ -71,7 +71,7 @@ static bool read_tail(trs__cursor *c, trs__fields *f)
 }
 
 /* hh, hhmm or hhmmss. */
-static bool read_basic_time(trs__cursor *c, trs__fields *f)
+static bool read_basic_time(trs__rest *c, trs__fields *f)
 {
     size_t digits = trs__digits(c);
 
@@ -86,12 +86,12 @@ static bool read_basic_time(trs__cursor *c, trs__fields *f)
 }
 
 /* h, h:m or h:m:s; the hour alone needs a T before it or AM or PM behind. */
-static bool read_clock(trs__cursor *c, trs__fields *f, bool after_t)
+static bool read_clock(trs__rest *c, trs__fields *f, bool after_t)
 {
     if (!trs__read_number(c, 1, 2, &f->hour, &f->spots[TRS__HOUR]))
         return false;
     if (!skip(c, ':')) {
-        trs__cursor ahead = *c;
+        trs__rest ahead = *c;
         trs__fields scratch = *f;
 
         skip_blanks(&ahead);
@@ -104,7 +104,7 @@ static bool read_clock(trs__cursor *c, trs__fields *f, bool after_t)
 }
 
 /* What follows a date: nothing, or T or blanks and a time of day. */
-static bool read_time(trs__cursor *c, trs__fields *f)
+static bool read_time(trs__rest *c, trs__fields *f)
 {
     bool after_t;
     size_t digits;
@@ -126,7 +126,7 @@ static bool read_time(trs__cursor *c, trs__fields *f)
 }
 
 /* yyyy-m-d or yyyy/m/d. */
-static bool read_year_first(trs__cursor *c, trs__fields *f)
+static bool read_year_first(trs__rest *c, trs__fields *f)
 {
     char between;
 
@@ -142,7 +142,7 @@ static bool read_year_first(trs__cursor *c, trs__fields *f)
 }
 
 /* yyyymmdd, alone, before a time, or with hhmm or hhmmss right behind it. */
-static bool read_basic(trs__cursor *c, trs__fields *f, size_t digits)
+static bool read_basic(trs__rest *c, trs__fields *f, size_t digits)
 {
     f->flags.kind = TRS_LAYOUT_BASIC;
     trs__read_number(c, 4, 4, &f->year, &f->spots[TRS__YEAR]);
@@ -178,7 +178,7 @@ static void settle_order(trs__fields *f, trs_day_order order)
 }
 
 /* d-Mon-yyyy and its like, behind the day. */
-static bool read_named(trs__cursor *c, trs__fields *f)
+static bool read_named(trs__rest *c, trs__fields *f)
 {
     char between = *c->at;
 
@@ -193,7 +193,7 @@ static bool read_named(trs__cursor *c, trs__fields *f)
 }
 
 /* A comma, blanks or both. */
-static bool skip_comma(trs__cursor *c)
+static bool skip_comma(trs__rest *c)
 {
     bool comma = skip(c, ',');
 
@@ -201,7 +201,7 @@ static bool skip_comma(trs__cursor *c)
 }
 
 /* Mon d, yyyy */
-static bool read_month_first(trs__cursor *c, trs__fields *f)
+static bool read_month_first(trs__rest *c, trs__fields *f)
 {
     f->flags.kind = TRS_LAYOUT_NAMED;
     return trs__read_month_name(c, f) && skip_blanks(c) &&
@@ -210,14 +210,16 @@ static bool read_month_first(trs__cursor *c, trs__fields *f)
 }
 
 /* d/m/y, d-m-y, d.m.y or a day before the name of its month. */
-static bool read_day_first(trs__cursor *c, trs__fields *f, trs_day_order order)
+static bool read_day_first(trs__rest *c, trs__fields *f, trs_day_order order)
 {
     char between;
 
     trs__read_number(c, 1, 2, &f->day, &f->spots[TRS__DAY]);
-    if (c->at == c->end || !strchr("/-. ", *c->at) || !*c->at)
+    if (c->at == c->end)
         return false;
     between = *c->at;
+    if (between != '/' && between != '-' && between != '.' && between != ' ')
+        return false;
     if (between == ' ' || (c->end - c->at > 1 && trs__is_letter(c->at[1])))
         return read_named(c, f);
     c->at++;
@@ -232,7 +234,7 @@ static bool read_day_first(trs__cursor *c, trs__fields *f, trs_day_order order)
     return read_time(c, f);
 }
 
-static bool read_any(trs__cursor *c, trs_day_order order, trs__fields *f)
+static bool read_any(trs__rest *c, trs_day_order order, trs__fields *f)
 {
     size_t digits = trs__digits(c);
 
@@ -264,13 +266,13 @@ static bool read_any(trs__cursor *c, trs_day_order order, trs__fields *f)
     }
 }
 
-trs_read trs__auto_read(trs__cursor c, trs_day_order order, trs__fields *f)
+trs_read trs__auto_read(trs__rest c, trs_day_order order, trs__fields *f)
 {
     return read_any(&c, order, f) ? TRS_READ_OK : TRS_READ_UNKNOWN;
 }
 
 /* What follows the clock by position: nothing, a fraction, an offset. */
-static bool read_iso_tail(trs__cursor c, trs__stamp *s, trs_reading *out)
+static bool read_iso_tail(trs__rest c, trs__stamp *s, trs_reading *out)
 {
     static const unsigned scale[] = { 0, 100, 10, 1 };
     unsigned digits = 0;
@@ -328,7 +330,7 @@ static bool read_iso(const char *bytes, size_t length, trs_reading *out)
 {
     trs__stamp s = { 0 };
     uint64_t digits, pairs;
-    trs__cursor tail;
+    trs__rest tail;
     size_t clock;
 
     if (length < 10 || !trs__is_digit(bytes[8]) || !trs__is_digit(bytes[9]))
@@ -348,14 +350,16 @@ static bool read_iso(const char *bytes, size_t length, trs_reading *out)
     if (bytes[10] != 'T' && bytes[10] != ' ')
         return false;
     clock = read_iso_clock(bytes + 11, length - 11, &s, out);
-    tail = (trs__cursor){ bytes + 11 + clock, bytes + length };
+    tail = (trs__rest){ bytes, bytes + 11 + clock, bytes + length };
     return clock && read_iso_tail(tail, &s, out) &&
            trs__stamp_time(&s, &out->time);
 }
 
-static trs_read read_fields(const trs_layout *layout, trs__cursor c,
+static trs_read read_fields(const trs_layout *layout, trs__rest c,
                             trs__fields *f)
 {
+    if (c.end - c.at > TRS__VALUE_MOST)
+        return TRS_READ_UNKNOWN;
     if (layout->sort == TRS__LAYOUT_PATTERN)
         return trs__pattern_read(layout->steps, c, f);
     return trs__auto_read(c, (trs_day_order)layout->order, f);
@@ -364,7 +368,7 @@ static trs_read read_fields(const trs_layout *layout, trs__cursor c,
 static trs_read read_long(const trs_layout *layout, const char *bytes,
                           size_t length, trs_reading *out)
 {
-    trs__cursor value = trs__trimmed(bytes, length);
+    trs__rest value = trs__trimmed(bytes, length);
     trs__fields f = { 0 };
     trs_read read;
 
@@ -389,7 +393,7 @@ trs_read trs_layout_read(const trs_layout *layout, const char *bytes,
 
 void trs_layout_prefer(trs_layout *layout, const char *bytes, size_t length)
 {
-    trs__cursor value = trs__trimmed(bytes, length);
+    trs__rest value = trs__trimmed(bytes, length);
     trs__fields f = { 0 };
 
     if (value.at < value.end && layout->sort != TRS__LAYOUT_EXCEL &&
@@ -400,19 +404,19 @@ void trs_layout_prefer(trs_layout *layout, const char *bytes, size_t length)
 }
 
 /* The conversion for a field of the value, or NULL for a byte of its own. */
-static const char *conversion(const trs__fields *f, const char *at,
+static const char *conversion(const trs__fields *f, const trs__rest *c,
                               size_t *width)
 {
     static const char *const usual[] = { "%Y", "%m", "%d", "%H", "%M",
                                          "%S", "%f", "%p", "%z", "%s" };
 
     for (int i = TRS__SPOTS - 1; i >= 0; i--) {
-        if (!f->spots[i].width || f->spots[i].at != at)
+        if (!f->spots[i].width || f->spots[i].at != c->at - c->begin)
             continue;
         *width = f->spots[i].width;
         if (i == TRS__YEAR && *width == 2)
             return "%y";
-        if (i == TRS__MONTH && trs__is_letter(*at))
+        if (i == TRS__MONTH && trs__is_letter(*c->at))
             return "%b";
         if (i == TRS__HOUR && f->spots[TRS__HALF].width)
             return "%I";
@@ -422,14 +426,13 @@ static const char *conversion(const trs__fields *f, const char *at,
 }
 
 /* The pattern of a value that was read into f; its length, 0 for no room. */
-static size_t spell(const trs__fields *f, trs__cursor c, char *text,
-                    size_t size)
+static size_t spell(const trs__fields *f, trs__rest c, char *text, size_t size)
 {
     size_t n = 0;
 
     while (c.at < c.end && n + 3 <= size) {
         size_t width = 1;
-        const char *percent = conversion(f, c.at, &width);
+        const char *percent = conversion(f, &c, &width);
 
         if (percent) {
             text[n++] = percent[0];
@@ -447,7 +450,7 @@ static size_t spell(const trs__fields *f, trs__cursor c, char *text,
 bool trs_layout_pattern(const trs_layout *layout, const char *bytes,
                         size_t length, char *text, size_t size)
 {
-    trs__cursor value = trs__trimmed(bytes, length);
+    trs__rest value = trs__trimmed(bytes, length);
     trs__fields f = { 0 };
     trs_reading reading;
 

@@ -9,9 +9,10 @@
 /* trs_layout.sort */
 enum { TRS__LAYOUT_AUTO, TRS__LAYOUT_PATTERN, TRS__LAYOUT_EXCEL };
 
-typedef struct trs__cursor {
-    const char *at, *end;
-} trs__cursor;
+/* A value, and what of it has not been read yet. */
+typedef struct trs__rest {
+    const char *begin, *at, *end;
+} trs__rest;
 
 /* Where in the value a field stands; for trs_layout_prefer and _pattern. */
 enum {
@@ -28,9 +29,11 @@ enum {
     TRS__SPOTS
 };
 
+/* In bytes from the begin of the value; a longer one is no timestamp. */
+enum { TRS__VALUE_MOST = UINT16_MAX };
+
 typedef struct trs__spot {
-    const char *at;
-    size_t width; /* 0: not there */
+    uint16_t at, width; /* width 0: not there */
 } trs__spot;
 
 typedef struct trs__fields {
@@ -60,7 +63,7 @@ static inline bool trs__is_blank(char c)
 }
 
 /* How many digits come next. */
-static inline size_t trs__digits(const trs__cursor *c)
+static inline size_t trs__digits(const trs__rest *c)
 {
     const char *at = c->at;
 
@@ -70,41 +73,41 @@ static inline size_t trs__digits(const trs__cursor *c)
 }
 
 /* Without the blanks around it. */
-trs__cursor trs__trimmed(const char *bytes, size_t length);
+trs__rest trs__trimmed(const char *bytes, size_t length);
 
 /* Each of these reads one piece into fields, notes its spot and moves on;
  * where the piece is not there it answers false.  A number takes as many
  * digits as there are up to most, and at least least. */
-bool trs__read_number(trs__cursor *c, size_t least, size_t most, int *out,
+bool trs__read_number(trs__rest *c, size_t least, size_t most, int *out,
                       trs__spot *spot);
-bool trs__read_year(trs__cursor *c, trs__fields *f); /* two or four digits */
-bool trs__read_month_name(trs__cursor *c, trs__fields *f);
-bool trs__read_fraction(trs__cursor *c, trs__fields *f); /* behind the point */
-bool trs__read_half(trs__cursor *c, trs__fields *f);
+bool trs__read_year(trs__rest *c, trs__fields *f); /* two or four digits */
+bool trs__read_month_name(trs__rest *c, trs__fields *f);
+bool trs__read_fraction(trs__rest *c, trs__fields *f); /* behind the point */
+bool trs__read_half(trs__rest *c, trs__fields *f);
 
 /* Minutes east of UTC; more than TRS__OFFSET_MOST either way is to be refused.
  * spot may be NULL. */
 enum { TRS__OFFSET_MOST = 18 * 60 };
-bool trs__read_offset(trs__cursor *c, int *minutes, trs__spot *spot);
+bool trs__read_offset(trs__rest *c, int *minutes, trs__spot *spot);
 
 /* Digits of an epoch, with a sign and a fraction or without: up to ten digits
  * are seconds, more are milliseconds. */
-bool trs__read_epoch(trs__cursor *c, trs__fields *f);
+bool trs__read_epoch(trs__rest *c, trs__fields *f);
 
 /* Checks the fields and makes a reading of them. */
 trs_read trs__fields_finish(const trs__fields *f, trs_reading *out);
 
 /* The long way: one value, and where its fields stand. */
-trs_read trs__auto_read(trs__cursor c, trs_day_order order, trs__fields *f);
-trs_read trs__pattern_read(const char *steps, trs__cursor c, trs__fields *f);
-trs_read trs__excel_read(trs__cursor c, trs_reading *out);
+trs_read trs__auto_read(trs__rest c, trs_day_order order, trs__fields *f);
+trs_read trs__pattern_read(const char *steps, trs__rest c, trs__fields *f);
+trs_read trs__excel_read(trs__rest c, trs_reading *out);
 
 /* The quick way, by position; false where it does not apply. */
 bool trs__shape_read(const trs_layout *layout, const char *bytes,
                      trs_reading *out);
 
 /* Learns the shape of a value that was read into f; none where it has none. */
-void trs__shape_learn(trs_layout_shape *shape, const trs__cursor *value,
+void trs__shape_learn(trs_layout_shape *shape, const trs__rest *value,
                       const trs__fields *f, trs_day_order order);
 
 #endif

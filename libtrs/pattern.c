@@ -259,7 +259,7 @@ trs_status trs_layout_compile(trs_layout *layout, const char *pattern,
 }
 
 /* The conversions that are numbers. */
-static bool read_field(char letter, trs__cursor *c, trs__fields *f)
+static bool read_field(char letter, trs__rest *c, trs__fields *f)
 {
     switch (letter) {
     case 'Y':
@@ -284,7 +284,7 @@ static bool read_field(char letter, trs__cursor *c, trs__fields *f)
     }
 }
 
-static bool read_short_year(trs__cursor *c, trs__fields *f)
+static bool read_short_year(trs__rest *c, trs__fields *f)
 {
     if (!trs__read_number(c, 2, 2, &f->year, &f->spots[TRS__YEAR]))
         return false;
@@ -292,7 +292,7 @@ static bool read_short_year(trs__cursor *c, trs__fields *f)
     return true;
 }
 
-static bool read_day_of_year(trs__cursor *c, trs__fields *f)
+static bool read_day_of_year(trs__rest *c, trs__fields *f)
 {
     if (!trs__read_number(c, 1, 3, &f->day_of_year, NULL))
         return false;
@@ -301,7 +301,7 @@ static bool read_day_of_year(trs__cursor *c, trs__fields *f)
     return true;
 }
 
-static bool read_step(char letter, trs__cursor *c, trs__fields *f)
+static bool read_step(char letter, trs__rest *c, trs__fields *f)
 {
     switch (letter) {
     case 'y':
@@ -327,7 +327,7 @@ static bool read_step(char letter, trs__cursor *c, trs__fields *f)
 }
 
 /* A byte of the pattern that is no conversion. */
-static bool read_byte(const char *step, trs__cursor *c)
+static bool read_byte(const char *step, trs__rest *c)
 {
     const char *from = c->at;
 
@@ -343,7 +343,7 @@ static bool read_byte(const char *step, trs__cursor *c)
            (*step == '.' && step[1] == CONVERSION('f') && *from == ',');
 }
 
-trs_read trs__pattern_read(const char *steps, trs__cursor c, trs__fields *f)
+trs_read trs__pattern_read(const char *steps, trs__rest c, trs__fields *f)
 {
     f->flags.kind = TRS_LAYOUT_PATTERN;
     for (; *steps; steps++) {
@@ -360,7 +360,7 @@ trs_read trs__pattern_read(const char *steps, trs__cursor c, trs__fields *f)
 
 /* A day number and a fraction of a day.  The 1900 system counts a 29 February
  * 1900 that never was as day 60: before it the count starts a day later. */
-trs_read trs__excel_read(trs__cursor c, trs_reading *out)
+trs_read trs__excel_read(trs__rest c, trs_reading *out)
 {
     enum { DAY_1 = -25567, NEVER_WAS = 60 };
     const int64_t whole = INT64_C(10000000000);

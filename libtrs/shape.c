@@ -87,7 +87,7 @@ static void draw_digits(trs_layout_shape *shape, size_t at, size_t n)
     memset(shape->slack + at, TRS__SLACK_DIGIT, n);
 }
 
-void trs__shape_learn(trs_layout_shape *shape, const trs__cursor *value,
+void trs__shape_learn(trs_layout_shape *shape, const trs__rest *value,
                       const trs__fields *f, trs_day_order order)
 {
     size_t length = (size_t)(value->end - value->at);
@@ -102,7 +102,7 @@ void trs__shape_learn(trs_layout_shape *shape, const trs__cursor *value,
     memset(made.slack, TRS__SLACK_BYTE, length);
     for (int i = TRS__YEAR; i <= TRS__FRACTION; i++)
         if (f->spots[i].width) {
-            made.at[i] = (uint8_t)(f->spots[i].at - value->at);
+            made.at[i] = (uint8_t)f->spots[i].at;
             draw_digits(&made, made.at[i], f->spots[i].width);
         }
     made.digits = (uint8_t)f->spots[TRS__FRACTION].width;

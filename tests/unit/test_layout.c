@@ -450,6 +450,29 @@ static void names_for_people(void **state)
     assert_string_equal(trs_layout_kind_name((trs_layout_kind)99), "unknown");
 }
 
+/* Fractions of any length that a person could mean, and what is no value. */
+static void long_values(void **state)
+{
+    static char value[70000] = "2025-03-09 8:05:00.";
+    size_t start = strlen(value);
+    trs_layout layout;
+    trs_reading r;
+
+    (void)state;
+    memset(value + start, '9', sizeof value - start);
+    trs_layout_init(&layout, TRS_ORDER_UNKNOWN);
+    assert_int_equal(trs_layout_read(&layout, value, 1000, &r), TRS_READ_OK);
+    assert_int_equal(r.time, 1741507500999);
+    assert_int_equal(trs_layout_read(&layout, value, sizeof value, &r),
+                     TRS_READ_UNKNOWN);
+    trs_layout_prefer(&layout, value, sizeof value);
+    trs_layout_prefer(&layout, value, 1000);
+    assert_int_equal(trs_layout_read(&layout, value, 1000, &r), TRS_READ_OK);
+    memset(value, ' ', sizeof value);
+    assert_int_equal(trs_layout_read(&layout, value, sizeof value, &r),
+                     TRS_READ_EMPTY);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -459,6 +482,7 @@ int main(void)
         cmocka_unit_test(values_tell_their_pattern),
         cmocka_unit_test(by_position_as_the_long_way),
         cmocka_unit_test(every_day_is_read),
+        cmocka_unit_test(long_values),
         cmocka_unit_test(names_for_people),
     };
 
