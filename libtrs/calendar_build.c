@@ -54,7 +54,7 @@ static bool list_dates(builder *b)
     return true;
 }
 
-/* The spans that start on an ordinary weekday, or on the i-th exception. */
+/* The spans that start on a day that is no exception. */
 static const trs__hours_list *ordinary_hours(const builder *b, trs_day day)
 {
     return &b->calendar->weekly[trs_weekday(day)];
