@@ -1,0 +1,170 @@
+/* output: a file is replaced whole or left as it was. */
+#include "test.h"
+
+#include "tools/output.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static char directory[] = "/tmp/trs-output-XXXXXX";
+
+static int enter(void **state)
+{
+    (void)state;
+    return !mkdtemp(directory) || chdir(directory) != 0;
+}
+
+static int leave(void **state)
+{
+    char command[64];
+
+    (void)state;
+    snprintf(command, sizeof command, "rm -rf %s", directory);
+    return chdir("/") != 0 || system(command) != 0;
+}
+
+static void put(const char *path, const char *text)
+{
+    FILE *file = fopen(path, "wb");
+
+    assert_non_null(file);
+    fputs(text, file);
+    assert_int_equal(fclose(file), 0);
+}
+
+static void check_holds(const char *path, const char *text)
+{
+    char held[64] = "";
+    FILE *file = fopen(path, "rb");
+
+    assert_non_null(file);
+    assert_true(fread(held, 1, sizeof held - 1, file) < sizeof held);
+    fclose(file);
+    assert_string_equal(held, text);
+}
+
+/* Nothing in the directory begins with a dot, but the two that always do. */
+static void check_nothing_left(void)
+{
+    assert_int_equal(system("test \"$(ls -A | grep -c '^[.]')\" = 0"), 0);
+}
+
+static void write_to(const char *path, const char *text)
+{
+    tool_output *out = NULL;
+    trs_error err;
+
+    assert_int_equal(tool_output_open(&out, path, &err), TRS_OK);
+    fputs(text, tool_output_file(out));
+    assert_int_equal(tool_output_close(out, &err), TRS_OK);
+}
+
+static void a_new_file_appears_at_the_end(void **state)
+{
+    tool_output *out = NULL;
+
+    (void)state;
+    assert_int_equal(tool_output_open(&out, "new", NULL), TRS_OK);
+    fputs("text", tool_output_file(out));
+    fflush(tool_output_file(out));
+    assert_int_not_equal(access("new", F_OK), 0);
+    assert_int_equal(tool_output_close(out, NULL), TRS_OK);
+    check_holds("new", "text");
+    check_nothing_left();
+}
+
+static void an_old_file_keeps_its_mode_and_its_links(void **state)
+{
+    struct stat now;
+
+    (void)state;
+    put("old", "before");
+    assert_int_equal(chmod("old", 0640), 0);
+    assert_int_equal(symlink("old", "link"), 0);
+    assert_int_equal(symlink("./link", "link2"), 0);
+    write_to("link2", "after");
+    check_holds("old", "after");
+    assert_int_equal(lstat("link", &now), 0);
+    assert_true(S_ISLNK(now.st_mode));
+    assert_int_equal(stat("old", &now), 0);
+    assert_int_equal(now.st_mode & 07777, 0640);
+
+    assert_int_equal(symlink("made", "dangling"), 0);
+    write_to("dangling", "x");
+    check_holds("made", "x");
+}
+
+static void what_is_dropped_leaves_no_trace(void **state)
+{
+    tool_output *out = NULL;
+
+    (void)state;
+    put("kept", "before");
+    assert_int_equal(tool_output_open(&out, "kept", NULL), TRS_OK);
+    fputs("after", tool_output_file(out));
+    tool_output_drop(out);
+    tool_output_drop(NULL);
+    check_holds("kept", "before");
+    check_nothing_left();
+}
+
+static void what_cannot_be_written_says_so(void **state)
+{
+    tool_output *out = NULL;
+    trs_error err;
+
+    (void)state;
+    assert_int_equal(mkdir("dir", 0755), 0);
+    assert_int_equal(symlink("loop", "loop"), 0);
+    assert_int_equal(tool_output_open(&out, "dir", &err), TRS_EIO);
+    assert_string_equal(err.file, "dir");
+    assert_int_equal(tool_output_open(&out, "none/x", &err), TRS_EIO);
+    assert_int_equal(tool_output_open(&out, "loop", &err), TRS_EIO);
+    assert_null(out);
+    if (access("/dev/full", W_OK) == 0) {
+        assert_int_equal(tool_output_open(&out, "/dev/full", &err), TRS_OK);
+        fputs("text", tool_output_file(out));
+        assert_int_equal(tool_output_close(out, &err), TRS_EIO);
+        assert_string_equal(err.message,
+                            "cannot be written: No space left on device");
+    }
+    check_nothing_left();
+}
+
+static void a_signal_leaves_no_trace(void **state)
+{
+    pid_t child = fork();
+    int status = 0;
+
+    (void)state;
+    if (child == 0) {
+        tool_output *out = NULL;
+
+        if (tool_output_open(&out, "never", NULL) != TRS_OK)
+            _exit(9);
+        fputs("text", tool_output_file(out));
+        fflush(tool_output_file(out));
+        raise(SIGTERM);
+        _exit(8);
+    }
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGTERM);
+    assert_int_not_equal(access("never", F_OK), 0);
+    check_nothing_left();
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_new_file_appears_at_the_end),
+        cmocka_unit_test(an_old_file_keeps_its_mode_and_its_links),
+        cmocka_unit_test(what_is_dropped_leaves_no_trace),
+        cmocka_unit_test(what_cannot_be_written_says_so),
+        cmocka_unit_test(a_signal_leaves_no_trace),
+    };
+
+    return cmocka_run_group_tests_name("output", tests, enter, leave);
+}

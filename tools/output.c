@@ -1,0 +1,287 @@
+/* Knows how a file is replaced in one step.  A temporary name is registered
+ * before its file exists, so that a signal at any moment leaves nothing. */
+#include "tools/output.h"
+
+#include "tools/message.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { SLOTS = 64, LINKS = 40, NAME_KEPT = 200 };
+
+struct tool_output {
+    FILE *file;
+    bool standard;   /* stdout: flushed, not closed            */
+    char *shown;     /* the name in messages                   */
+    char *target;    /* what the path leads to                 */
+    char *temporary; /* NULL when the target is written itself */
+    size_t slot;
+};
+
+static _Atomic(char *) unfinished[SLOTS]; /* what a signal has to remove */
+
+static void on_signal(int number)
+{
+    for (size_t i = 0; i < SLOTS; i++) {
+        const char *name = atomic_load(&unfinished[i]);
+
+        if (name)
+            unlink(name);
+    }
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
+static void watch_signals(void)
+{
+    static const int numbers[] = { SIGINT, SIGTERM, SIGHUP };
+    static atomic_flag watching = ATOMIC_FLAG_INIT;
+
+    if (atomic_flag_test_and_set(&watching))
+        return;
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        struct sigaction now = { .sa_handler = on_signal }, before;
+
+        /* nohup and background jobs ignore some: leave those alone */
+        if (sigaction(numbers[i], NULL, &before) == 0 &&
+            before.sa_handler == SIG_DFL)
+            sigaction(numbers[i], &now, NULL);
+    }
+}
+
+static bool enlist(tool_output *out)
+{
+    for (out->slot = 0; out->slot < SLOTS; out->slot++) {
+        char *none = NULL;
+
+        if (atomic_compare_exchange_strong(&unfinished[out->slot], &none,
+                                           out->temporary))
+            return true;
+    }
+    return false;
+}
+
+static void delist(const tool_output *out)
+{
+    if (out->temporary && out->slot < SLOTS)
+        atomic_store(&unfinished[out->slot], NULL);
+}
+
+static char *copy(const char *text)
+{
+    size_t size = strlen(text) + 1;
+    char *made = malloc(size);
+
+    if (made)
+        memcpy(made, text, size);
+    return made;
+}
+
+/* The directory part of path with its slash; 0 when there is none. */
+static size_t directory_length(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash ? (size_t)(slash - path) + 1 : 0;
+}
+
+/* Follows links by hand: the last one may lead to a file yet to be made,
+ * which realpath() refuses.  NULL and errno on failure. */
+static char *follow(const char *path)
+{
+    char *at = copy(path);
+
+    for (int i = 0; at && i < LINKS; i++) {
+        char link[PATH_MAX], *next;
+        ssize_t n = readlink(at, link, sizeof link);
+        size_t kept;
+
+        if (n < 0) /* not a link, or not there yet */
+            return at;
+        kept = link[0] == '/' ? 0 : directory_length(at);
+        next = malloc(kept + (size_t)n + 1);
+        if (next) {
+            memcpy(next, at, kept);
+            memcpy(next + kept, link, (size_t)n);
+            next[kept + (size_t)n] = '\0';
+        }
+        free(at);
+        at = next;
+    }
+    free(at);
+    errno = at ? ELOOP : ENOMEM;
+    return NULL;
+}
+
+/* DIRECTORY/.NAME.PID-N */
+static char *beside(const char *target, unsigned attempt)
+{
+    size_t kept = directory_length(target), room = strlen(target) + 64;
+    char *made = malloc(room);
+
+    if (made)
+        snprintf(made, room, "%.*s.%.*s.%ld-%u", (int)kept, target, NAME_KEPT,
+                 target + kept, (long)getpid(), attempt);
+    return made;
+}
+
+static int create_beside(tool_output *out, const struct stat *old)
+{
+    for (unsigned attempt = 0; attempt < 1000; attempt++) {
+        int fd;
+
+        out->temporary = beside(out->target, attempt);
+        if (!out->temporary)
+            return -1;
+        if (!enlist(out)) {
+            errno = EMFILE;
+            return -1;
+        }
+        fd = open(out->temporary, O_WRONLY | O_CREAT | O_EXCL, 0666);
+        if (fd >= 0) {
+            if (old && fchmod(fd, old->st_mode & 07777) != 0)
+                (void)
+                    errno; /* a mode that can't be kept is no reason to fail */
+            return fd;
+        }
+        delist(out);
+        free(out->temporary);
+        out->temporary = NULL;
+        if (errno != EEXIST)
+            return -1;
+    }
+    return -1;
+}
+
+static int open_target(tool_output *out)
+{
+    struct stat old;
+    bool there = stat(out->target, &old) == 0;
+
+    if (there && S_ISDIR(old.st_mode)) {
+        errno = EISDIR;
+        return -1;
+    }
+    if (there && !S_ISREG(old.st_mode))
+        return open(out->target, O_WRONLY);
+    if (there && access(out->target, W_OK) != 0)
+        return -1; /* renaming would get around the file's own protection */
+    watch_signals();
+    return create_beside(out, there ? &old : NULL);
+}
+
+static void release(tool_output *out)
+{
+    delist(out);
+    free(out->temporary);
+    free(out->target);
+    free(out->shown);
+    free(out);
+}
+
+static trs_status not_written(const tool_output *out, trs_error *err)
+{
+    return tool_set_error(err, TRS_EIO, out->shown, 0, 0,
+                          "cannot be written: %s",
+                          errno ? strerror(errno) : "unknown reason");
+}
+
+/* The stream for a named file; NULL and errno on failure, with nothing left. */
+static FILE *open_named(tool_output *out, const char *path)
+{
+    FILE *file = NULL;
+    int fd = -1;
+
+    out->target = follow(path);
+    if (out->target)
+        fd = open_target(out);
+    if (fd >= 0)
+        file = fdopen(fd, "wb");
+    if (fd >= 0 && !file) {
+        if (out->temporary)
+            unlink(out->temporary);
+        close(fd);
+    }
+    return file;
+}
+
+trs_status tool_output_open(tool_output **result, const char *path,
+                            trs_error *err)
+{
+    tool_output *out = calloc(1, sizeof *out);
+
+    if (!path || strcmp(path, "-") == 0)
+        path = NULL;
+    if (out)
+        out->shown = copy(path ? path : "standard output");
+    if (!out || !out->shown) {
+        free(out);
+        return tool_set_error(err, TRS_ENOMEM, NULL, 0, 0, "out of memory");
+    }
+    errno = 0;
+    out->standard = !path;
+    out->file = path ? open_named(out, path) : stdout;
+    if (!out->file) {
+        trs_status status = not_written(out, err);
+
+        release(out);
+        return status;
+    }
+    *result = out;
+    return TRS_OK;
+}
+
+FILE *tool_output_file(const tool_output *out)
+{
+    return out->file;
+}
+
+/* Everything on disk and under its name, or errno. */
+static bool complete(tool_output *out)
+{
+    bool written = fflush(out->file) == 0 && !ferror(out->file);
+    int why = errno;
+
+    if (!out->standard && fclose(out->file) != 0 && written) {
+        written = false;
+        why = errno;
+    }
+    if (written && out->temporary && rename(out->temporary, out->target) != 0) {
+        written = false;
+        why = errno;
+    }
+    if (!written && out->temporary)
+        unlink(out->temporary);
+    errno = why;
+    return written;
+}
+
+trs_status tool_output_close(tool_output *out, trs_error *err)
+{
+    trs_status status = TRS_OK;
+
+    errno = 0;
+    if (!complete(out))
+        status = not_written(out, err);
+    release(out);
+    return status;
+}
+
+void tool_output_drop(tool_output *out)
+{
+    if (!out)
+        return;
+    if (!out->standard)
+        fclose(out->file);
+    if (out->temporary)
+        unlink(out->temporary);
+    release(out);
+}
