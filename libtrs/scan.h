@@ -1,14 +1,15 @@
 /* scan - bytes become records.
  *
  * Whole blocks in, batches of records out.  Nothing is copied: the fields of a
- * record without quotes are slices of the block.  Records with quotes go through
- * libcsv; theirs are slices of a side buffer of the batch.
+ * record without quotes are slices of the block.  Records with quotes go
+ * through libcsv; theirs are slices of a side buffer of the batch.
  *
  *     trs__scan_init(&scan, host, &options);
  *     while more bytes:
  *         fill the block behind the tail that is left of the last one
  *         do
- *             trs__scan_next(&scan, block + at, n - at, final, &batch, &used, err)
+ *             trs__scan_next(&scan, block + at, n - at, final, &batch, &used,
+ *                            err)
  *             for each record of the batch: ...
  *             at += used;
  *         while (used);
@@ -143,8 +144,9 @@ trs_status trs__scan_cut(trs__scan *scan, const char *bytes, size_t n,
 /* trs__scan_header - the first record, as column names.
  *
  * As trs__scan_next, but batch holds one record at most and *used ends behind
- * it; spaces and tabs around quoted names are gone, too.  No record and
- * *used == 0: more bytes are needed, or with final there is no header. */
+ * it; spaces and tabs around quoted names are gone, too.  Call it again, behind
+ * *used bytes, until batch->count is 1 or final has been said: empty lines may
+ * stand in front. */
 trs_status trs__scan_header(trs__scan *scan, const char *bytes, size_t n,
                             bool final, trs__batch *batch, size_t *used,
                             trs_error *err);

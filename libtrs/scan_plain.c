@@ -324,7 +324,7 @@ INLINE bool plain(const trs__scan *scan, trs__cursor *cursor, size_t visible,
     return stopped;
 }
 
-/* --- one for each processor ------------------------------------------------ */
+/* --- one for each processor ----------------------------------------------- */
 
 static bool plain_portable(const trs__scan *scan, trs__cursor *cursor,
                            size_t visible, trs__batch *batch)

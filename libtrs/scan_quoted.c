@@ -26,6 +26,15 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t';
 }
 
+/* Room for one field more of length bytes. */
+static bool make_room(const trs_host *host, trs__batch *batch, size_t length)
+{
+    return trs__grow(host, &batch->side, &batch->side_room,
+                     batch->side_size + length, 1) &&
+           trs__grow(host, &batch->fields, &batch->field_room,
+                     batch->field_count + 1, sizeof *batch->fields);
+}
+
 static void take_field(void *text, size_t length, void *context)
 {
     sink *to = context;
@@ -36,13 +45,13 @@ static void take_field(void *text, size_t length, void *context)
         return;
     while (to->trim && length && is_blank(((char *)text)[length - 1]))
         length--;
-    if (batch->field_count == batch->field_room &&
-        !trs__grow(to->host, &batch->fields, &batch->field_room,
-                   batch->field_count + 1, sizeof *batch->fields)) {
+    if ((length > batch->side_room - batch->side_size ||
+         batch->field_count == batch->field_room) &&
+        !make_room(to->host, batch, length)) {
         to->failed = true;
         return;
     }
-    if (length) /* feed has made the room */
+    if (length)
         memcpy(batch->side + batch->side_size, text, length);
     batch->fields[batch->field_count].at = (uint32_t)batch->side_size;
     batch->side_size += length;
@@ -78,22 +87,19 @@ static void start(trs__scan *scan)
 }
 
 /* Feeds bytes[from..to).  Answers where it stopped: at a fault, or to. */
-static size_t feed(trs__scan *scan, const trs__cursor *cursor, size_t from,
-                   size_t to, sink *got)
+static size_t feed(trs__scan *scan, const char *bytes, size_t from, size_t to,
+                   sink *got)
 {
-    trs__batch *batch = got->batch;
-    size_t need = to - cursor->at + 2;
+    size_t need = scan->csv.entry_pos + (to - from) + 2;
 
-    if (!trs__grow(&scan->host, &scan->entry, &scan->entry_room, need, 1) ||
-        (batch && !trs__grow(&scan->host, &batch->side, &batch->side_room,
-                             got->side + need, 1))) {
+    if (!trs__grow(&scan->host, &scan->entry, &scan->entry_room, need, 1)) {
         got->failed = true;
         return to;
     }
     scan->csv.entry_buf = (unsigned char *)scan->entry;
     scan->csv.entry_size = scan->entry_room;
-    return from + csv_parse(&scan->csv, cursor->bytes + from, to - from,
-                            take_field, take_row, got);
+    return from + csv_parse(&scan->csv, bytes + from, to - from, take_field,
+                            take_row, got);
 }
 
 /* The last quote that opened a field.  A quote right behind the one that
@@ -174,7 +180,7 @@ trs_status trs__scan_quoted(trs__scan *scan, trs__cursor *cursor,
         if (end == visible ? !cursor->final : !after)
             return TRS_OK; /* more bytes are needed */
         got.lines += end < visible;
-        stop = feed(scan, cursor, from, to, &got);
+        stop = feed(scan, cursor->bytes, from, to, &got);
         if (got.failed)
             return trs__no_memory(err);
         if (stop < to) {
@@ -188,7 +194,7 @@ trs_status trs__scan_quoted(trs__scan *scan, trs__cursor *cursor,
         if (got.row)
             return finish(scan, cursor, &got, end, after, record, err);
         if (after > to)
-            feed(scan, cursor, to, after, &got); /* the LF of CR LF */
+            feed(scan, cursor->bytes, to, after, &got); /* the LF of CR LF */
         from = after < visible ? after : visible;
     }
 }
