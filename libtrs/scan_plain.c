@@ -40,12 +40,18 @@ typedef masks classifier(const char *chunk, letters look_for);
 
 /* What the loop carries from chunk to chunk. */
 typedef struct run {
-    const char *bytes;
+    const trs__cursor *cursor;
     trs__batch *batch;
-    size_t start; /* of the record that has not ended yet */
-    size_t first; /* its first field */
-    size_t lines;
+    letters look_for;
+    uint64_t quotes; /* all bits set: a quote stops the run */
     size_t limit;
+    size_t start;  /* of the record that has not ended yet */
+    size_t first;  /* its first field */
+    size_t filled; /* fields that have ended */
+    size_t lines;
+    uint64_t after_stop, after_blank; /* the last byte was one: bit 0 */
+    bool trimming; /* a blank touched a separator, in this chunk or before */
+    bool stopped;
 } run;
 
 static uint64_t lowest(uint64_t mask)
@@ -227,7 +233,7 @@ INLINE void end_record(run *r, size_t end, size_t upto, size_t next)
 
     if (last->end > end) /* the CR of CR LF */
         last->end = (uint32_t)end;
-    record->base = r->bytes;
+    record->base = r->cursor->bytes;
     record->first = long_one ? 0 : (uint32_t)r->first;
     record->count = long_one ? 0 : (uint32_t)(upto - r->first);
     record->line = (uint32_t)r->lines++;
@@ -243,85 +249,118 @@ INLINE void end_record(run *r, size_t end, size_t upto, size_t next)
 
 /* Takes the second byte of CR LF as the line end, and a CR whose next byte is
  * not known yet as nothing. */
-INLINE uint64_t line_ends(masks m, const char *bytes, size_t at, size_t here,
-                          const trs__cursor *cursor)
+INLINE uint64_t line_ends(masks m, const trs__cursor *cursor, size_t at,
+                          size_t here)
 {
     uint64_t last = UINT64_C(1) << (here - 1), pairs = m.cr & m.lf >> 1;
     size_t next = at + here;
 
     if (m.cr & last) {
-        if (next < cursor->n ? bytes[next] == '\n' : !cursor->final)
+        if (next < cursor->n ? cursor->bytes[next] == '\n' : !cursor->final)
             pairs |= last;
     }
     return m.lf | (m.cr & ~pairs);
+}
+
+/* From here on fields are trimmed if a blank touches a stop: a separator, or
+ * the CR of CR LF. */
+INLINE void watch_blanks(run *r, uint64_t stops, uint64_t blank)
+{
+    uint64_t edges = (blank & (stops << 1 | r->after_stop)) |
+                     (stops & (blank << 1 | r->after_blank));
+
+    r->trimming = r->trimming || edges;
+    r->after_stop = stops >> 63;
+    r->after_blank = blank >> 63;
+}
+
+INLINE void end_records(run *r, size_t at, uint64_t separators, uint64_t lines)
+{
+    const char *bytes = r->cursor->bytes;
+
+    for (; lines; lines &= lines - 1) {
+        uint64_t upto = lines ^ (lines - 1); /* and the line end itself */
+        size_t end = at + count(upto) - 1;
+        bool pair =
+            end > r->start && bytes[end] == '\n' && bytes[end - 1] == '\r';
+
+        end_record(r, end - pair, r->filled + count(separators & upto),
+                   end + 1);
+    }
+}
+
+/* The chunk at at, of which here bytes count. */
+INLINE void take_chunk(run *r, masks m, size_t at, size_t here)
+{
+    uint64_t lines = line_ends(m, r->cursor, at, here);
+    uint64_t separators = m.delimiter | lines;
+    trs__field *fields = r->batch->fields + r->filled;
+
+    watch_blanks(r, separators | m.cr, m.blank);
+    m.quote &= r->quotes;
+    if (m.quote) {
+        lines &= lowest(m.quote) - 1;
+        separators &= lowest(m.quote) - 1;
+        r->stopped = true;
+    }
+    end_fields(fields, at, separators);
+    if (r->trimming)
+        trim(r->cursor, fields, count(separators), r->look_for);
+    end_records(r, at, separators, lines);
+    r->filled += count(separators);
+}
+
+/* The last line, which has no end. */
+INLINE void take_rest(run *r, size_t end)
+{
+    trs__field *last = &r->batch->fields[r->filled];
+
+    last->end = (uint32_t)end;
+    trim(r->cursor, last, 1, r->look_for);
+    end_record(r, end, r->filled + 1, end);
+    r->lines--;
+}
+
+static run begin(const trs__scan *scan, const trs__cursor *cursor,
+                 trs__batch *batch)
+{
+    char delimiter = scan->options.delimiter;
+    run r = { .cursor = cursor, .batch = batch };
+
+    r.look_for.delimiter = delimiter;
+    r.look_for.blank = delimiter == '\t' ? ' ' : '\t';
+    r.quotes = scan->options.no_quotes ? 0 : UINT64_MAX;
+    r.limit = scan->limit;
+    r.start = cursor->at;
+    r.first = r.filled = batch->field_count;
+    r.lines = cursor->lines;
+    r.after_stop = 1;
+    batch->fields[r.filled].at = (uint32_t)r.start;
+    return r;
 }
 
 /* The whole of the fast path, made for one classifier. */
 INLINE bool plain(const trs__scan *scan, trs__cursor *cursor, size_t visible,
                   trs__batch *batch, classifier *classify)
 {
-    const letters look_for = { scan->options.delimiter,
-                               scan->options.delimiter == '\t' ? ' ' : '\t' };
-    const uint64_t quotes = scan->options.no_quotes ? 0 : UINT64_MAX;
-    const char *bytes = cursor->bytes;
-    trs__field *fields = batch->fields;
-    run r = { bytes,         batch,      cursor->at, batch->field_count,
-              cursor->lines, scan->limit };
-    uint64_t after_stop = 1, after_blank = 0; /* of the byte in front */
-    size_t filled = r.first;
-    bool trimming = false, stopped = false;
+    run r = begin(scan, cursor, batch);
     char padded[CHUNK];
+    size_t at = r.start;
 
-    fields[filled].at = (uint32_t)r.start;
-    for (size_t at = r.start; at < visible && !stopped; at += CHUNK) {
-        size_t here = visible - at < CHUNK ? visible - at : CHUNK;
-        const char *chunk = bytes + at;
-        uint64_t lines, separators, stops, edges;
-        masks m;
-
-        if (here < CHUNK) {
-            memset(padded, 0, CHUNK);
-            chunk = memcpy(padded, chunk, here);
-        }
-        m = classify(chunk, look_for);
-        lines = line_ends(m, bytes, at, here, cursor);
-        separators = m.delimiter | lines;
-        stops = separators | m.cr;
-        edges = (m.blank & (stops << 1 | after_stop)) |
-                (stops & (m.blank << 1 | after_blank));
-        after_stop = stops >> 63;
-        after_blank = m.blank >> 63;
-        stopped = (m.quote & quotes) != 0;
-        if (stopped) {
-            lines &= lowest(m.quote) - 1;
-            separators &= lowest(m.quote) - 1;
-        }
-        end_fields(fields + filled, at, separators);
-        trimming = trimming || edges;
-        if (trimming)
-            trim(cursor, fields + filled, count(separators), look_for);
-        for (; lines; lines &= lines - 1) {
-            uint64_t upto = lines ^ (lines - 1); /* and the line end itself */
-            size_t end = at + count(upto) - 1;
-            bool pair =
-                end > r.start && bytes[end] == '\n' && bytes[end - 1] == '\r';
-
-            end_record(&r, end - pair, filled + count(separators & upto),
-                       end + 1);
-        }
-        filled += count(separators);
+    for (; visible - at >= CHUNK && !r.stopped; at += CHUNK)
+        take_chunk(&r, classify(cursor->bytes + at, r.look_for), at, CHUNK);
+    if (at < visible && !r.stopped) {
+        memset(padded, 0, CHUNK);
+        memcpy(padded, cursor->bytes + at, visible - at);
+        take_chunk(&r, classify(padded, r.look_for), at, visible - at);
     }
-    if (!stopped && cursor->final && visible == cursor->n &&
-        r.start < visible) { /* the last line has no end */
-        fields[filled].end = (uint32_t)visible;
-        trim(cursor, fields + filled, 1, look_for);
-        end_record(&r, visible, filled + 1, visible);
-        r.lines--;
-    }
+    if (!r.stopped && cursor->final && visible == cursor->n &&
+        r.start < visible)
+        take_rest(&r, visible);
     cursor->at = r.start;
     cursor->lines = r.lines;
     batch->field_count = r.first;
-    return stopped;
+    return r.stopped;
 }
 
 /* --- one for each processor ----------------------------------------------- */
