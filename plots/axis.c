@@ -19,6 +19,27 @@ trs__room trs__axis_room(const trs__pen *pen)
     return room;
 }
 
+static double line_height(void *context, const char *label)
+{
+    (void)label;
+    return trs__leading(context, TRS__LABEL);
+}
+
+trs__room trs__upright_room(const trs__pen *pen)
+{
+    trs__room room = trs__axis_room(pen);
+
+    room.width = line_height;
+    return room;
+}
+
+void trs__paint_target(const trs__pen *pen, double x, double top, double bottom)
+{
+    trs__dash(pen, pen->style.text * 0.35);
+    trs__line(pen, trs__ink_of(TRS__BLACK), 0.7, x, top, x, bottom);
+    trs__dash(pen, 0);
+}
+
 double trs__below_height(const trs__pen *pen, bool named)
 {
     return pen->style.text * (named ? 3.1 : 1.7);

@@ -8,31 +8,18 @@
 
 enum { MEDIAN_COLUMN, N_COLUMN, COLUMNS };
 
-static bool given(double place)
-{
-    return isfinite(place) && place != 0;
-}
-
 static const char *name_of(const void *data, size_t row)
 {
     return ((const trs_plot_box *)data)->rows[row].name;
 }
 
-/* All medians of a column are in one unit: that of the middle one. */
 static trs_unit unit_of(const trs__pen *pen, const trs_plot_box *data)
 {
-    double sum = 0, count = 0;
+    trs__unit_sum sum = { 0, 0 };
 
-    if (pen->style.clock)
-        return TRS_UNIT_CLOCK;
-    if (given(data->reference))
-        return trs_unit_for(data->reference);
     for (size_t i = 0; i < data->count; i++)
-        if (isfinite(data->rows[i].p50) && data->rows[i].p50 != 0) {
-            sum += log(fabs(data->rows[i].p50));
-            count++;
-        }
-    return trs_unit_for(count > 0 ? exp(sum / count) : 3600);
+        trs__unit_add(&sum, data->rows[i].p50);
+    return trs__unit_of(&sum, pen);
 }
 
 static const char *cell(const trs__pen *pen, const void *any, size_t row,
@@ -85,9 +72,9 @@ static trs__axis axis_of(const trs_plot_box *data)
         for (size_t k = 0; k < sizeof values / sizeof *values; k++)
             trs__range_add(&range, values[k]);
     }
-    if (given(data->reference))
+    if (trs__given(data->reference))
         trs__range_add(&range, data->reference);
-    if (given(data->target))
+    if (trs__given(data->target))
         trs__range_add(&range, data->target);
     return trs__axis_for(&range, &data->axis, TRS_PLOT_SCALE_AUTO);
 }
@@ -100,7 +87,6 @@ void trs__box_lay(trs__box *out, const trs__pen *pen, const trs_plot_box *data,
 
     make_ask(&want, pen, data);
     trs__rows_lay(&out->rows, pen, &want.rows, body);
-    out->unit = unit_of(pen, data);
     out->x = axis_of(data);
     trs__axis_lay(&out->x, out->rows.left, out->rows.right,
                   trs__zone_width(pen));
@@ -158,24 +144,13 @@ static void paint_key(const trs__pen *pen, const trs__box *lay,
                                       trs__word(pen, TRS_WORD_KEY_BOX) };
     items[count++] = (trs__key_item){ TRS__SIGN_WHISKER, trs__ink_of(TRS__MID),
                                       trs__word(pen, TRS_WORD_KEY_WHISKER) };
-    if (given(data->target))
+    if (trs__given(data->target))
         items[count++] =
             (trs__key_item){ TRS__SIGN_DASH, trs__ink_of(TRS__BLACK),
                              trs__word(pen, TRS_WORD_TARGET) };
     trs__key_paint(pen, items, count, lay->rows.names,
                    lay->rows.ends[MEDIAN_COLUMN] - pen->style.text * 6,
                    lay->rows.top - pen->style.text * 0.9);
-}
-
-static void paint_line(const trs__pen *pen, const trs__box *lay, double value,
-                       double dash)
-{
-    double x = trs__x_of(&lay->x, value);
-
-    trs__dash(pen, dash);
-    trs__line(pen, trs__ink_of(dash > 0 ? TRS__BLACK : TRS__MID), 0.7, x,
-              lay->rows.top, x, lay->rows.bottom);
-    trs__dash(pen, 0);
 }
 
 static double height(const trs__pen *pen, const void *data, double width)
@@ -204,12 +179,17 @@ static trs_status draw(const trs__pen *pen, const void *any, trs_plot_rect body,
                      lay.rows.left, lay.rows.right,
                      data->axis.name ? data->axis.name
                                      : trs__word(pen, TRS_WORD_DURATION));
-    if (given(data->reference))
-        paint_line(pen, &lay, data->reference, 0);
+    if (trs__given(data->reference)) {
+        double x = trs__x_of(&lay.x, data->reference);
+
+        trs__line(pen, trs__ink_of(TRS__MID), 0.8, x, lay.rows.top, x,
+                  lay.rows.bottom);
+    }
     for (size_t i = 0; i < lay.rows.shown; i++)
         paint_row(pen, &lay, &data->rows[i], trs__row_y(&lay.rows, i));
-    if (given(data->target))
-        paint_line(pen, &lay, data->target, pen->style.text * 0.35);
+    if (trs__given(data->target))
+        trs__paint_target(pen, trs__x_of(&lay.x, data->target), lay.rows.top,
+                          lay.rows.bottom);
     paint_key(pen, &lay, data);
     trs__rows_paint(pen, &lay.rows, &want.rows);
     return TRS_OK;

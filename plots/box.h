@@ -8,7 +8,6 @@ typedef struct trs__box {
     trs__rows rows;
     trs__axis x;
     trs__ticks ticks;
-    trs_unit unit; /* of the column of medians */
 } trs__box;
 
 void trs__box_lay(trs__box *out, const trs__pen *pen, const trs_plot_box *data,

@@ -57,9 +57,7 @@ static void paint_band(const trs__pen *pen, const trs__curves *lay,
         cairo_line_to(pen->cr, x1, trs__x_of(&lay->y, end->low));
         cairo_close_path(pen->cr);
     }
-    cairo_set_antialias(pen->cr, CAIRO_ANTIALIAS_NONE); /* no seams */
     cairo_fill(pen->cr);
-    cairo_set_antialias(pen->cr, CAIRO_ANTIALIAS_DEFAULT);
 }
 
 static void paint_spot(const trs__pen *pen, const trs__spot *spot, uint32_t ink,

@@ -15,6 +15,26 @@ void trs__duration(char *text, size_t size, const trs__pen *pen, double seconds)
                        pen->style.clock ? TRS_UNIT_CLOCK : TRS_UNIT_AUTO);
 }
 
+bool trs__given(double place)
+{
+    return isfinite(place) && place != 0;
+}
+
+void trs__unit_add(trs__unit_sum *sum, double seconds)
+{
+    if (!trs__given(seconds))
+        return;
+    sum->logs += log(fabs(seconds));
+    sum->count++;
+}
+
+trs_unit trs__unit_of(const trs__unit_sum *sum, const trs__pen *pen)
+{
+    if (pen->style.clock)
+        return TRS_UNIT_CLOCK;
+    return trs_unit_for(sum->count > 0 ? exp(sum->logs / sum->count) : 3600);
+}
+
 static void join(char *text, size_t size, const char *part)
 {
     size_t length = strlen(text);

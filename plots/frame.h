@@ -34,6 +34,8 @@ void trs__paint_nothing(const trs__pen *pen, trs_plot_rect body);
 
 /* Measures labels of ticks in the face of axes; context is the pen. */
 trs__room trs__axis_room(const trs__pen *pen);
+/* The same for an upright axis, where labels take a line each. */
+trs__room trs__upright_room(const trs__pen *pen);
 
 /* Height of tick labels and, where there is a name, of its line. */
 double trs__below_height(const trs__pen *pen, bool named);
@@ -55,6 +57,21 @@ double trs__beside_width(const trs__pen *pen, const trs__ticks *ticks);
 /* A duration in the style's way; unit AUTO suits its size. */
 void trs__duration(char *text, size_t size, const trs__pen *pen,
                    double seconds);
+
+/* The unit of a column of durations: that of their geometric mean. */
+typedef struct trs__unit_sum {
+    double logs, count;
+} trs__unit_sum;
+void trs__unit_add(trs__unit_sum *sum, double seconds);
+trs_unit trs__unit_of(const trs__unit_sum *sum, const trs__pen *pen);
+
+/* A place that a caller left at 0 or absent is none. */
+bool trs__given(double place);
+
+/* A vertical line in the plot: dash 0 and grey for a reference, dashed and black
+ * for a target. */
+void trs__paint_target(const trs__pen *pen, double x, double top,
+                       double bottom);
 
 /* The word in the pen's language. */
 const char *trs__word(const trs__pen *pen, trs_word word);

@@ -191,6 +191,7 @@ trs__extent trs__write(const trs__pen *pen, trs__type type, const char *text,
         trs__set(pen, trs__ink_of(type.ink), 1);
         cairo_move_to(pen->cr, x - type.across * found.width - found.x, top);
         pango_cairo_show_layout(pen->cr, pen->layout);
+        cairo_new_path(pen->cr); /* it leaves a current point */
     }
     return extent_of(pen, type.face, found);
 }

@@ -36,7 +36,7 @@ static bool fits(const trs__ticks *ticks, const trs__axis *axis,
 
     for (size_t i = 0; i < ticks->count; i++) {
         double width = room->width(room->context, ticks->tick[i].label);
-        double x = trs__x_of(axis, ticks->tick[i].value);
+        double x = fabs(trs__x_of(axis, ticks->tick[i].value) - axis->from);
 
         if (i > 0 && x - width / 2 < end + room->gap)
             return false;

@@ -100,6 +100,15 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
     [TRS_WORD_HIDDEN_CELL] = "too few to show",
     [TRS_WORD_TRANSITIONS] = "Number of consignments, median time",
     [TRS_WORD_RATIO_AXIS] = "Times the reference, log scale",
+    [TRS_WORD_UNIT_RATIO] = "times",
+    [TRS_WORD_INTERVAL] = "interval",
+    [TRS_WORD_REFERENCE] = "reference",
+    [TRS_WORD_SINCE_START] = "Time since the start",
+    [TRS_WORD_SHARE] = "share",
+    [TRS_WORD_SUM] = "sum",
+    [TRS_WORD_A_DAY] = "Consignments a day",
+    [TRS_WORD_IN_PROCESS_EVENING] = "In process at the end of the day",
+    [TRS_WORD_N_ALONE] = "n = {1}",
 
     [TRS_WORD_TELL_HISTOGRAM] =
         "Histogram of durations in {1} bars; the tallest, from {2} to {3}, "
@@ -136,4 +145,9 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
     [TRS_WORD_TELL_TREND] = "Trend over {1} {1?period|periods}.",
     [TRS_WORD_TELL_PARETO] = "Stages by their hours, largest first.",
     [TRS_WORD_TELL_REST] = " {1} more are in the table.",
+    [TRS_WORD_TELL_PROFILE_ROW] = " {1}: ",
+    [TRS_WORD_TELL_PROFILE_PART] = "{1} {2}",
+    [TRS_WORD_TELL_PROFILE_NEXT] = ", {1} {2}",
+    [TRS_WORD_TELL_STOP] = ".",
+    [TRS_WORD_TELL_NOTE] = " {1}.",
 };

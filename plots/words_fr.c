@@ -100,6 +100,15 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
     [TRS_WORD_HIDDEN_CELL] = "trop peu pour être montré",
     [TRS_WORD_TRANSITIONS] = "Nombre d’envois, temps médian",
     [TRS_WORD_RATIO_AXIS] = "Multiple de la référence, échelle logarithmique",
+    [TRS_WORD_UNIT_RATIO] = "fois",
+    [TRS_WORD_INTERVAL] = "intervalle",
+    [TRS_WORD_REFERENCE] = "référence",
+    [TRS_WORD_SINCE_START] = "Temps depuis le début",
+    [TRS_WORD_SHARE] = "part",
+    [TRS_WORD_SUM] = "cumul",
+    [TRS_WORD_A_DAY] = "Envois par jour",
+    [TRS_WORD_IN_PROCESS_EVENING] = "En cours à la fin du jour",
+    [TRS_WORD_N_ALONE] = "n = {1}",
 
     [TRS_WORD_TELL_HISTOGRAM] =
         "Histogramme des durées en {1} {1?barre|barres} ; la plus haute, de "
@@ -136,4 +145,9 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
     [TRS_WORD_TELL_PARETO] = "Phases selon leurs heures, par ordre "
                              "décroissant.",
     [TRS_WORD_TELL_REST] = " {1} de plus sont dans le tableau.",
+    [TRS_WORD_TELL_PROFILE_ROW] = " {1} : ",
+    [TRS_WORD_TELL_PROFILE_PART] = "{1} {2}",
+    [TRS_WORD_TELL_PROFILE_NEXT] = ", {1} {2}",
+    [TRS_WORD_TELL_STOP] = ".",
+    [TRS_WORD_TELL_NOTE] = " {1}.",
 };

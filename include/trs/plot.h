@@ -203,9 +203,11 @@ typedef struct trs_plot_box {
 /* --- stages: when does what happen? --------------------------------------- */
 
 typedef struct trs_plot_stage {
-    const char *name;     /* of the milestone                             */
-    const char *holder;   /* who holds the goods until then, may be NULL   */
-    double n;             /* consignments that have it                    */
+    const char *name;   /* of the milestone                             */
+    const char *holder; /* who holds the goods until then, may be NULL   */
+    size_t
+        holder_number; /* its colour, as the part of that number in profile */
+    double n;          /* consignments that have it                    */
     double p25, p50, p75; /* since the start; negative is before it       */
 } trs_plot_stage;
 
@@ -370,7 +372,16 @@ typedef struct trs_plot_pareto {
     X(histogram, HISTOGRAM, "how long it takes, with median, mean and target") \
     X(cumulative, CUMULATIVE, "share released by the time on the axis")        \
     X(box, BOX, "groups side by side: middle half, P05 to P95, n")             \
-    X(survival, SURVIVAL, "share still waiting, open consignments included")
+    X(stages, STAGES, "timeline: when each milestone is reached")              \
+    X(profile, PROFILE, "who holds the goods: stacked shares of parties")      \
+    X(heatmap, HEATMAP, "hour of the day by weekday")                          \
+    X(flow, FLOW, "consignments in, out and in process, by day")               \
+    X(map, MAP, "process map: milestones, and the ways between them")          \
+    X(survival, SURVIVAL, "share still waiting, open consignments included")   \
+    X(bottlenecks, BOTTLENECKS, "stages by share of time, variance and tail")  \
+    X(forest, FOREST, "groups as estimates with their intervals")              \
+    X(trend, TREND, "the median over days, weeks or rounds")                   \
+    X(pareto, PARETO, "stages by hours, largest first, with their sum")
 
 typedef enum trs_plot_kind {
 #define TRS_PLOT_ENUM(name, NAME, line) TRS_PLOT_##NAME,

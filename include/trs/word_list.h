@@ -114,7 +114,16 @@
     X(OPENING_HOURS)                                                           \
     X(HIDDEN_CELL)                                                             \
     X(TRANSITIONS)                                                             \
-    X(RATIO_AXIS)
+    X(RATIO_AXIS)                                                              \
+    X(UNIT_RATIO)                                                              \
+    X(INTERVAL)                                                                \
+    X(REFERENCE)                                                               \
+    X(SINCE_START)                                                             \
+    X(SHARE)                                                                   \
+    X(SUM)                                                                     \
+    X(A_DAY)                                                                   \
+    X(IN_PROCESS_EVENING)                                                      \
+    X(N_ALONE)
 
 /* Text alternatives: one paragraph a chart. */
 #define TRS_WORD_DESCRIPTIONS(X)                                               \
@@ -141,6 +150,11 @@
     X(TELL_FOREST)                                                             \
     X(TELL_TREND)                                                              \
     X(TELL_PARETO)                                                             \
-    X(TELL_REST)
+    X(TELL_REST)                                                               \
+    X(TELL_PROFILE_ROW)                                                        \
+    X(TELL_PROFILE_PART)                                                       \
+    X(TELL_PROFILE_NEXT)                                                       \
+    X(TELL_STOP)                                                               \
+    X(TELL_NOTE)
 
 #endif

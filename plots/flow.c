@@ -1,0 +1,324 @@
+/* Knows what comes in, what goes out, and what waits in between. */
+#include "plots/flow.h"
+#include "plots/chart.h"
+
+#include "libtrs/status.h"
+
+#include <stdio.h>
+
+/* Which of a day's numbers. */
+typedef enum series { IN, OUT, HELD } series;
+
+static double value_of(const trs_plot_flow_day *day, series which)
+{
+    double value = which == IN ? day->in : which == OUT ? day->out : day->held;
+
+    return value >= 0 ? value : TRS_PLOT_ABSENT; /* a hidden count as well */
+}
+
+static double most_of(const trs_plot_flow *data, series which)
+{
+    double most = 0;
+
+    for (size_t i = 0; i < data->count; i++)
+        if (isfinite(value_of(&data->days[i], which)))
+            most = fmax(most, value_of(&data->days[i], which));
+    return most;
+}
+
+static size_t peak_of(const trs_plot_flow *data)
+{
+    size_t peak = data->count;
+
+    for (size_t i = 0; i < data->count; i++) {
+        double held = value_of(&data->days[i], HELD);
+
+        if (isfinite(held) &&
+            (peak == data->count || held > value_of(&data->days[peak], HELD)))
+            peak = i;
+    }
+    return peak;
+}
+
+/* The last value of a series, where its name stands. */
+static double last_of(const trs_plot_flow *data, series which)
+{
+    for (size_t i = data->count; i-- > 0;)
+        if (isfinite(value_of(&data->days[i], which)))
+            return value_of(&data->days[i], which);
+    return 0;
+}
+
+static void lay_upright(trs__axis *axis, trs__ticks *ticks, const trs__pen *pen,
+                        double most, double top, double bottom)
+{
+    *axis = (trs__axis){ false, 0, most > 0 ? most * 1.05 : 1, bottom, top, 0 };
+    trs__ticks_number(ticks, axis, &pen->style,
+                      bottom - top > 9 * pen->style.text ? 4 : 2);
+}
+
+static double names_width(const trs__pen *pen)
+{
+    return fmax(
+               trs__width_of(pen, TRS__LABEL, trs__word(pen, TRS_WORD_ARRIVED)),
+               trs__width_of(pen, TRS__LABEL, trs__word(pen, TRS_WORD_LEFT))) +
+           pen->style.text;
+}
+
+trs_status trs__flow_lay(trs__flow *out, const trs__pen *pen,
+                         const trs_plot_flow *data, trs_plot_rect body,
+                         trs_error *err)
+{
+    double text = pen->style.text, head = text * 2;
+    double room = body.height - trs__below_height(pen, false) - 2 * head - text;
+    double upper = fmax(0, room * 0.52), lower = fmax(0, room - upper);
+    trs__room labels = trs__axis_room(pen);
+
+    for (size_t i = 1; i < data->count; i++)
+        if (data->days[i].day <= data->days[i - 1].day)
+            return trs__fail(err, TRS_EVALUE,
+                             "day %zu is not after the one "
+                             "before",
+                             i + 1);
+    lay_upright(&out->rate, &out->rate_ticks, pen,
+                fmax(most_of(data, IN), most_of(data, OUT)), body.y + head,
+                body.y + head + upper);
+    lay_upright(&out->held, &out->held_ticks, pen, most_of(data, HELD),
+                body.y + 2 * head + text + upper,
+                body.y + 2 * head + text + upper + lower);
+    out->left = body.x + fmax(trs__beside_width(pen, &out->rate_ticks),
+                              trs__beside_width(pen, &out->held_ticks));
+    out->right = body.x + body.width - names_width(pen);
+    out->x = (trs__axis){ false, 0, 1, out->left, out->right, 0 };
+    if (data->count > 0) {
+        out->x.low = (double)data->days[0].day - 0.5;
+        out->x.high = (double)data->days[data->count - 1].day + 0.5;
+    }
+    trs__ticks_date(&out->x_ticks, &out->x, &pen->style, &labels);
+    for (int s = IN; s <= OUT; s++) {
+        out->labels[s].want = trs__x_of(&out->rate, last_of(data, (series)s));
+        out->labels[s].size = trs__leading(pen, TRS__LABEL);
+    }
+    trs__labels_spread(out->labels, 2, body.y, out->rate.from + text);
+    out->peak = peak_of(data);
+    return TRS_OK;
+}
+
+/* --- paint ----------------------------------------------------------------- */
+
+/* Saturdays and Sundays on a grey ground; where there are too many, none. */
+static void paint_weekends(const trs__pen *pen, const trs__flow *lay,
+                           const trs__axis *upright)
+{
+    double day_width = (lay->right - lay->left) / (lay->x.high - lay->x.low);
+
+    if (day_width < 1.2)
+        return;
+    for (double day = ceil(lay->x.low); day < lay->x.high; day++) {
+        int weekday = (int)fmod(fmod(day + 3, 7) + 7, 7); /* 0: Monday */
+        double x0 = trs__x_of(&lay->x, day - 0.5);
+
+        if (weekday >= 5)
+            trs__fill(pen, trs__ink_of(TRS__FAINT), x0, upright->to,
+                      trs__x_of(&lay->x, day + 0.5) - x0,
+                      upright->from - upright->to);
+    }
+}
+
+static void trace(const trs__pen *pen, const trs__flow *lay,
+                  const trs_plot_flow *data, series which)
+{
+    bool down = false;
+
+    for (size_t i = 0; i < data->count; i++) {
+        const trs_plot_flow_day *day = &data->days[i];
+        double value = value_of(day, which);
+        double x = trs__x_of(&lay->x, (double)day->day);
+
+        if (i > 0 && day[-1].day + 1 != day->day)
+            down = false; /* days are missing */
+        if (!isfinite(value))
+            down = false;
+        else if (down)
+            cairo_line_to(pen->cr, x, trs__x_of(&lay->rate, value));
+        else
+            cairo_move_to(pen->cr, x, trs__x_of(&lay->rate, value));
+        down = isfinite(value);
+    }
+}
+
+/* A line; and where days are few, a dot for each. */
+static void paint_series(const trs__pen *pen, const trs__flow *lay,
+                         const trs_plot_flow *data, series which, trs__ink ink,
+                         double thick)
+{
+    double width = (lay->right - lay->left) / (lay->x.high - lay->x.low);
+
+    trace(pen, lay, data, which);
+    trs__set(pen, ink, 1);
+    trs__thick(pen, thick);
+    cairo_stroke(pen->cr);
+    for (size_t i = 0; width > pen->style.text && i < data->count; i++) {
+        double value = value_of(&data->days[i], which);
+
+        if (isfinite(value))
+            trs__disc(pen, ink, trs__x_of(&lay->x, (double)data->days[i].day),
+                      trs__x_of(&lay->rate, value), pen->style.text * 0.22);
+    }
+}
+
+/* A bar for each day, without gaps: an area in steps. */
+static void paint_held(const trs__pen *pen, const trs__flow *lay,
+                       const trs_plot_flow *data)
+{
+    trs__ink ink = trs__tint(trs__ink_of(pen->style.accent), 0.35);
+
+    trs__set(pen, ink, 1);
+    for (size_t i = 0; i < data->count; i++) {
+        double held = value_of(&data->days[i], HELD);
+        double x0 = trs__x_of(&lay->x, (double)data->days[i].day - 0.5);
+        double x1 = trs__x_of(&lay->x, (double)data->days[i].day + 0.5);
+        double y = trs__x_of(&lay->held, held);
+
+        if (isfinite(held))
+            cairo_rectangle(pen->cr, x0, y, x1 - x0 + 0.05, lay->held.from - y);
+    }
+    cairo_fill(pen->cr);
+}
+
+static void paint_peak(const trs__pen *pen, const trs__flow *lay,
+                       const trs_plot_flow *data)
+{
+    const trs_plot_flow_day *day = &data->days[lay->peak];
+    double x = trs__x_of(&lay->x, (double)day->day), half;
+    double y = trs__x_of(&lay->held, day->held);
+    trs__type type = { .face = TRS__LABEL, .ink = TRS__BLACK, .across = 0.5 };
+    char number[32], date[64], label[128];
+
+    trs_number_print(number, sizeof number, pen->style.language, day->held, 0);
+    trs_date_print(date, sizeof date, pen->style.language, day->day);
+    snprintf(label, sizeof label, "%s, %s", number, date);
+    trs__disc(pen, trs__ink_of(TRS__BLACK), x, y, pen->style.text * 0.28);
+    half = trs__width_of(pen, TRS__LABEL, label) / 2;
+    x = fmax(lay->left + half, fmin(x, lay->right - half));
+    trs__write(pen, type, label, x, y - pen->style.text * 0.6);
+}
+
+static void paint_head(const trs__pen *pen, trs_word word, double x, double y)
+{
+    trs__type type = { .face = TRS__SMALL, .ink = TRS__GREY };
+
+    trs__write(pen, type, trs__word(pen, word), x, y);
+}
+
+static void paint(const trs__pen *pen, const trs__flow *lay,
+                  const trs_plot_flow *data, trs_plot_rect body)
+{
+    double text = pen->style.text;
+    trs__ink out_ink = trs__ink_of(pen->style.accent);
+    trs__ink in_ink = trs__ink_of(TRS__BLACK);
+    trs__ticks none = { .count = 0 };
+    trs__type name = { .face = TRS__LABEL, .down = TRS__MIDDLE };
+
+    paint_weekends(pen, lay, &lay->rate);
+    paint_weekends(pen, lay, &lay->held);
+    trs__paint_below(pen, &lay->x, &lay->x_ticks, lay->held.to, lay->held.from,
+                     body.x, lay->right + text * 2, NULL);
+    trs__paint_below(pen, &lay->x, &none, lay->rate.to, lay->rate.from, body.x,
+                     lay->right, NULL);
+    trs__paint_beside(pen, &lay->rate, &lay->rate_ticks, lay->left, lay->right);
+    paint_held(pen, lay, data);
+    trs__paint_beside(pen, &lay->held, &lay->held_ticks, lay->left, lay->right);
+    paint_series(pen, lay, data, IN, in_ink, 1.1);
+    paint_series(pen, lay, data, OUT, out_ink, 1.7);
+    paint_head(pen, TRS_WORD_A_DAY, body.x, body.y + text * 0.9);
+    paint_head(pen, TRS_WORD_IN_PROCESS_EVENING, body.x,
+               lay->held.to - text * 1.1);
+    name.ink = TRS__BLACK;
+    trs__write(pen, name, trs__word(pen, TRS_WORD_ARRIVED),
+               lay->right + text * 0.5, lay->labels[IN].at);
+    name.ink = trs__dark(out_ink);
+    name.bold = true;
+    trs__write(pen, name, trs__word(pen, TRS_WORD_LEFT),
+               lay->right + text * 0.5, lay->labels[OUT].at);
+    if (lay->peak < data->count)
+        paint_peak(pen, lay, data);
+}
+
+static double height(const trs__pen *pen, const void *data, double width)
+{
+    (void)data;
+    return fmax(28 * pen->style.text, width * 0.52);
+}
+
+static trs_status draw(const trs__pen *pen, const void *any, trs_plot_rect body,
+                       trs_error *err)
+{
+    const trs_plot_flow *data = any;
+    trs__type type = {
+        .face = TRS__SMALL, .ink = TRS__GREY, .width = body.width, .lines = 2
+    };
+    double note =
+        data->unknown_before ? trs__leading(pen, TRS__SMALL) * 1.3 : 0;
+    trs__flow lay;
+    trs_status status;
+
+    if (data->count == 0) {
+        trs__paint_nothing(pen, body);
+        return TRS_OK;
+    }
+    body.height -= note;
+    status = trs__flow_lay(&lay, pen, data, body, err);
+    if (status != TRS_OK)
+        return status;
+    paint(pen, &lay, data, body);
+    if (data->unknown_before)
+        trs__write(pen, type, trs__word(pen, TRS_WORD_ALREADY_WAITING), body.x,
+                   body.y + body.height + note * 0.75);
+    return TRS_OK;
+}
+
+/* --- in words -------------------------------------------------------------- */
+
+static double sum_of(const trs_plot_flow *data, series which)
+{
+    double sum = 0;
+
+    for (size_t i = 0; i < data->count; i++)
+        if (isfinite(value_of(&data->days[i], which)))
+            sum += value_of(&data->days[i], which);
+    return sum;
+}
+
+static void tell(trs__story *story, const void *any)
+{
+    const trs_plot_flow *data = any;
+    trs_language language = story->pen->style.language;
+    size_t peak = peak_of(data);
+    char texts[6][64];
+    trs_word_value values[6];
+
+    if (data->count == 0 || peak == data->count) {
+        trs__tell(story, TRS_WORD_NO_DATA, NULL, 0);
+        return;
+    }
+    for (size_t i = 0; i < 6; i++)
+        values[i] = (trs_word_value){ texts[i], 1 };
+    trs_date_print(texts[0], sizeof texts[0], language, data->days[0].day);
+    trs_date_print(texts[1], sizeof texts[1], language,
+                   data->days[data->count - 1].day);
+    trs_number_print(texts[2], sizeof texts[2], language, sum_of(data, IN), 0);
+    trs_number_print(texts[3], sizeof texts[3], language, sum_of(data, OUT), 0);
+    trs_number_print(texts[4], sizeof texts[4], language, data->days[peak].held,
+                     0);
+    trs_date_print(texts[5], sizeof texts[5], language, data->days[peak].day);
+    trs__tell(story, TRS_WORD_TELL_FLOW, values, 6);
+    if (data->unknown_before) {
+        trs_word_value note = { trs__word(story->pen, TRS_WORD_ALREADY_WAITING),
+                                1 };
+
+        trs__tell(story, TRS_WORD_TELL_NOTE, &note, 1);
+    }
+}
+
+const trs__craft trs__flow_craft = { height, draw, tell };

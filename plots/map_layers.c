@@ -1,0 +1,361 @@
+/* Knows how milestones and ways find their layers and places. */
+#include "plots/labels.h"
+#include "plots/map.h"
+
+#include "libtrs/host.h"
+#include "libtrs/status.h"
+
+#include <stdlib.h>
+
+/* Ways beyond these cannot be read; the commonest are shown. */
+enum { MAX_WAYS = 48, PASSES = 24 };
+
+size_t trs__map_layers(const trs_plot_map *data, size_t *layer_of)
+{
+    size_t layers = 0;
+    bool moved = true;
+
+    for (size_t i = 0; i < data->node_count; i++)
+        layer_of[i] = 0;
+    while (moved) { /* every way leads from a lower number to a higher */
+        moved = false;
+        for (size_t e = 0; e < data->edge_count; e++) {
+            size_t a = data->edges[e].from, b = data->edges[e].to;
+            size_t upper = a < b ? a : b, lower = a < b ? b : a;
+
+            if (upper != lower && layer_of[lower] < layer_of[upper] + 1) {
+                layer_of[lower] = layer_of[upper] + 1;
+                moved = true;
+            }
+        }
+    }
+    for (size_t i = 0; i < data->node_count; i++)
+        layers = layer_of[i] + 1 > layers ? layer_of[i] + 1 : layers;
+    return layers;
+}
+
+double trs__map_height(const trs__pen *pen, size_t layers)
+{
+    double text = pen->style.text, gaps = layers > 1 ? (double)layers - 1 : 0;
+
+    return (double)(layers > 0 ? layers : 1) * text * 3.3 + gaps * text * 3.4 +
+           text * 2.2;
+}
+
+double trs__map_y(const trs__map *map, size_t layer)
+{
+    return map->top + map->node_height / 2 + map->pitch * (double)layer;
+}
+
+static size_t add_slot(trs__map *map, const trs_host *host, trs__slot slot)
+{
+    if (!trs__grow(host, &map->slots, &map->slot_room, map->slot_count + 1,
+                   sizeof *map->slots))
+        return SIZE_MAX;
+    map->slots[map->slot_count] = slot;
+    return map->slot_count++;
+}
+
+static bool add_step(trs__map *map, const trs_host *host, size_t slot)
+{
+    if (slot == SIZE_MAX || !trs__grow(host, &map->steps, &map->step_room,
+                                       map->step_count + 1, sizeof *map->steps))
+        return false;
+    map->steps[map->step_count++] = slot;
+    return true;
+}
+
+static bool add_nodes(trs__map *map, const trs__pen *pen,
+                      const trs_plot_map *data, const size_t *layer_of)
+{
+    double text = pen->style.text;
+
+    for (size_t i = 0; i < data->node_count; i++) {
+        trs__type type = { .face = TRS__LABEL, .bold = true };
+        double name = trs__measure(pen, type, data->nodes[i].name).width;
+        trs__slot slot = { layer_of[i], i, 0, 0, 0 };
+
+        slot.width = fmax(text * 6, fmin(name, text * 15)) + text * 1.6;
+        if (add_slot(map, pen->style.host, slot) == SIZE_MAX)
+            return false;
+    }
+    return true;
+}
+
+/* The milestone above, a slot for each layer that is passed, the one below. */
+static bool add_way(trs__map *map, const trs__pen *pen, trs__way *way,
+                    const size_t *layer_of, double label)
+{
+    size_t a = way->edge->from, b = way->edge->to;
+    size_t upper = a < b ? a : b, lower = a < b ? b : a;
+    size_t span = layer_of[lower] - layer_of[upper];
+    double text = pen->style.text;
+
+    way->back = b < a;
+    way->first = map->step_count;
+    if (!add_step(map, pen->style.host, upper))
+        return false;
+    for (size_t k = 1; k < span; k++) {
+        trs__slot slot = { layer_of[upper] + k, SIZE_MAX, 0, 0, 0 };
+
+        slot.bias = text * (3 + (double)span) * (way->back ? -1 : 1);
+        slot.width = k == span / 2 ? label + text : text * 2;
+        slot.x = slot.bias * 3;
+        if (!add_step(map, pen->style.host,
+                      add_slot(map, pen->style.host, slot)))
+            return false;
+    }
+    if (!add_step(map, pen->style.host, lower))
+        return false;
+    way->count = map->step_count - way->first;
+    return true;
+}
+
+/* --- places along a layer -------------------------------------------------- */
+
+typedef struct pull {
+    double sum, weight;
+} pull;
+
+/* The mean place of what each slot is joined with, by the ways' numbers. */
+static void gather(const trs__map *map, pull *pulls)
+{
+    for (size_t s = 0; s < map->slot_count; s++)
+        pulls[s] = (pull){ 0, 0 };
+    for (size_t w = 0; w < map->way_count; w++) {
+        const trs__way *way = &map->ways[w];
+        double weight = fmax(1, fabs(way->edge->n)) * (way->back ? 0.2 : 1);
+
+        for (size_t k = 0; k + 1 < way->count; k++) {
+            size_t a = map->steps[way->first + k];
+            size_t b = map->steps[way->first + k + 1];
+
+            pulls[a].sum += map->slots[b].x * weight;
+            pulls[a].weight += weight;
+            pulls[b].sum += map->slots[a].x * weight;
+            pulls[b].weight += weight;
+        }
+    }
+}
+
+static void place_layer(trs__map *map, const pull *pulls, size_t layer,
+                        double gap)
+{
+    enum { MOST = 64 };
+    trs__label labels[MOST];
+    size_t which[MOST], count = 0;
+
+    for (size_t s = 0; s < map->slot_count && count < MOST; s++) {
+        const trs__slot *slot = &map->slots[s];
+
+        if (slot->layer != layer)
+            continue;
+        labels[count].want =
+            (pulls[s].weight > 0 ? pulls[s].sum / pulls[s].weight : slot->x) +
+            slot->bias;
+        labels[count].size = slot->width + gap;
+        which[count++] = s;
+    }
+    trs__labels_spread(labels, count, -1e6, 1e6);
+    for (size_t i = 0; i < count; i++)
+        map->slots[which[i]].x = labels[i].at;
+}
+
+/* Moves all into left..right, and nearer to each other where they are wide. */
+static void fit(trs__map *map)
+{
+    double low = HUGE_VAL, high = -HUGE_VAL, room = map->right - map->left;
+    double scale;
+
+    for (size_t s = 0; s < map->slot_count; s++) {
+        low = fmin(low, map->slots[s].x - map->slots[s].width / 2);
+        high = fmax(high, map->slots[s].x + map->slots[s].width / 2);
+    }
+    if (!(high > low))
+        return;
+    scale = fmin(1, room / (high - low));
+    for (size_t s = 0; s < map->slot_count; s++) {
+        map->slots[s].x = (map->left + map->right) / 2 +
+                          (map->slots[s].x - (low + high) / 2) * scale;
+        if (map->slots[s].node != SIZE_MAX)
+            map->slots[s].width *= scale;
+    }
+}
+
+static bool place(trs__map *map, const trs__pen *pen)
+{
+    pull *pulls = trs__alloc(pen->style.host, map->slot_count, sizeof *pulls);
+
+    if (!pulls)
+        return false;
+    for (int pass = 0; pass < PASSES; pass++)
+        for (size_t layer = 0; layer < map->layers; layer++) {
+            gather(map, pulls);
+            place_layer(map, pulls, pass % 2 ? map->layers - 1 - layer : layer,
+                        pen->style.text * 1.6);
+        }
+    trs__free(pen->style.host, pulls);
+    fit(map);
+    return true;
+}
+
+/* --- ports ----------------------------------------------------------------- */
+
+/* The x in the direction of which a way leaves its first or last slot. */
+static double toward(const trs__map *map, const trs__way *way, bool upper)
+{
+    size_t k = upper ? 1 : way->count - 2;
+
+    return map->slots[map->steps[way->first + k]].x;
+}
+
+/* Ways that leave a milestone on one side are spread along it, in the order of
+ * where they lead. */
+static void set_ports(trs__map *map, size_t node, bool upper)
+{
+    const trs__slot *slot = &map->slots[node];
+    size_t count = 0;
+
+    for (size_t w = 0; w < map->way_count; w++) {
+        trs__way *way = &map->ways[w];
+        size_t k = upper ? 0 : way->count - 1;
+        size_t before = 0;
+
+        if (map->steps[way->first + k] != node)
+            continue;
+        count = 0;
+        for (size_t o = 0; o < map->way_count; o++) {
+            const trs__way *other = &map->ways[o];
+            double here = toward(map, way, upper);
+            size_t j = upper ? 0 : other->count - 1;
+            double there;
+
+            if (map->steps[other->first + j] != node)
+                continue;
+            there = toward(map, other, upper);
+            before += there < here || (there == here && o < w);
+            count++;
+        }
+        *(upper ? &way->start : &way->end) =
+            slot->x +
+            slot->width * 0.72 * (((double)before + 0.5) / (double)count - 0.5);
+    }
+}
+
+/* --- all ------------------------------------------------------------------- */
+
+static int by_n(const void *left, const void *right)
+{
+    const trs_plot_edge *a = *(const trs_plot_edge *const *)left;
+    const trs_plot_edge *b = *(const trs_plot_edge *const *)right;
+
+    if (fabs(a->n) != fabs(b->n))
+        return fabs(a->n) < fabs(b->n) ? 1 : -1;
+    return a < b ? -1 : a > b;
+}
+
+/* The ways that are shown, commonest first. */
+static bool choose_ways(trs__map *map, const trs__pen *pen,
+                        const trs_plot_map *data)
+{
+    const trs_host *host = pen->style.host;
+    const trs_plot_edge **sorted =
+        trs__alloc(host, data->edge_count, sizeof *sorted);
+    size_t count = 0;
+
+    map->ways = trs__zalloc(host, MAX_WAYS, sizeof *map->ways);
+    if (!sorted || !map->ways) {
+        trs__free(host, sorted);
+        return false;
+    }
+    for (size_t e = 0; e < data->edge_count; e++)
+        if (data->edges[e].from != data->edges[e].to)
+            sorted[count++] = &data->edges[e];
+    qsort(sorted, count, sizeof *sorted, by_n);
+    map->way_count = count < MAX_WAYS ? count : MAX_WAYS;
+    map->hidden = count - map->way_count;
+    for (size_t w = 0; w < map->way_count; w++)
+        map->ways[w].edge = sorted[w];
+    trs__free(host, sorted);
+    return true;
+}
+
+static bool build(trs__map *map, const trs__pen *pen, const trs_plot_map *data)
+{
+    const trs_host *host = pen->style.host;
+    size_t *layer_of = trs__alloc(host, data->node_count, sizeof *layer_of);
+    bool built = layer_of && choose_ways(map, pen, data);
+
+    if (built) {
+        map->layers = trs__map_layers(data, layer_of);
+        built = add_nodes(map, pen, data, layer_of);
+    }
+    for (size_t w = 0; built && w < map->way_count; w++) {
+        trs__way *way = &map->ways[w];
+
+        trs__map_label(way->label, sizeof way->label, pen, way->edge);
+        built = add_way(map, pen, way, layer_of,
+                        trs__width_of(pen, TRS__SMALL, way->label));
+    }
+    trs__free(host, layer_of);
+    return built && place(map, pen);
+}
+
+trs_status trs__map_lay(trs__map *out, const trs__pen *pen,
+                        const trs_plot_map *data, trs_plot_rect body,
+                        trs_error *err)
+{
+    double text = pen->style.text;
+
+    *out = (trs__map){ 0 };
+    for (size_t e = 0; e < data->edge_count; e++)
+        if (data->edges[e].from >= data->node_count ||
+            data->edges[e].to >= data->node_count)
+            return trs__fail(err, TRS_EVALUE, "edge %zu names no node", e + 1);
+    out->left = body.x;
+    out->right = body.x + body.width;
+    out->top = body.y + text * 2.2;
+    out->node_height = text * 3.3;
+    if (!build(out, pen, data)) {
+        trs__map_free(out, pen);
+        return trs__no_memory(err);
+    }
+    if (out->layers > 1)
+        out->pitch =
+            fmax(0, body.y + body.height - out->top - out->node_height) /
+            (double)(out->layers - 1);
+    out->node_height = fmin(out->node_height, fmax(text, out->pitch * 0.7));
+    if (out->layers <= 1)
+        out->node_height = text * 3.3;
+    for (size_t i = 0; i < data->node_count; i++) {
+        set_ports(out, i, true);
+        set_ports(out, i, false);
+    }
+    return TRS_OK;
+}
+
+void trs__map_free(trs__map *out, const trs__pen *pen)
+{
+    trs__free(pen->style.host, out->slots);
+    trs__free(pen->style.host, out->ways);
+    trs__free(pen->style.host, out->steps);
+}
+
+/* One leg goes from slot to slot with upright ends; slots in between are passed
+ * upright. */
+void trs__map_point(const trs__map *map, const trs__way *way, size_t leg,
+                    double t, double *x, double *y)
+{
+    const trs__slot *a = &map->slots[map->steps[way->first + leg]];
+    const trs__slot *b = &map->slots[map->steps[way->first + leg + 1]];
+    double x0 = leg == 0 ? way->start : a->x;
+    double x1 = leg + 2 == way->count ? way->end : b->x;
+    double y0 = trs__map_y(map, a->layer) + map->node_height / 2;
+    double y1 = trs__map_y(map, b->layer) - map->node_height / 2;
+    double s = 1 - t;
+
+    /* a cubic with its handles half way down */
+    *x = x0 * (s * s * s + 3 * s * s * t) + x1 * (3 * s * t * t + t * t * t);
+    *y = y0 * (s * s * s + 1.5 * s * s * t + 1.5 * s * t * t) +
+         y1 * (1.5 * s * s * t + 1.5 * s * t * t + t * t * t);
+}

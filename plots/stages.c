@@ -1,0 +1,262 @@
+/* Knows the timeline: each milestone at its median since the start, the way
+ * there as a bar in the colour of who held the goods, P25 to P75 as a line. */
+#include "plots/stages.h"
+#include "plots/chart.h"
+#include "plots/key.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { MEDIAN_COLUMN, N_COLUMN, COLUMNS, MAX_HOLDERS = 6 };
+
+static const char *name_of(const void *data, size_t row)
+{
+    return ((const trs_plot_stages *)data)->stages[row].name;
+}
+
+static trs_unit unit_of(const trs__pen *pen, const trs_plot_stages *data)
+{
+    trs__unit_sum sum = { 0, 0 };
+
+    for (size_t i = 0; i < data->count; i++)
+        trs__unit_add(&sum, data->stages[i].p50);
+    return trs__unit_of(&sum, pen);
+}
+
+static const char *cell(const trs__pen *pen, const void *any, size_t row,
+                        size_t column, char *text, size_t size)
+{
+    const trs_plot_stages *data = any;
+
+    if (column == N_COLUMN)
+        trs_count_print(text, size, pen->style.language, data->stages[row].n);
+    else
+        trs_duration_cell(text, size, pen->style.language,
+                          data->stages[row].p50, unit_of(pen, data));
+    return text;
+}
+
+typedef struct ask {
+    trs__rows_ask rows;
+    char head[96];
+} ask;
+
+static void make_ask(ask *out, const trs__pen *pen, const trs_plot_stages *data)
+{
+    double text = pen->style.text;
+
+    snprintf(out->head, sizeof out->head, "%s, %s",
+             trs__word(pen, TRS_WORD_MEDIAN),
+             trs_unit_text(pen->style.language, unit_of(pen, data)));
+    out->rows = (trs__rows_ask){ .data = data,
+                                 .count = data->count,
+                                 .name = name_of,
+                                 .least = text * 1.4,
+                                 .columns = COLUMNS,
+                                 .cell = cell };
+    out->rows.heads[MEDIAN_COLUMN] = out->head;
+    out->rows.heads[N_COLUMN] = trs__word(pen, TRS_WORD_N);
+    out->rows.above = text * 1.9;
+    out->rows.below = trs__below_height(pen, true);
+}
+
+static trs__axis axis_of(const trs_plot_stages *data)
+{
+    trs__range range;
+
+    trs__range_init(&range);
+    for (size_t i = 0; i < data->count; i++) {
+        trs__range_add(&range, data->stages[i].p25);
+        trs__range_add(&range, data->stages[i].p50);
+        trs__range_add(&range, data->stages[i].p75);
+    }
+    if (trs__given(data->target))
+        trs__range_add(&range, data->target);
+    return trs__axis_for(&range, &data->axis, TRS_PLOT_SCALE_LINEAR);
+}
+
+void trs__stages_lay(trs__stages *out, const trs__pen *pen,
+                     const trs_plot_stages *data, trs_plot_rect body)
+{
+    trs__room room = trs__axis_room(pen);
+    ask want;
+
+    make_ask(&want, pen, data);
+    trs__rows_lay(&out->rows, pen, &want.rows, body);
+    out->x = axis_of(data);
+    trs__axis_lay(&out->x, out->rows.left, out->rows.right,
+                  trs__zone_width(pen));
+    trs__ticks_duration(&out->ticks, &out->x, &pen->style, &room);
+}
+
+/* --- paint ----------------------------------------------------------------- */
+
+static trs__ink ink_of(const trs__pen *pen, const trs_plot_stage *stage)
+{
+    return stage->holder ? trs__category(stage->holder_number)
+                         : trs__ink_of(pen->style.accent);
+}
+
+/* From the milestone before, down and along. */
+static void paint_way(const trs__pen *pen, const trs__stages *lay,
+                      const trs_plot_stage *stage, double before, size_t row)
+{
+    double y = trs__row_y(&lay->rows, row), x0, x1;
+    double high = fmin(lay->rows.pitch * 0.5, pen->style.text * 0.95);
+
+    if (!isfinite(stage->p50) || !isfinite(before))
+        return;
+    x0 = trs__x_of(&lay->x, before);
+    x1 = trs__x_of(&lay->x, stage->p50);
+    trs__fill(pen, trs__tint(ink_of(pen, stage), 0.75), fmin(x0, x1),
+              y - high / 2, fmax(fabs(x1 - x0), 0.5), high);
+}
+
+static void paint_riser(const trs__pen *pen, const trs__stages *lay, double at,
+                        size_t row)
+{
+    double x = trs__x_of(&lay->x, at);
+
+    if (row < lay->rows.shown)
+        trs__line(pen, trs__ink_of(TRS__MID), 0.6, x,
+                  trs__row_y(&lay->rows, row - 1), x,
+                  trs__row_y(&lay->rows, row));
+}
+
+static void paint_point(const trs__pen *pen, const trs__stages *lay,
+                        const trs_plot_stage *stage, double y)
+{
+    double tip = fmin(lay->rows.pitch * 0.2, pen->style.text * 0.28);
+
+    if (isfinite(stage->p25) && isfinite(stage->p75) &&
+        stage->p25 != stage->p75) {
+        double x0 = trs__x_of(&lay->x, stage->p25);
+        double x1 = trs__x_of(&lay->x, stage->p75);
+        trs__ink ink = trs__ink_of(TRS__BLACK);
+
+        trs__line(pen, ink, 0.7, x0, y, x1, y);
+        trs__line(pen, ink, 0.7, x0, y - tip, x0, y + tip);
+        trs__line(pen, ink, 0.7, x1, y - tip, x1, y + tip);
+    }
+    if (isfinite(stage->p50)) {
+        double x = trs__x_of(&lay->x, stage->p50);
+
+        trs__disc(pen, trs__ink_of(TRS__WHITE), x, y, pen->style.text * 0.42);
+        trs__disc(pen, trs__ink_of(TRS__BLACK), x, y, pen->style.text * 0.3);
+    }
+}
+
+static bool met_before(const trs_plot_stages *data, size_t row)
+{
+    for (size_t i = 0; i < row; i++)
+        if (data->stages[i].holder &&
+            data->stages[i].holder_number == data->stages[row].holder_number)
+            return true;
+    return false;
+}
+
+static void paint_key(const trs__pen *pen, const trs__stages *lay,
+                      const trs_plot_stages *data)
+{
+    trs__key_item items[MAX_HOLDERS + 2];
+    size_t count = 0;
+
+    items[count++] = (trs__key_item){ TRS__SIGN_DOT, trs__ink_of(TRS__BLACK),
+                                      trs__word(pen, TRS_WORD_MEDIAN) };
+    items[count++] =
+        (trs__key_item){ TRS__SIGN_WHISKER, trs__ink_of(TRS__BLACK),
+                         trs__word(pen, TRS_WORD_KEY_MIDDLE_HALF) };
+    for (size_t i = 0; i < data->count && count < MAX_HOLDERS + 2; i++) {
+        const trs_plot_stage *stage = &data->stages[i];
+
+        if (stage->holder && !met_before(data, i))
+            items[count++] =
+                (trs__key_item){ TRS__SIGN_BAR,
+                                 trs__tint(ink_of(pen, stage), 0.75),
+                                 stage->holder };
+    }
+    trs__key_paint(pen, items, count, lay->rows.names,
+                   lay->rows.ends[MEDIAN_COLUMN] - pen->style.text * 6,
+                   lay->rows.top - pen->style.text * 0.9);
+}
+
+static double height(const trs__pen *pen, const void *data, double width)
+{
+    ask want;
+
+    make_ask(&want, pen, data);
+    return trs__rows_height(pen, &want.rows, width);
+}
+
+static void paint_stages(const trs__pen *pen, const trs__stages *lay,
+                         const trs_plot_stages *data)
+{
+    double before = TRS_PLOT_ABSENT;
+
+    for (size_t i = 0; i < lay->rows.shown; i++) {
+        if (i > 0)
+            paint_way(pen, lay, &data->stages[i], before, i);
+        if (isfinite(data->stages[i].p50))
+            before = data->stages[i].p50;
+        if (isfinite(before))
+            paint_riser(pen, lay, before, i + 1);
+    }
+    for (size_t i = 0; i < lay->rows.shown; i++)
+        paint_point(pen, lay, &data->stages[i], trs__row_y(&lay->rows, i));
+}
+
+static trs_status draw(const trs__pen *pen, const void *any, trs_plot_rect body,
+                       trs_error *err)
+{
+    const trs_plot_stages *data = any;
+    trs__stages lay;
+    ask want;
+
+    (void)err;
+    if (data->count == 0) {
+        trs__paint_nothing(pen, body);
+        return TRS_OK;
+    }
+    make_ask(&want, pen, data);
+    trs__stages_lay(&lay, pen, data, body);
+    trs__paint_below(pen, &lay.x, &lay.ticks, lay.rows.top, lay.rows.bottom,
+                     lay.rows.left, lay.rows.right,
+                     data->axis.name ? data->axis.name
+                                     : trs__word(pen, TRS_WORD_SINCE_START));
+    if (trs__given(data->target))
+        trs__paint_target(pen, trs__x_of(&lay.x, data->target), lay.rows.top,
+                          lay.rows.bottom);
+    paint_stages(pen, &lay, data);
+    paint_key(pen, &lay, data);
+    trs__rows_paint(pen, &lay.rows, &want.rows);
+    return TRS_OK;
+}
+
+/* --- in words -------------------------------------------------------------- */
+
+static void tell(trs__story *story, const void *any)
+{
+    const trs_plot_stages *data = any;
+    char number[32], p25[64], p50[64], p75[64];
+    trs_word_value value = { number, (double)data->count };
+    size_t told = data->count < TRS__TOLD ? data->count : TRS__TOLD;
+
+    trs_number_print(number, sizeof number, story->pen->style.language,
+                     (double)data->count, 0);
+    trs__tell(story, TRS_WORD_TELL_STAGES, &value, 1);
+    for (size_t i = 0; i < told; i++) {
+        const trs_plot_stage *stage = &data->stages[i];
+        trs_word_value values[4] = { { stage->name ? stage->name : "", 1 },
+                                     { p50, 1 },
+                                     { p25, 1 },
+                                     { p75, 1 } };
+
+        trs__duration(p25, sizeof p25, story->pen, stage->p25);
+        trs__duration(p50, sizeof p50, story->pen, stage->p50);
+        trs__duration(p75, sizeof p75, story->pen, stage->p75);
+        trs__tell(story, TRS_WORD_TELL_STAGE, values, 4);
+    }
+    trs__tell_rest(story, data->count - told);
+}
+
+const trs__craft trs__stages_craft = { height, draw, tell };
