@@ -1,0 +1,455 @@
+/* Knows how rows are made, found and filled.  cases_finish.c knows what is
+ * worked out of them once all are there. */
+#include "libtrs/cases.h"
+
+#include "libtrs/ledger.h"
+#include "libtrs/status.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* 32 bits of the hash, so that most lookups compare one text only. */
+typedef struct trs__id_slot {
+    uint32_t tag;
+    uint32_t row; /* + 1; 0: empty */
+} id_slot;
+
+static uint32_t tag_of(uint64_t hash)
+{
+    return (uint32_t)(hash >> 20);
+}
+
+/* ---- life ---------------------------------------------------------------- */
+
+void trs_cases_options_init(trs_cases_options *options)
+{
+    memset(options, 0, sizeof *options);
+    options->size = sizeof *options;
+    options->keep_ids = true;
+}
+
+bool trs__cases_by_id(const trs_cases *cases)
+{
+    const trs_data_rules *data = trs_study_data(cases->study);
+
+    return data->shape != TRS_SHAPE_WIDE || data->merge_id;
+}
+
+/* The index of the attribute that reads column, added when new; -1: no room. */
+static int add_attribute(trs_cases *cases, const char *column)
+{
+    size_t n = cases->attribute_count;
+    trs__attribute *attribute;
+
+    for (size_t a = 0; a < n; a++)
+        if (strcmp(cases->attributes[a].column, column) == 0)
+            return (int)a;
+    attribute =
+        trs__resize(&cases->host, cases->attributes, n + 1, sizeof *attribute);
+    if (!attribute)
+        return -1;
+    cases->attributes = attribute;
+    attribute[n].column = column;
+    trs__codes_init(&attribute[n].codes, &cases->host);
+    cases->attribute_count++;
+    return (int)n;
+}
+
+static bool add_optional(trs_cases *cases, const char *column, int *index)
+{
+    *index = column ? add_attribute(cases, column) : -1;
+    return !column || *index >= 0;
+}
+
+static bool add_attributes(trs_cases *cases)
+{
+    const trs_study *study = cases->study;
+    size_t n = trs_study_dimension_count(study);
+
+    cases->dimension_attribute =
+        trs__alloc(&cases->host, n, sizeof *cases->dimension_attribute);
+    if (!cases->dimension_attribute)
+        return false;
+    for (size_t d = 0; d < n; d++) {
+        const trs_dimension *dimension = trs_study_dimension(study, d);
+        bool derived = dimension->kind != TRS_DIMENSION_COLUMN;
+
+        if (!add_optional(cases, derived ? NULL : dimension->column,
+                          &cases->dimension_attribute[d]))
+            return false;
+    }
+    return add_optional(cases, trs_study_sample(study)->weight,
+                        &cases->weight_attribute) &&
+           add_optional(cases, trs_study_sample(study)->cluster,
+                        &cases->cluster_attribute) &&
+           add_optional(cases, trs_study_report(study)->contributor,
+                        &cases->contributor_attribute);
+}
+
+/* Is the span of recorded events needed by any interval, or by the anchor? */
+static bool wants_span(const trs_study *study)
+{
+    int anchor = trs_study_get_info(study)->anchor;
+
+    if (anchor == TRS_END_FIRST || anchor == TRS_END_LAST)
+        return true;
+    for (size_t i = 0; i < trs_study_interval_count(study); i++) {
+        const trs_interval *interval = trs_study_interval(study, i);
+
+        if (interval->from_index < 0 || interval->to_index < 0)
+            return true;
+    }
+    return false;
+}
+
+static bool has_site_zones(const trs_study *study)
+{
+    for (size_t s = 0; s < trs_study_site_count(study); s++)
+        if (trs_study_site(study, s)->timezone)
+            return true;
+    return false;
+}
+
+static bool fill_in(trs_cases *cases, const trs_cases_options *options)
+{
+    const trs_study *study = cases->study;
+    trs_instant cutoff = trs_study_get_info(study)->cutoff_instant;
+
+    cases->keep_ids = options->keep_ids;
+    cases->keep_events = options->keep_events;
+    cases->want_span = wants_span(study);
+    cases->has_site_zones = has_site_zones(study);
+    cases->cutoff =
+        cutoff == TRS_INSTANT_MISSING ? INT64_MAX : trs__stamp_of(cutoff, true);
+    if (!add_attributes(cases))
+        return false;
+    if (trs__cases_by_id(cases))
+        for (int s = 0; s < TRS__SPREAD; s++)
+            if (!trs__cases_new_segment(cases))
+                return false;
+    return true;
+}
+
+trs_status trs_cases_new(trs_cases **out, const trs_host *host,
+                         const trs_study *study,
+                         const trs_cases_options *options, trs_error *err)
+{
+    trs_host lent = trs__host_copy(host);
+    trs_cases_options defaults;
+    trs_cases *cases = trs__zalloc(&lent, 1, sizeof *cases);
+
+    trs_cases_options_init(&defaults);
+    if (options)
+        memcpy(&defaults, options,
+               options->size < sizeof defaults ? options->size
+                                               : sizeof defaults);
+    if (!cases)
+        return trs__no_memory(err);
+    cases->host = lent;
+    cases->study = study;
+    trs__codes_init(&cases->event_names, &lent);
+    trs__arena_init(&cases->values_arena, &lent);
+    if (!fill_in(cases, &defaults) ||
+        trs__ledger_new(&cases->ledger, &lent, err) != TRS_OK) {
+        trs_cases_free(cases);
+        return trs__no_memory(err);
+    }
+    *out = cases;
+    return TRS_OK;
+}
+
+static void free_columns(const trs_host *host, void *columns, size_t n)
+{
+    void **list = columns;
+
+    for (size_t i = 0; list && i < n; i++)
+        trs__free(host, list[i]);
+    trs__free(host, list);
+}
+
+static void free_segment(const trs_cases *cases, trs__segment *segment)
+{
+    const trs_host *host = &cases->host;
+    const trs_study *study = cases->study;
+
+    free_columns(host, segment->milestones, trs_study_milestone_count(study));
+    free_columns(host, segment->attributes, cases->attribute_count);
+    free_columns(host, segment->dimensions, trs_study_dimension_count(study));
+    trs__free(host, segment->first);
+    trs__free(host, segment->last);
+    trs__free(host, segment->weights);
+    trs__free(host, segment->clusters);
+    trs__free(host, segment->contributors);
+    trs__free(host, segment->conflicts);
+    trs__free(host, segment->standing);
+    trs__free(host, segment->id_ends);
+    trs__free(host, segment->id_bytes);
+    trs__free(host, segment->slots);
+    trs__free(host, segment->events);
+    trs__free(host, segment->late);
+    trs__free(host, segment);
+}
+
+void trs_cases_free(trs_cases *cases)
+{
+    trs_host host;
+
+    if (!cases)
+        return;
+    host = cases->host;
+    for (size_t s = 0; s < cases->segment_count; s++)
+        free_segment(cases, cases->segments[s]);
+    for (size_t a = 0; a < cases->attribute_count; a++)
+        trs__codes_clear(&cases->attributes[a].codes);
+    trs__codes_clear(&cases->event_names);
+    trs__arena_clear(&cases->values_arena);
+    trs_ledger_free(cases->ledger);
+    trs__free(&host, cases->segments);
+    trs__free(&host, cases->attributes);
+    trs__free(&host, cases->dimension_attribute);
+    trs__free(&host, cases->first_row);
+    trs__free(&host, cases->site_of);
+    trs__free(&host, cases->values);
+    trs__free(&host, cases->value_counts);
+    trs__free(&host, cases);
+}
+
+/* ---- segments ------------------------------------------------------------ */
+
+static void *new_columns(const trs_cases *cases, size_t n)
+{
+    return trs__zalloc(&cases->host, n, sizeof(void *));
+}
+
+trs__segment *trs__cases_new_segment(trs_cases *cases)
+{
+    trs__segment *segment;
+
+    if (!trs__grow(&cases->host, &cases->segments, &cases->segment_room,
+                   cases->segment_count + 1, sizeof *cases->segments))
+        return NULL;
+    segment = trs__zalloc(&cases->host, 1, sizeof *segment);
+    if (!segment)
+        return NULL;
+    segment->milestones =
+        new_columns(cases, trs_study_milestone_count(cases->study));
+    segment->attributes = new_columns(cases, cases->attribute_count);
+    segment->dimensions =
+        new_columns(cases, trs_study_dimension_count(cases->study));
+    if (!segment->milestones || !segment->attributes || !segment->dimensions) {
+        free_segment(cases, segment);
+        return NULL;
+    }
+    cases->segments[cases->segment_count++] = segment;
+    return segment;
+}
+
+static bool widen(const trs_host *host, void *column, size_t room, size_t width)
+{
+    void *old, *wider;
+
+    memcpy(&old, column, sizeof old);
+    wider = trs__resize(host, old, room, width);
+    if (!wider)
+        return false;
+    memcpy(column, &wider, sizeof wider);
+    return true;
+}
+
+/* Room for twice as many rows in every column.  When it fails some columns are
+ * larger than they need be, which does no harm. */
+static bool widen_all(const trs_cases *cases, trs__segment *segment)
+{
+    const trs_host *host = &cases->host;
+    size_t room = segment->capacity ? segment->capacity * 2 : 64;
+    bool ids = cases->keep_ids || trs__cases_by_id(cases);
+
+    if (room >= UINT32_MAX)
+        return false;
+    for (size_t m = 0; m < trs_study_milestone_count(cases->study); m++)
+        if (!widen(host, &segment->milestones[m], room, sizeof(trs__stamp)))
+            return false;
+    for (size_t a = 0; a < cases->attribute_count; a++)
+        if (!widen(host, &segment->attributes[a], room, sizeof(uint32_t)))
+            return false;
+    if (cases->want_span &&
+        (!widen(host, &segment->first, room, sizeof(trs__stamp)) ||
+         !widen(host, &segment->last, room, sizeof(trs__stamp))))
+        return false;
+    if (cases->keep_conflicts &&
+        !widen(host, &segment->conflicts, room, sizeof(uint64_t)))
+        return false;
+    if (ids && !widen(host, &segment->id_ends, room, sizeof(uint64_t)))
+        return false;
+    segment->capacity = room;
+    return true;
+}
+
+static bool keep_id(const trs_cases *cases, trs__segment *segment, trs__text id)
+{
+    size_t end = segment->id_size + id.length;
+
+    if (!trs__grow(&cases->host, &segment->id_bytes, &segment->id_room, end, 1))
+        return false;
+    if (id.length)
+        memcpy(segment->id_bytes + segment->id_size, id.bytes, id.length);
+    segment->id_size = end;
+    segment->id_ends[segment->count] = end;
+    return true;
+}
+
+bool trs__segment_append(trs_cases *cases, trs__segment *segment, trs__text id,
+                         size_t *row)
+{
+    size_t at = segment->count;
+
+    if (at == segment->capacity && !widen_all(cases, segment))
+        return false;
+    if (segment->id_ends && !keep_id(cases, segment, id))
+        return false;
+    for (size_t m = 0; m < trs_study_milestone_count(cases->study); m++)
+        segment->milestones[m][at] = TRS__NO_STAMP;
+    for (size_t a = 0; a < cases->attribute_count; a++)
+        segment->attributes[a][at] = 0;
+    if (segment->first)
+        segment->first[at] = segment->last[at] = TRS__NO_STAMP;
+    if (segment->conflicts)
+        segment->conflicts[at] = 0;
+    segment->count++;
+    *row = at;
+    return true;
+}
+
+/* ---- the id table -------------------------------------------------------- */
+
+static trs__text id_of(const trs__segment *segment, size_t row)
+{
+    size_t from = row ? (size_t)segment->id_ends[row - 1] : 0;
+
+    return (trs__text){ segment->id_bytes + from,
+                        (size_t)segment->id_ends[row] - from };
+}
+
+static bool rehash(const trs_cases *cases, trs__segment *segment, size_t room)
+{
+    id_slot *slots = trs__zalloc(&cases->host, room, sizeof *slots);
+
+    if (!slots)
+        return false;
+    for (uint32_t row = 0; row < segment->count; row++) {
+        trs__text id = id_of(segment, row);
+        uint64_t hash = trs__hash(id.bytes, id.length);
+        size_t at = (size_t)hash & (room - 1);
+
+        while (slots[at].row)
+            at = (at + 1) & (room - 1);
+        slots[at] = (id_slot){ tag_of(hash), row + 1 };
+    }
+    trs__free(&cases->host, segment->slots);
+    segment->slots = slots;
+    segment->slot_mask = room - 1;
+    return true;
+}
+
+void trs__segment_prefetch(const trs__segment *segment, uint64_t hash)
+{
+    if (segment->slots)
+        __builtin_prefetch(&segment->slots[(size_t)hash & segment->slot_mask]);
+}
+
+bool trs__segment_find(trs_cases *cases, trs__segment *segment, uint64_t hash,
+                       trs__text id, size_t *row, bool *added)
+{
+    size_t room = segment->slots ? segment->slot_mask + 1 : 0;
+    size_t at;
+
+    if (segment->count + 1 > room - room / 4 &&
+        !rehash(cases, segment, room ? room * 2 : 64))
+        return false;
+    at = (size_t)hash & segment->slot_mask;
+    for (; segment->slots[at].row; at = (at + 1) & segment->slot_mask) {
+        if (segment->slots[at].tag != tag_of(hash))
+            continue;
+        *row = segment->slots[at].row - 1;
+        if (trs__text_equal(id_of(segment, *row), id)) {
+            if (added)
+                *added = false;
+            return true;
+        }
+    }
+    if (!trs__segment_append(cases, segment, id, row))
+        return false;
+    segment->slots[at] = (id_slot){ tag_of(hash), (uint32_t)*row + 1 };
+    if (added)
+        *added = true;
+    return true;
+}
+
+/* ---- values -------------------------------------------------------------- */
+
+trs__recorded trs__segment_record(const trs_cases *cases, trs__segment *segment,
+                                  size_t row, int milestone, trs__stamp stamp)
+{
+    trs__stamp *cell;
+    bool again;
+
+    if (stamp > cases->cutoff)
+        return TRS__AFTER_CUTOFF;
+    if (segment->first) {
+        if (segment->first[row] == TRS__NO_STAMP || stamp < segment->first[row])
+            segment->first[row] = stamp;
+        if (stamp > segment->last[row]) /* a missing one is the smallest */
+            segment->last[row] = stamp;
+    }
+    if (milestone < 0)
+        return TRS__RECORDED;
+    cell = &segment->milestones[milestone][row];
+    again = *cell != TRS__NO_STAMP;
+    if (!again)
+        *cell = stamp;
+    else if (trs_study_milestone(cases->study, (size_t)milestone)->take_last
+                 ? stamp > *cell
+                 : stamp < *cell)
+        *cell = stamp;
+    return again ? TRS__RECORDED_AGAIN : TRS__RECORDED;
+}
+
+bool trs__segment_add_event(const trs_cases *cases, trs__segment *segment,
+                            size_t row, uint32_t code, trs__stamp stamp)
+{
+    if (!trs__grow(&cases->host, &segment->events, &segment->event_room,
+                   segment->event_count + 1, sizeof *segment->events))
+        return false;
+    segment->events[segment->event_count++] =
+        (trs__event){ (uint32_t)row, code, stamp };
+    return true;
+}
+
+bool trs__segment_add_late(const trs_cases *cases, trs__segment *segment,
+                           const trs__late *late)
+{
+    if (!trs__grow(&cases->host, &segment->late, &segment->late_room,
+                   segment->late_count + 1, sizeof *segment->late))
+        return false;
+    segment->late[segment->late_count++] = *late;
+    return true;
+}
+
+bool trs__segment_attribute(trs_cases *cases, trs__segment *segment, size_t row,
+                            size_t attribute, uint32_t code)
+{
+    uint32_t *cell = &segment->attributes[attribute][row];
+
+    if (*cell == code + 1)
+        return false;
+    if (*cell == 0) {
+        *cell = code + 1;
+        return false;
+    }
+    if (trs__codes_compare(&cases->attributes[attribute].codes, code,
+                           *cell - 1) < 0)
+        *cell = code + 1;
+    if (segment->conflicts)
+        segment->conflicts[row] |= UINT64_C(1) << (attribute & 63);
+    return true;
+}

@@ -1,0 +1,186 @@
+/* The table of consignments from inside.
+ *
+ * A table is a list of segments.  A segment has columns of its own, so that
+ * threads fill different segments at once and read them side by side; the order
+ * of segments and of the rows in them means nothing, and no figure may depend
+ * on it.  Consignments of an event log are spread over segments by the hash of
+ * their id, each of which has an id table; rows of a wide table go wherever
+ * their thread writes. */
+#ifndef TRS__CASES_H
+#define TRS__CASES_H
+
+#include <trs/cases.h>
+#include <trs/zone.h>
+
+#include "libtrs/coder.h"
+#include "libtrs/text.h"
+
+/* An instant and, in the lowest bit, whether only its day is known.  Stamps
+ * stand in the order of their instants. */
+typedef int64_t trs__stamp;
+#define TRS__NO_STAMP INT64_MIN
+
+static inline trs__stamp trs__stamp_of(trs_instant instant, bool date_alone)
+{
+    return (trs__stamp)((uint64_t)instant << 1) | (trs__stamp)date_alone;
+}
+
+static inline trs_instant trs__stamp_instant(trs__stamp stamp)
+{
+    return stamp >> 1; /* arithmetic: both compilers we know keep the sign */
+}
+
+static inline bool trs__stamp_is_day(trs__stamp stamp)
+{
+    return stamp & 1;
+}
+
+/* Where a consignment stands to the period. */
+enum trs__standing { TRS__IN_STUDY, TRS__OUTSIDE_PERIOD, TRS__NO_ANCHOR };
+
+/* One event of the events table: 16 bytes. */
+typedef struct trs__event {
+    uint32_t row;  /* in its segment                                      */
+    uint32_t code; /* of the event's name in cases->event_names           */
+    trs__stamp stamp;
+} trs__event;
+
+/* A wall time whose zone depends on a site that is known only at the end. */
+typedef struct trs__late {
+    uint32_t row;
+    int32_t milestone; /* -1: an event that no milestone names */
+    uint32_t code;     /* event name                           */
+    uint32_t date_alone;
+    trs_wall wall;
+} trs__late;
+
+typedef struct trs__segment {
+    size_t count, capacity;
+    trs__stamp **milestones;  /* [milestone][row]                          */
+    trs__stamp *first, *last; /* of all events; NULL when not wanted      */
+    uint32_t **attributes;    /* [attribute][row]: code + 1, 0 none; while
+                                filling                                   */
+    uint32_t **dimensions;    /* [dimension][row]: 0 (missing), 1.. in byte
+                                order of values; once finished            */
+    int64_t *weights;         /* millionths; 0: bad; NULL: no weights      */
+    uint32_t *clusters;       /* codes as in dimensions; NULL: none        */
+    uint32_t *contributors;
+    uint64_t *conflicts;     /* bit a: rows disagreed on attribute a; NULL:
+                                nobody asks                               */
+    uint8_t *standing; /* trs__standing; NULL: all are in the study */
+
+    uint64_t *id_ends; /* [row]: where its id ends in id_bytes */
+    char *id_bytes;
+    size_t id_size, id_room;
+    struct trs__id_slot *slots; /* NULL where ids are not looked up */
+    size_t slot_mask;
+
+    trs__event *events;
+    size_t event_count, event_room;
+    trs__late *late;
+    size_t late_count, late_room;
+} trs__segment;
+
+/* What the table asks of a row: one distinct column of the data. */
+typedef struct trs__attribute {
+    const char *column;
+    trs__codes codes;
+} trs__attribute;
+
+struct trs_cases {
+    trs_host host;
+    const trs_study *study;
+    bool keep_ids, keep_events, keep_conflicts, want_span, has_site_zones, finished;
+    trs__segment **segments; /* each stays where it is */
+    size_t segment_count, segment_room;
+    size_t count;      /* rows of all; once finished */
+    size_t *first_row; /* of each segment            */
+
+    trs__attribute *attributes;
+    size_t attribute_count;
+    int *dimension_attribute; /* [dimension]: -1 derived */
+    int weight_attribute, cluster_attribute, contributor_attribute; /* or -1 */
+
+    trs__codes event_names;
+    trs__arena values_arena;
+    trs__text **values;   /* [dimension][code - 1], ascending; NUL-ended */
+    size_t *value_counts; /* [dimension]                                 */
+    size_t cluster_count, contributor_count;
+    int site_dimension;
+    int *site_of; /* [code of the site dimension]: site or -1; NULL: none */
+    trs__stamp cutoff;  /* the last stamp that has happened */
+    trs_ledger *ledger; /* findings of pushing and finishing */
+};
+
+/* Spreads an event log's consignments over this many segments. */
+enum { TRS__SPREAD_BITS = 6, TRS__SPREAD = 1 << TRS__SPREAD_BITS };
+
+/* A segment full of rows is followed by another in tables without an id
+ * table, so that growing never copies much. */
+enum { TRS__SEGMENT_ROWS = 1 << 16 };
+
+/* Do rows with the same id belong to one consignment? */
+bool trs__cases_by_id(const trs_cases *cases);
+
+/* The segment for an id with that hash, in tables by id. */
+static inline trs__segment *trs__cases_segment(const trs_cases *cases,
+                                               uint64_t hash)
+{
+    return cases->segments[hash >> (64 - TRS__SPREAD_BITS)];
+}
+
+/* A new empty segment at the end of the list, NULL when there is no room.  The
+ * caller holds a lock when several threads fill the table. */
+trs__segment *trs__cases_new_segment(trs_cases *cases);
+
+/* The row of id in a segment, added when new.  *added says so (may be NULL).
+ * Answers false when there is no room. */
+bool trs__segment_find(trs_cases *cases, trs__segment *segment, uint64_t hash,
+                       trs__text id, size_t *row, bool *added);
+
+/* A new row at the end. */
+bool trs__segment_append(trs_cases *cases, trs__segment *segment, trs__text id,
+                         size_t *row);
+
+/* Fetches the memory that trs__segment_find will look at first. */
+void trs__segment_prefetch(const trs__segment *segment, uint64_t hash);
+
+typedef enum trs__recorded {
+    TRS__RECORDED,
+    TRS__RECORDED_AGAIN, /* the milestone was there already */
+    TRS__AFTER_CUTOFF
+} trs__recorded;
+
+/* Notes that row reached milestone (-1: an event without one). */
+trs__recorded trs__segment_record(const trs_cases *cases, trs__segment *segment,
+                                  size_t row, int milestone, trs__stamp stamp);
+
+bool trs__segment_add_event(const trs_cases *cases, trs__segment *segment,
+                            size_t row, uint32_t code, trs__stamp stamp);
+bool trs__segment_add_late(const trs_cases *cases, trs__segment *segment,
+                           const trs__late *late);
+
+/* Gives row the code of an attribute; of two the first in byte order stands.
+ * Answers true when they differed. */
+bool trs__segment_attribute(trs_cases *cases, trs__segment *segment, size_t row,
+                            size_t attribute, uint32_t code);
+
+/* The site of a row in a finished table, or -1. */
+int trs__cases_site(const trs_cases *cases, const trs__segment *segment,
+                    size_t row);
+
+/* Counts a wall time that happened twice, or never. */
+void trs__count_wall(trs_ledger *ledger, trs_wall_kind kind);
+
+/* dimension_value.c: the value that a raw text has in a dimension, or length 0
+ * with bytes NULL for none.  buffer holds it where it is made anew. */
+typedef struct trs__value_buffer {
+    char bytes[80];
+} trs__value_buffer;
+trs__text trs__dimension_value(const trs_dimension *dimension, trs__text raw,
+                               trs__value_buffer *buffer, bool *bad_number);
+
+/* A decimal with a point or a comma, at most six places, in millionths. */
+bool trs__decimal_read(trs__text text, int64_t *millionths);
+
+#endif

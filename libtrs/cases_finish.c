@@ -1,0 +1,610 @@
+/* Knows what is worked out once all consignments are there: values of
+ * dimensions, late wall times, composites, derived dimensions, weights, and who
+ * belongs to the period. */
+#include "libtrs/cases.h"
+
+#include "libtrs/ledger.h"
+#include "libtrs/status.h"
+#include "libtrs/study.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* ---- values of dimensions ------------------------------------------------ */
+
+/* From the codes of a column to the ranks of the values they stand for. */
+struct ranks {
+    uint32_t *of; /* [raw code]: 0 (missing), 1.. */
+    uint8_t *bad; /* [raw code]: should be a number and is not */
+    trs__dict dict;
+};
+
+static bool rank_codes(struct ranks *ranks, const trs_host *host,
+                       const trs_dimension *dimension, const trs__dict *raw)
+{
+    trs__value_buffer buffer;
+
+    trs__dict_init(&ranks->dict, host);
+    ranks->of = trs__zalloc(host, raw->count, sizeof *ranks->of);
+    ranks->bad = trs__zalloc(host, raw->count, 1);
+    if (!ranks->of || !ranks->bad)
+        return false;
+    for (size_t code = 0; code < raw->count; code++) {
+        bool bad = false;
+        trs__text value =
+            dimension ? trs__dimension_value(dimension, raw->texts[code],
+                                             &buffer, &bad)
+                      : raw->texts[code];
+        uint32_t at;
+
+        ranks->bad[code] = bad;
+        if (!value.bytes)
+            continue;
+        at = trs__dict_add(&ranks->dict, value);
+        if (at == TRS__NO_CODE)
+            return false;
+        ranks->of[code] = at + 1;
+    }
+    return true;
+}
+
+/* Turns codes of the dictionary of values into their ranks in byte order, and
+ * keeps the values in that order when values is given. */
+static bool order_ranks(trs_cases *cases, struct ranks *ranks, size_t raw_count,
+                        trs__text **values)
+{
+    size_t n = ranks->dict.count;
+    uint32_t *order = trs__alloc(&cases->host, n, sizeof *order);
+    uint32_t *rank = trs__alloc(&cases->host, n, sizeof *rank);
+    bool ok = order && rank;
+
+    if (ok && values)
+        ok = (*values = trs__arena_alloc(&cases->values_arena,
+                                         (n + 1) * sizeof **values)) != NULL;
+    if (ok) {
+        trs__dict_order(&ranks->dict, order);
+        for (uint32_t i = 0; i < n; i++)
+            rank[order[i]] = i;
+        for (size_t code = 0; code < raw_count; code++)
+            if (ranks->of[code])
+                ranks->of[code] = rank[ranks->of[code] - 1] + 1;
+    }
+    for (size_t i = 0; ok && values && i < n; i++) {
+        trs__text text = ranks->dict.texts[order[i]];
+        char *copy =
+            trs__arena_text(&cases->values_arena, text.bytes, text.length);
+
+        (*values)[i] = (trs__text){ copy, text.length };
+        ok = copy != NULL;
+    }
+    trs__free(&cases->host, order);
+    trs__free(&cases->host, rank);
+    return ok;
+}
+
+static void clear_ranks(const trs_host *host, struct ranks *ranks)
+{
+    trs__free(host, ranks->of);
+    trs__free(host, ranks->bad);
+    trs__dict_clear(&ranks->dict);
+}
+
+/* Writes the ranks of an attribute's codes into one column of each segment.
+ * column answers where the segment keeps it. */
+static bool rank_column(trs_cases *cases, size_t attribute,
+                        const struct ranks *ranks,
+                        uint32_t **(*column)(trs__segment *, size_t),
+                        size_t index)
+{
+    uint64_t bad = 0;
+
+    for (size_t s = 0; s < cases->segment_count; s++) {
+        trs__segment *segment = cases->segments[s];
+        const uint32_t *raw = segment->attributes[attribute];
+        uint32_t *out = trs__alloc(&cases->host, segment->count, sizeof *out);
+
+        if (!out)
+            return false;
+        for (size_t row = 0; row < segment->count; row++) {
+            out[row] = raw[row] ? ranks->of[raw[row] - 1] : 0;
+            bad += raw[row] && ranks->bad[raw[row] - 1];
+        }
+        *column(segment, index) = out;
+    }
+    trs__ledger_count(cases->ledger, TRS_RULE_BAD_NUMBER, bad);
+    return true;
+}
+
+static uint32_t **dimension_column(trs__segment *segment, size_t index)
+{
+    return &segment->dimensions[index];
+}
+
+static uint32_t **cluster_column(trs__segment *segment, size_t index)
+{
+    (void)index;
+    return &segment->clusters;
+}
+
+static uint32_t **contributor_column(trs__segment *segment, size_t index)
+{
+    (void)index;
+    return &segment->contributors;
+}
+
+/* One column of ranks for attribute; dimension is NULL where raw texts are
+ * values. */
+static bool settle_attribute(trs_cases *cases, int attribute,
+                             const trs_dimension *dimension,
+                             uint32_t **(*column)(trs__segment *, size_t),
+                             size_t index, trs__text **values, size_t *count)
+{
+    const trs__dict *raw;
+    struct ranks ranks;
+    bool ok;
+
+    if (attribute < 0)
+        return true;
+    raw = &cases->attributes[attribute].codes.dict;
+    memset(&ranks, 0, sizeof ranks);
+    ok = rank_codes(&ranks, &cases->host, dimension, raw) &&
+         order_ranks(cases, &ranks, raw->count, values) &&
+         rank_column(cases, (size_t)attribute, &ranks, column, index);
+    *count = ranks.dict.count;
+    clear_ranks(&cases->host, &ranks);
+    return ok;
+}
+
+static bool settle_values(trs_cases *cases)
+{
+    size_t n = trs_study_dimension_count(cases->study);
+
+    cases->values = trs__zalloc(&cases->host, n, sizeof *cases->values);
+    cases->value_counts =
+        trs__zalloc(&cases->host, n, sizeof *cases->value_counts);
+    if (!cases->values || !cases->value_counts)
+        return false;
+    for (size_t d = 0; d < n; d++)
+        if (!settle_attribute(cases, cases->dimension_attribute[d],
+                              trs_study_dimension(cases->study, d),
+                              dimension_column, d, &cases->values[d],
+                              &cases->value_counts[d]))
+            return false;
+    return settle_attribute(cases, cases->cluster_attribute, NULL,
+                            cluster_column, 0, NULL, &cases->cluster_count) &&
+           settle_attribute(cases, cases->contributor_attribute, NULL,
+                            contributor_column, 0, NULL,
+                            &cases->contributor_count);
+}
+
+/* ---- weights ------------------------------------------------------------- */
+
+static bool settle_weights(trs_cases *cases)
+{
+    const trs__dict *raw;
+    int64_t *weights;
+    bool ok = true;
+
+    if (cases->weight_attribute < 0)
+        return true;
+    raw = &cases->attributes[cases->weight_attribute].codes.dict;
+    weights = trs__alloc(&cases->host, raw->count, sizeof *weights);
+    if (!weights)
+        return false;
+    for (size_t code = 0; code < raw->count; code++)
+        if (!trs__decimal_read(raw->texts[code], &weights[code]) ||
+            weights[code] < 0)
+            weights[code] = 0;
+    for (size_t s = 0; ok && s < cases->segment_count; s++) {
+        trs__segment *segment = cases->segments[s];
+        const uint32_t *codes = segment->attributes[cases->weight_attribute];
+        uint64_t bad = 0;
+
+        segment->weights =
+            trs__alloc(&cases->host, segment->count, sizeof *segment->weights);
+        ok = segment->weights != NULL;
+        for (size_t row = 0; ok && row < segment->count; row++) {
+            segment->weights[row] = codes[row] ? weights[codes[row] - 1] : 0;
+            bad += segment->weights[row] == 0;
+        }
+        trs__ledger_count(cases->ledger, TRS_RULE_BAD_WEIGHT, bad);
+    }
+    trs__free(&cases->host, weights);
+    return ok;
+}
+
+/* ---- sites, late wall times, composites ---------------------------------- */
+
+/* [rank of the site dimension]: the site, or -1. */
+static bool map_sites(trs_cases *cases)
+{
+    int by = trs__study_sites_dimension(cases->study);
+    size_t n;
+
+    if (by < 0)
+        return true;
+    n = cases->value_counts[by];
+    cases->site_of = trs__alloc(&cases->host, n + 1, sizeof *cases->site_of);
+    if (!cases->site_of)
+        return false;
+    cases->site_dimension = by;
+    cases->site_of[0] = -1;
+    for (size_t v = 0; v < n; v++)
+        cases->site_of[v + 1] =
+            trs__study_find_site(cases->study, cases->values[by][v].bytes);
+    return true;
+}
+
+int trs__cases_site(const trs_cases *cases, const trs__segment *segment,
+                    size_t row)
+{
+    if (!cases->site_of)
+        return -1;
+    return cases->site_of[segment->dimensions[cases->site_dimension][row]];
+}
+
+void trs__count_wall(trs_ledger *ledger, trs_wall_kind kind)
+{
+    if (kind == TRS_WALL_REPEATED)
+        trs__ledger_count(ledger, TRS_RULE_REPEATED_HOUR, 1);
+    else if (kind == TRS_WALL_SKIPPED)
+        trs__ledger_count(ledger, TRS_RULE_SKIPPED_HOUR, 1);
+}
+
+static bool settle_late_one(trs_cases *cases, trs__segment *segment,
+                            const trs__late *late)
+{
+    const trs_zone *zone =
+        trs__study_zone(cases->study, late->milestone,
+                        trs__cases_site(cases, segment, late->row));
+    trs_wall_kind kind;
+    trs_instant instant = trs_zone_to_instant(zone, late->wall, &kind);
+    trs__stamp stamp = trs__stamp_of(instant, late->date_alone);
+
+    if (!late->date_alone)
+        trs__count_wall(cases->ledger, kind);
+    switch (trs__segment_record(cases, segment, late->row, late->milestone,
+                                stamp)) {
+    case TRS__AFTER_CUTOFF:
+        trs__ledger_count(cases->ledger, TRS_RULE_AFTER_CUTOFF, 1);
+        return true;
+    case TRS__RECORDED_AGAIN:
+        trs__ledger_count(cases->ledger, TRS_RULE_REPEATED_MILESTONE, 1);
+        break;
+    case TRS__RECORDED:
+        break;
+    }
+    return !cases->keep_events || late->code == TRS__NO_CODE ||
+           trs__segment_add_event(cases, segment, late->row, late->code, stamp);
+}
+
+static bool settle_late(trs_cases *cases, trs__segment *segment)
+{
+    for (size_t i = 0; i < segment->late_count; i++)
+        if (!settle_late_one(cases, segment, &segment->late[i]))
+            return false;
+    trs__free(&cases->host, segment->late);
+    segment->late = NULL;
+    segment->late_count = segment->late_room = 0;
+    return true;
+}
+
+static void settle_composite(const trs_milestone *milestone,
+                             trs__segment *segment, trs__stamp *out)
+{
+    bool latest = milestone->kind == TRS_MILESTONE_LATEST;
+
+    for (size_t row = 0; row < segment->count; row++) {
+        trs__stamp best = TRS__NO_STAMP;
+
+        for (size_t p = 0; p < milestone->from.count; p++) {
+            trs__stamp part = segment->milestones[milestone->parts[p]][row];
+
+            if (part == TRS__NO_STAMP) {
+                if (!latest)
+                    continue;
+                best = TRS__NO_STAMP; /* known only when all are */
+                break;
+            }
+            if (best == TRS__NO_STAMP || (latest ? part > best : part < best))
+                best = part;
+        }
+        out[row] = best;
+    }
+}
+
+static void settle_composites(const trs_cases *cases, trs__segment *segment)
+{
+    for (size_t m = 0; m < trs_study_milestone_count(cases->study); m++) {
+        const trs_milestone *milestone = trs_study_milestone(cases->study, m);
+
+        if (milestone->kind == TRS_MILESTONE_LATEST ||
+            milestone->kind == TRS_MILESTONE_EARLIEST)
+            settle_composite(milestone, segment, segment->milestones[m]);
+    }
+}
+
+/* ---- derived dimensions -------------------------------------------------- */
+
+static bool fixed_values(trs_cases *cases, size_t dimension,
+                         const char *const *texts, size_t n)
+{
+    trs__text *values =
+        trs__arena_alloc(&cases->values_arena, n * sizeof *values);
+
+    if (!values)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        values[i] = trs__text_of(texts[i]);
+    cases->values[dimension] = values;
+    cases->value_counts[dimension] = n;
+    return true;
+}
+
+static bool derive_before(trs_cases *cases, size_t dimension)
+{
+    static const char *const yes_no[] = { "no", "yes" };
+    const trs_dimension *rule = trs_study_dimension(cases->study, dimension);
+
+    for (size_t s = 0; s < cases->segment_count; s++) {
+        trs__segment *segment = cases->segments[s];
+        const trs__stamp *a = segment->milestones[rule->before_index[0]];
+        const trs__stamp *b = segment->milestones[rule->before_index[1]];
+        uint32_t *out = trs__alloc(&cases->host, segment->count, sizeof *out);
+
+        if (!out)
+            return false;
+        for (size_t row = 0; row < segment->count; row++)
+            out[row] = a[row] == TRS__NO_STAMP || b[row] == TRS__NO_STAMP
+                           ? 0
+                           : 1 + (trs__stamp_instant(a[row]) <
+                                  trs__stamp_instant(b[row]));
+        segment->dimensions[dimension] = out;
+    }
+    return fixed_values(cases, dimension, yes_no, 2);
+}
+
+/* The part of a wall time as a number that grows with its text. */
+static uint32_t part_key(trs_time_part part, trs_wall wall)
+{
+    trs_day day = trs_day_at(wall);
+    trs_civil civil;
+
+    switch (part) {
+    case TRS_PART_HOUR:
+        return (uint32_t)((wall - (trs_wall)day * TRS_DAY) / TRS_HOUR);
+    case TRS_PART_WEEKDAY:
+        return (uint32_t)trs_weekday(day);
+    case TRS_PART_DATE:
+        return (uint32_t)(day - TRS_DAY_FIRST);
+    case TRS_PART_WEEK: /* the week's Monday */
+        return (uint32_t)(day - trs_weekday(day) - TRS_DAY_FIRST + 7);
+    case TRS_PART_MONTH:
+        break;
+    }
+    civil = trs_civil_at(wall);
+    return (uint32_t)((civil.year - TRS_YEAR_FIRST) * 12 + civil.month - 1);
+}
+
+static void part_text(trs_time_part part, uint32_t key, char *text, size_t size)
+{
+    static const char *const days[] = { "Mon", "Tue", "Wed", "Thu",
+                                        "Fri", "Sat", "Sun" };
+    trs_day day = (trs_day)key + TRS_DAY_FIRST;
+    trs_civil civil;
+
+    switch (part) {
+    case TRS_PART_HOUR:
+        snprintf(text, size, "%02u", (unsigned)key);
+        break;
+    case TRS_PART_WEEKDAY:
+        snprintf(text, size, "%u %s", (unsigned)key + 1, days[key % 7]);
+        break;
+    case TRS_PART_DATE:
+        trs_day_print(text, size, day);
+        break;
+    case TRS_PART_WEEK: /* ISO 8601: the year in which its Thursday lies */
+        day -= 7 - 3;
+        civil = trs_civil_at((trs_wall)day * TRS_DAY);
+        snprintf(text, size, "%04d-W%02d", civil.year,
+                 (day - trs_day_of(civil.year, 1, 1)) / 7 + 1);
+        break;
+    case TRS_PART_MONTH:
+        snprintf(text, size, "%04u-%02u", TRS_YEAR_FIRST + (unsigned)key / 12,
+                 (unsigned)key % 12 + 1);
+        break;
+    }
+}
+
+enum { PART_KEYS = TRS_DAY_LAST - TRS_DAY_FIRST + 32 };
+
+/* Writes key + 1 of each row and notes which keys there are. */
+static bool part_keys(trs_cases *cases, size_t dimension, uint32_t *rank)
+{
+    const trs_dimension *rule = trs_study_dimension(cases->study, dimension);
+
+    for (size_t s = 0; s < cases->segment_count; s++) {
+        trs__segment *segment = cases->segments[s];
+        const trs__stamp *stamps = segment->milestones[rule->of_index];
+        uint32_t *out = trs__alloc(&cases->host, segment->count, sizeof *out);
+
+        if (!out)
+            return false;
+        for (size_t row = 0; row < segment->count; row++) {
+            const trs_zone *zone = trs__study_zone(
+                cases->study, -1, trs__cases_site(cases, segment, row));
+
+            out[row] = 0;
+            if (stamps[row] == TRS__NO_STAMP)
+                continue;
+            out[row] = 1 + part_key(rule->part,
+                                    trs_zone_to_wall(
+                                        zone, trs__stamp_instant(stamps[row])));
+            rank[out[row]] = 1;
+        }
+        segment->dimensions[dimension] = out;
+    }
+    return true;
+}
+
+static bool derive_part(trs_cases *cases, size_t dimension)
+{
+    const trs_dimension *rule = trs_study_dimension(cases->study, dimension);
+    uint32_t *rank = trs__zalloc(&cases->host, PART_KEYS + 1, sizeof *rank);
+    uint32_t n = 0;
+    trs__text *values = NULL;
+    bool ok = rank && part_keys(cases, dimension, rank);
+
+    for (size_t key = 1; ok && key <= PART_KEYS; key++)
+        n += rank[key];
+    if (ok)
+        values = trs__arena_alloc(&cases->values_arena,
+                                  (n + (size_t)1) * sizeof *values);
+    ok = ok && values;
+    n = 0;
+    for (uint32_t key = 1; ok && key <= PART_KEYS; key++) {
+        char text[32], *copy;
+
+        if (!rank[key])
+            continue;
+        part_text(rule->part, key - 1, text, sizeof text);
+        copy = trs__arena_text(&cases->values_arena, text, strlen(text));
+        ok = copy != NULL;
+        values[n] = (trs__text){ copy, strlen(text) };
+        rank[key] = ++n;
+    }
+    for (size_t s = 0; ok && s < cases->segment_count; s++)
+        for (size_t row = 0; row < cases->segments[s]->count; row++) {
+            uint32_t *cell = &cases->segments[s]->dimensions[dimension][row];
+
+            *cell = rank[*cell]; /* rank[0] is 0 */
+        }
+    cases->values[dimension] = values;
+    cases->value_counts[dimension] = n;
+    trs__free(&cases->host, rank);
+    return ok;
+}
+
+static bool derive(trs_cases *cases)
+{
+    for (size_t d = 0; d < trs_study_dimension_count(cases->study); d++) {
+        switch (trs_study_dimension(cases->study, d)->kind) {
+        case TRS_DIMENSION_COLUMN:
+            break;
+        case TRS_DIMENSION_BEFORE:
+            if (!derive_before(cases, d))
+                return false;
+            break;
+        case TRS_DIMENSION_PART:
+            if (!derive_part(cases, d))
+                return false;
+            break;
+        }
+    }
+    return true;
+}
+
+/* ---- the period ---------------------------------------------------------- */
+
+static trs__stamp anchor_stamp(const trs__segment *segment, int anchor,
+                               size_t row)
+{
+    if (anchor == TRS_END_FIRST)
+        return segment->first[row];
+    if (anchor == TRS_END_LAST)
+        return segment->last[row];
+    return anchor < 0 ? TRS__NO_STAMP : segment->milestones[anchor][row];
+}
+
+static uint8_t standing_of(const trs_cases *cases, const trs__segment *segment,
+                           size_t row)
+{
+    const trs_study_info *info = trs_study_get_info(cases->study);
+    trs__stamp stamp = anchor_stamp(segment, info->anchor, row);
+    const trs_zone *zone;
+    trs_day day;
+
+    if (stamp == TRS__NO_STAMP)
+        return TRS__NO_ANCHOR;
+    zone = trs__study_zone(cases->study, info->anchor,
+                           trs__cases_site(cases, segment, row));
+    day = trs_day_at(trs_zone_to_wall(zone, trs__stamp_instant(stamp)));
+    return day < info->period_from || day > info->period_to
+               ? TRS__OUTSIDE_PERIOD
+               : TRS__IN_STUDY;
+}
+
+static bool settle_standing(trs_cases *cases)
+{
+    if (trs_study_get_info(cases->study)->period_from == TRS_DAY_NONE)
+        return true;
+    for (size_t s = 0; s < cases->segment_count; s++) {
+        trs__segment *segment = cases->segments[s];
+
+        segment->standing = trs__alloc(&cases->host, segment->count, 1);
+        if (!segment->standing)
+            return false;
+        for (size_t row = 0; row < segment->count; row++) {
+            uint8_t standing = standing_of(cases, segment, row);
+
+            segment->standing[row] = standing;
+            if (standing != TRS__IN_STUDY)
+                trs__ledger_count(cases->ledger,
+                                  standing == TRS__NO_ANCHOR
+                                      ? TRS_RULE_NO_ANCHOR
+                                      : TRS_RULE_OUTSIDE_PERIOD,
+                                  1);
+        }
+    }
+    return true;
+}
+
+/* ---- all of it ----------------------------------------------------------- */
+
+static bool number_rows(trs_cases *cases)
+{
+    cases->first_row = trs__alloc(&cases->host, cases->segment_count,
+                                  sizeof *cases->first_row);
+    if (!cases->first_row)
+        return false;
+    for (size_t s = 0; s < cases->segment_count; s++) {
+        cases->first_row[s] = cases->count;
+        cases->count += cases->segments[s]->count;
+    }
+    return true;
+}
+
+/* What only filling needed. */
+static void drop_scaffold(trs_cases *cases)
+{
+    for (size_t s = 0; s < cases->segment_count; s++) {
+        trs__segment *segment = cases->segments[s];
+
+        for (size_t a = 0; a < cases->attribute_count; a++) {
+            trs__free(&cases->host, segment->attributes[a]);
+            segment->attributes[a] = NULL;
+        }
+        trs__free(&cases->host, segment->slots);
+        segment->slots = NULL;
+    }
+}
+
+trs_status trs_cases_finish(trs_cases *cases, trs_error *err)
+{
+    if (cases->finished)
+        return TRS_OK;
+    if (!number_rows(cases) || !settle_values(cases) ||
+        !settle_weights(cases) || !map_sites(cases))
+        return trs__no_memory(err);
+    drop_scaffold(cases);
+    for (size_t s = 0; s < cases->segment_count; s++) {
+        if (!settle_late(cases, cases->segments[s]))
+            return trs__no_memory(err);
+        settle_composites(cases, cases->segments[s]);
+    }
+    if (!derive(cases) || !settle_standing(cases))
+        return trs__no_memory(err);
+    trs__ledger_set_consignments(cases->ledger, cases->count);
+    cases->finished = true;
+    return TRS_OK;
+}

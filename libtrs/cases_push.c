@@ -1,0 +1,210 @@
+/* Knows how a running system fills a table, one value at a time, and how a
+ * finished one is read. */
+#include "libtrs/cases.h"
+
+#include "libtrs/ledger.h"
+#include "libtrs/status.h"
+
+#include <string.h>
+
+/* A row while filling: its segment and its place there. */
+static trs_row handle(size_t segment, size_t row)
+{
+    return (trs_row)segment << 32 | (trs_row)row;
+}
+
+static trs__segment *segment_of(const trs_cases *cases, trs_row row)
+{
+    size_t segment = (size_t)(row >> 32);
+
+    if (cases->finished || segment >= cases->segment_count ||
+        (row & UINT32_MAX) >= cases->segments[segment]->count)
+        return NULL;
+    return cases->segments[segment];
+}
+
+static trs_status no_row(trs_error *err)
+{
+    return trs__fail(err, TRS_EDOMAIN, "no such row in a table being filled");
+}
+
+/* The last segment of a table without ids, or a fresh one when it is full. */
+static bool append(trs_cases *cases, trs__text id, trs_row *row)
+{
+    size_t last = cases->segment_count, at;
+
+    if ((last == 0 || cases->segments[last - 1]->count == TRS__SEGMENT_ROWS) &&
+        !trs__cases_new_segment(cases))
+        return false;
+    last = cases->segment_count - 1;
+    if (!trs__segment_append(cases, cases->segments[last], id, &at))
+        return false;
+    *row = handle(last, at);
+    return true;
+}
+
+trs_status trs_cases_add(trs_cases *cases, trs_row *row, const char *id,
+                         trs_error *err)
+{
+    trs__text text = trs__text_of(id ? id : "");
+    uint64_t hash = trs__hash(text.bytes, text.length);
+    size_t at;
+
+    if (cases->finished)
+        return no_row(err);
+    if (!trs__cases_by_id(cases))
+        return append(cases, text, row) ? TRS_OK : trs__no_memory(err);
+    if (text.length == 0)
+        return trs__fail(err, TRS_EVALUE, "a consignment needs an id");
+    if (!trs__segment_find(cases, trs__cases_segment(cases, hash), hash, text,
+                           &at, NULL))
+        return trs__no_memory(err);
+    *row = handle((size_t)(hash >> (64 - TRS__SPREAD_BITS)), at);
+    return TRS_OK;
+}
+
+trs_status trs_cases_milestone(trs_cases *cases, trs_row row, size_t milestone,
+                               trs_instant when, bool date_alone,
+                               trs_error *err)
+{
+    const trs_milestone *to = trs_study_milestone(cases->study, milestone);
+    trs__segment *segment = segment_of(cases, row);
+    trs__stamp stamp = trs__stamp_of(when, date_alone);
+
+    if (!segment)
+        return no_row(err);
+    if (!to || to->kind == TRS_MILESTONE_LATEST ||
+        to->kind == TRS_MILESTONE_EARLIEST)
+        return trs__fail(err, TRS_EDOMAIN,
+                         "no such milestone, or one made of others");
+    if (when == TRS_INSTANT_MISSING)
+        return TRS_OK;
+    if (cases->keep_events) {
+        uint32_t code =
+            trs__codes_add(&cases->event_names, trs__text_of(to->name));
+
+        if (code == TRS__NO_CODE ||
+            !trs__segment_add_event(cases, segment, row & UINT32_MAX, code,
+                                    stamp))
+            return trs__no_memory(err);
+    }
+    switch (trs__segment_record(cases, segment, row & UINT32_MAX,
+                                (int)milestone, stamp)) {
+    case TRS__AFTER_CUTOFF:
+        trs__ledger_count(cases->ledger, TRS_RULE_AFTER_CUTOFF, 1);
+        break;
+    case TRS__RECORDED_AGAIN:
+        trs__ledger_count(cases->ledger, TRS_RULE_REPEATED_MILESTONE, 1);
+        break;
+    case TRS__RECORDED:
+        break;
+    }
+    return TRS_OK;
+}
+
+static trs_status push_attribute(trs_cases *cases, trs_row row, int attribute,
+                                 const char *value, trs_error *err)
+{
+    trs__segment *segment = segment_of(cases, row);
+    trs__text text = trs__text_trim(trs__text_of(value ? value : ""));
+    uint32_t code;
+
+    if (!segment)
+        return no_row(err);
+    if (attribute < 0)
+        return trs__fail(err, TRS_EDOMAIN,
+                         "the study reads no column for this value");
+    if (trs__is_missing(trs_study_data(cases->study), text))
+        return TRS_OK;
+    code = trs__codes_add(&cases->attributes[attribute].codes, text);
+    if (code == TRS__NO_CODE)
+        return trs__no_memory(err);
+    if (trs__segment_attribute(cases, segment, row & UINT32_MAX,
+                               (size_t)attribute, code))
+        trs__ledger_count(cases->ledger, TRS_RULE_ATTRIBUTE_CONFLICT, 1);
+    return TRS_OK;
+}
+
+trs_status trs_cases_dimension(trs_cases *cases, trs_row row, size_t dimension,
+                               const char *value, trs_error *err)
+{
+    if (dimension >= trs_study_dimension_count(cases->study))
+        return trs__fail(err, TRS_EDOMAIN, "no such dimension");
+    return push_attribute(cases, row, cases->dimension_attribute[dimension],
+                          value, err);
+}
+
+trs_status trs_cases_weight(trs_cases *cases, trs_row row, const char *weight,
+                            trs_error *err)
+{
+    return push_attribute(cases, row, cases->weight_attribute, weight, err);
+}
+
+/* ---- reading ------------------------------------------------------------- */
+
+size_t trs_cases_count(const trs_cases *cases)
+{
+    return cases->count;
+}
+
+const trs_study *trs_cases_study(const trs_cases *cases)
+{
+    return cases->study;
+}
+
+/* The segment of a row of a finished table; *row becomes its place there. */
+static const trs__segment *find_row(const trs_cases *cases, size_t *row)
+{
+    size_t low = 0, high = cases->segment_count;
+
+    if (!cases->finished || *row >= cases->count)
+        return NULL;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+
+        if (cases->first_row[middle] <= *row)
+            low = middle;
+        else
+            high = middle;
+    }
+    *row -= cases->first_row[low];
+    return cases->segments[low];
+}
+
+trs_instant trs_cases_instant(const trs_cases *cases, size_t row,
+                              size_t milestone, bool *date_alone)
+{
+    const trs__segment *segment = find_row(cases, &row);
+    trs__stamp stamp = TRS__NO_STAMP;
+
+    if (segment && milestone < trs_study_milestone_count(cases->study))
+        stamp = segment->milestones[milestone][row];
+    if (date_alone)
+        *date_alone = stamp != TRS__NO_STAMP && trs__stamp_is_day(stamp);
+    return stamp == TRS__NO_STAMP ? TRS_INSTANT_MISSING
+                                  : trs__stamp_instant(stamp);
+}
+
+const char *trs_cases_value(const trs_cases *cases, size_t row,
+                            size_t dimension)
+{
+    const trs__segment *segment = find_row(cases, &row);
+    uint32_t code;
+
+    if (!segment || dimension >= trs_study_dimension_count(cases->study))
+        return NULL;
+    code = segment->dimensions[dimension][row];
+    return code ? cases->values[dimension][code - 1].bytes : NULL;
+}
+
+const char *trs_cases_id(const trs_cases *cases, size_t row, size_t *length)
+{
+    const trs__segment *segment = find_row(cases, &row);
+    size_t from;
+
+    if (!segment || !segment->id_ends)
+        return NULL;
+    from = row ? (size_t)segment->id_ends[row - 1] : 0;
+    *length = (size_t)segment->id_ends[row] - from;
+    return segment->id_bytes + from;
+}

@@ -1,0 +1,106 @@
+/* Knows how threads agree on the codes of a column. */
+#include "libtrs/coder.h"
+
+#include <string.h>
+
+void trs__codes_init(trs__codes *codes, const trs_host *host)
+{
+    trs__dict_init(&codes->dict, host);
+    codes->locked_is_made = pthread_mutex_init(&codes->lock, NULL) == 0;
+}
+
+void trs__codes_clear(trs__codes *codes)
+{
+    trs__dict_clear(&codes->dict);
+    if (codes->locked_is_made)
+        pthread_mutex_destroy(&codes->lock);
+    codes->locked_is_made = false;
+}
+
+uint32_t trs__codes_add(trs__codes *codes, trs__text text)
+{
+    uint32_t code;
+
+    pthread_mutex_lock(&codes->lock);
+    code = trs__dict_add(&codes->dict, text);
+    pthread_mutex_unlock(&codes->lock);
+    return code;
+}
+
+trs__text trs__codes_text(trs__codes *codes, uint32_t code)
+{
+    trs__text text;
+
+    pthread_mutex_lock(&codes->lock);
+    text = codes->dict.texts[code];
+    pthread_mutex_unlock(&codes->lock);
+    return text;
+}
+
+int trs__codes_compare(trs__codes *codes, uint32_t a, uint32_t b)
+{
+    return trs__text_compare(trs__codes_text(codes, a),
+                             trs__codes_text(codes, b));
+}
+
+bool trs__is_missing(const trs_data_rules *rules, trs__text text)
+{
+    static const char *const usual[] = { "NA", "N/A", "-", "NULL" };
+    const char *const *texts = usual;
+    size_t count = sizeof usual / sizeof *usual;
+
+    if (text.length == 0)
+        return true;
+    if (rules->missing_given) {
+        texts = rules->missing.items;
+        count = rules->missing.count;
+    }
+    for (size_t i = 0; i < count; i++)
+        if (trs__text_equal(text, trs__text_of(texts[i])))
+            return true;
+    return false;
+}
+
+void trs__coder_init(trs__coder *coder, trs__codes *codes,
+                     const trs_data_rules *rules, const trs_host *host)
+{
+    memset(coder, 0, sizeof *coder);
+    coder->codes = codes;
+    coder->rules = rules;
+    trs__dict_init(&coder->seen, host);
+}
+
+void trs__coder_clear(trs__coder *coder)
+{
+    trs_host host = coder->seen.host;
+
+    trs__dict_clear(&coder->seen);
+    trs__free(&host, coder->shared);
+    trs__coder_init(coder, coder->codes, coder->rules, &host);
+}
+
+uint32_t trs__coder_code(trs__coder *coder, trs__text text)
+{
+    size_t known = coder->seen.count;
+    uint32_t local;
+
+    /* neighbouring rows tend to agree */
+    if (coder->last.bytes && trs__text_equal(coder->last, text))
+        return coder->last_code;
+    if (!trs__grow(&coder->seen.host, &coder->shared, &coder->shared_room,
+                   known + 1, sizeof *coder->shared))
+        return TRS__NO_CODE;
+    local = trs__dict_add(&coder->seen, text);
+    if (local == TRS__NO_CODE)
+        return TRS__NO_CODE;
+    if (local == known)
+        coder->shared[local] =
+            coder->rules && trs__is_missing(coder->rules, text)
+                ? TRS__CODE_MISSING
+                : trs__codes_add(coder->codes, text);
+    if (coder->shared[local] != TRS__NO_CODE) {
+        coder->last = coder->seen.texts[local];
+        coder->last_code = coder->shared[local];
+    }
+    return coder->shared[local];
+}

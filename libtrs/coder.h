@@ -1,0 +1,56 @@
+/* The codes of one column, shared by all threads that read it.
+ *
+ * trs__codes is a dictionary behind a lock.  Each thread asks it through a
+ * trs__coder, which remembers what it has seen, so that the lock is taken once
+ * a distinct value and thread.  Codes stand in no order; texts never move. */
+#ifndef TRS__CODER_H
+#define TRS__CODER_H
+
+#include <trs/study.h>
+
+#include "libtrs/text.h"
+
+#include <pthread.h>
+
+typedef struct trs__codes {
+    trs__dict dict;
+    pthread_mutex_t lock;
+    bool locked_is_made;
+} trs__codes;
+
+void trs__codes_init(trs__codes *codes, const trs_host *host);
+void trs__codes_clear(trs__codes *codes);
+
+uint32_t trs__codes_add(trs__codes *codes, trs__text text);
+
+/* The text of a code; may be asked while other threads add. */
+trs__text trs__codes_text(trs__codes *codes, uint32_t code);
+
+/* < 0 when the text of a stands before that of b in byte order. */
+int trs__codes_compare(trs__codes *codes, uint32_t a, uint32_t b);
+
+/* What a text that stands for "no value" is coded as. */
+#define TRS__CODE_MISSING (UINT32_MAX - 1)
+
+typedef struct trs__coder {
+    trs__codes *codes;
+    const trs_data_rules *rules; /* name the missing ones; NULL: none is */
+    trs__dict seen;
+    uint32_t *shared; /* [code in seen]: code in codes */
+    size_t shared_room;
+    trs__text last; /* the text asked for before, and its code */
+    uint32_t last_code;
+} trs__coder;
+
+void trs__coder_init(trs__coder *coder, trs__codes *codes,
+                     const trs_data_rules *rules, const trs_host *host);
+void trs__coder_clear(trs__coder *coder);
+
+/* Does text stand for "no value"?  Empty text always does. */
+bool trs__is_missing(const trs_data_rules *rules, trs__text text);
+
+/* The shared code of text, added when new; TRS__CODE_MISSING; or TRS__NO_CODE:
+ * no room. */
+uint32_t trs__coder_code(trs__coder *coder, trs__text text);
+
+#endif
