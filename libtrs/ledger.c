@@ -13,6 +13,7 @@ typedef struct kept_place {
 
 struct trs_ledger {
     trs_host host;
+    trs__arena names; /* of files */
     uint64_t used, set_aside, consignments;
     uint64_t counts[TRS_RULE_COUNT];
     trs_severity severities[TRS_RULE_COUNT];
@@ -64,6 +65,7 @@ trs_status trs__ledger_new(trs_ledger **out, const trs_host *host,
     if (!ledger)
         return trs__no_memory(err);
     ledger->host = lent;
+    trs__arena_init(&ledger->names, &lent);
     for (size_t r = 0; r < TRS_RULE_COUNT; r++)
         ledger->severities[r] = rules[r].severity;
     *out = ledger;
@@ -75,6 +77,7 @@ void trs_ledger_free(trs_ledger *ledger)
     if (ledger) {
         trs_host host = ledger->host;
 
+        trs__arena_clear(&ledger->names);
         trs__free(&host, ledger);
     }
 }
@@ -219,22 +222,37 @@ void trs__ledger_merge(trs_ledger *into, const trs_ledger *from)
     }
 }
 
-void trs__ledger_resolve(trs_ledger *ledger, const char *const *names,
-                         const size_t *first_line)
+static void resolve(kept_place *kept, const char *const *names,
+                    const size_t *first_line)
 {
-    for (size_t r = 0; r < TRS_RULE_COUNT; r++) {
-        for (size_t p = 0; p < ledger->place_counts[r]; p++) {
-            kept_place *kept = &ledger->places[r][p];
-            const trs__spot *spot = &kept->spot;
+    const trs__spot *spot = &kept->spot;
 
-            kept->place.value = kept->value;
-            if (spot->file == SIZE_MAX)
-                continue;
-            kept->place.file = names[spot->file];
-            kept->place.line = first_line[spot->block] + spot->line;
-            kept->place.column = spot->column;
-        }
+    kept->place.value = kept->value;
+    if (spot->file == SIZE_MAX)
+        return;
+    kept->place.file = names[spot->file];
+    kept->place.line = first_line[spot->block] + spot->line;
+    kept->place.column = spot->column;
+}
+
+trs_status trs__ledger_resolve(trs_ledger *ledger, const char *const *names,
+                               size_t count, const size_t *first_line,
+                               trs_error *err)
+{
+    const char **kept = trs__arena_alloc(&ledger->names, count * sizeof *kept);
+
+    if (!kept)
+        return trs__no_memory(err);
+    for (size_t i = 0; i < count; i++) {
+        kept[i] = trs__arena_text(&ledger->names, names[i], strlen(names[i]));
+        if (!kept[i])
+            return trs__no_memory(err);
     }
+    for (size_t r = 0; r < TRS_RULE_COUNT; r++) {
+        for (size_t p = 0; p < ledger->place_counts[r]; p++)
+            resolve(&ledger->places[r][p], kept, first_line);
+    }
+    return TRS_OK;
 }
 
 size_t trs_ledger_place_count(const trs_ledger *ledger, trs_rule rule)

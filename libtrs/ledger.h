@@ -43,8 +43,9 @@ void trs__ledger_set_severity(trs_ledger *ledger, trs_rule rule,
 void trs__ledger_merge(trs_ledger *into, const trs_ledger *from);
 
 /* Turns spots into places: first_line[b] is the line (from 1) on which block b
- * begins; names[f] is lent until the ledger is freed. */
-void trs__ledger_resolve(trs_ledger *ledger, const char *const *names,
-                         const size_t *first_line);
+ * begins.  The count names of files are copied. */
+trs_status trs__ledger_resolve(trs_ledger *ledger, const char *const *names,
+                               size_t count, const size_t *first_line,
+                               trs_error *err);
 
 #endif
