@@ -3,15 +3,19 @@
 #define TRS_TRS_H
 
 #include <trs/calendar.h>
+#include <trs/cases.h>
 #include <trs/dist.h>
 #include <trs/host.h>
+#include <trs/ingest.h>
 #include <trs/instant.h>
 #include <trs/layout.h>
 #include <trs/ledger.h>
+#include <trs/outcome.h>
 #include <trs/stats.h>
 #include <trs/status.h>
 #include <trs/study.h>
 #include <trs/study_file.h>
+#include <trs/summary.h>
 #include <trs/zone.h>
 
 #endif

@@ -1,0 +1,78 @@
+/* A summary from inside.
+ *
+ * It keeps the breakdowns that are not marginals of others, each with the
+ * strata's dimensions added behind, as groups: tuples of codes and, per
+ * interval, what was counted.  A table is a projection of one of them. */
+#ifndef TRS__SUMMARY_H
+#define TRS__SUMMARY_H
+
+#include <trs/summary.h>
+
+#include "libtrs/text.h"
+
+/* The values of one dimension, in byte order; code 0 is "(missing)". */
+typedef struct trs__values {
+    trs__text *texts; /* [code - 1] */
+    size_t count;
+} trs__values;
+
+/* One stored breakdown. */
+typedef struct trs__groups {
+    trs_breakdown asked;   /* the dimensions that can be asked for          */
+    const int *dimensions; /* those, and then the strata's                  */
+    size_t width;          /* how many                                      */
+    size_t count;
+    uint32_t *codes;    /* [group * width + i], groups in table order       */
+    trs_counts *counts; /* [interval * count + group]                       */
+} trs__groups;
+
+typedef struct trs__stratum_total {
+    uint64_t consignments, population;
+} trs__stratum_total;
+
+struct trs_summary {
+    trs_host host;
+    trs__arena arena; /* values, breakdowns */
+    const trs_study *study;
+    trs_study *own_study; /* of a summary that was loaded */
+    uint64_t consignments;
+    size_t interval_count;
+    trs__values *values; /* [dimension of the study] */
+    size_t dimension_count;
+    trs__groups *groups;
+    size_t group_sets;
+    int *strata; /* dimensions */
+    size_t strata_width;
+    uint32_t *stratum_codes; /* [stratum * strata_width + i] */
+    trs__stratum_total *strata_totals;
+    size_t stratum_count; /* 1 without strata */
+    bool weighted, clustered;
+    uint64_t *ids; /* hashes, ascending; NULL: not kept */
+    size_t id_count;
+    trs_ledger *ledger; /* of a summary that was loaded, or NULL */
+};
+
+void trs__counts_init(trs_counts *counts, const trs_host *host, bool weighted);
+void trs__counts_clear(trs_counts *counts);
+
+/* Adds count parts to into, which is settled afterwards. */
+trs_status trs__counts_merge(trs_counts *into, const trs_host *host,
+                             const trs_counts *const *parts, size_t count);
+
+/* The stratum to which codes of the strata's dimensions belong; SIZE_MAX: to
+ * none. */
+size_t trs__summary_find_stratum(const trs_summary *summary,
+                                 const uint32_t *codes);
+
+/* The options with which an interval is described, as the study says. */
+void trs__table_options(trs_stats_options *options, const trs_table *table,
+                        size_t interval);
+
+/* A summary without groups, with the values and strata left to the caller. */
+trs_status trs__summary_empty(trs_summary **out, const trs_host *host,
+                              const trs_study *study, trs_error *err);
+
+/* Room for count groups of a stored breakdown; counts are initialised. */
+bool trs__groups_make(trs_summary *summary, trs__groups *groups, size_t count);
+
+#endif
