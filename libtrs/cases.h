@@ -65,9 +65,9 @@ typedef struct trs__segment {
     int64_t *weights;         /* millionths; 0: bad; NULL: no weights      */
     uint32_t *clusters;       /* codes as in dimensions; NULL: none        */
     uint32_t *contributors;
-    uint64_t *conflicts;     /* bit a: rows disagreed on attribute a; NULL:
+    uint64_t *conflicts; /* bit a: rows disagreed on attribute a; NULL:
                                 nobody asks                               */
-    uint8_t *standing; /* trs__standing; NULL: all are in the study */
+    uint8_t *standing;   /* trs__standing; NULL: all are in the study */
 
     uint64_t *id_ends; /* [row]: where its id ends in id_bytes */
     char *id_bytes;
@@ -90,7 +90,8 @@ typedef struct trs__attribute {
 struct trs_cases {
     trs_host host;
     const trs_study *study;
-    bool keep_ids, keep_events, keep_conflicts, want_span, has_site_zones, finished;
+    bool keep_ids, keep_events, keep_conflicts, want_span, has_site_zones,
+        finished;
     trs__segment **segments; /* each stays where it is */
     size_t segment_count, segment_room;
     size_t count;      /* rows of all; once finished */
