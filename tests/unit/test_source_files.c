@@ -4,6 +4,7 @@
 #include "large_text.h"
 #include "libtrs/source.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
@@ -123,6 +124,8 @@ static void *dribble(void *pipe_end)
     for (size_t at = 0; at < n; step = step * 5 % 49999) {
         ssize_t done = write(fd, text + at, n - at < step ? n - at : step);
 
+        if (done < 0 && errno == EINTR)
+            continue;
         if (done <= 0)
             break;
         at += (size_t)done;
