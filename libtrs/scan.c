@@ -157,13 +157,16 @@ static trs_status scan_quoted(trs__scan *scan, trs__cursor *cursor,
     return status;
 }
 
-/* The first record does not end before visible: where it might. */
-static size_t behind_first_line(const trs__cursor *cursor, size_t visible)
+/* The first record does not end before visible: where it might, or where it is
+ * too long. */
+static size_t behind_first_line(const trs__scan *scan,
+                                const trs__cursor *cursor, size_t visible)
 {
-    size_t end = trs__line_end(cursor->bytes, visible, cursor->n);
-    size_t after = end < cursor->n ? trs__line_after(cursor, end) : 0;
+    size_t most = cursor->n < scan->limit + 2 ? cursor->n : scan->limit + 2;
+    size_t end = trs__line_end(cursor->bytes, visible, most);
+    size_t after = end < most ? trs__line_after(cursor, end) : 0;
 
-    return after ? after : cursor->n;
+    return after ? after : most;
 }
 
 /* Plain records up to a quote, one record through libcsv, and so on; until the
@@ -190,7 +193,7 @@ static trs_status scan_window(trs__scan *scan, trs__cursor *cursor,
         else if (over_limit(scan, cursor, visible))
             status = trs__scan_too_long(scan, cursor, batch, err);
         else if (visible < cursor->n && cursor->at == 0)
-            window = behind_first_line(cursor, visible);
+            window = behind_first_line(scan, cursor, visible);
         else
             break;
     }

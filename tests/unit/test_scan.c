@@ -260,6 +260,35 @@ static void headers(void **state)
     }
 }
 
+/* Byte by byte: nothing before the line end, empty lines apart. */
+static void header_in_pieces(void **state)
+{
+    static const char bytes[] = "\r\n \r\n\"a\r\nb\",c\r\nd";
+    const trs__scan_options options = { .delimiter = ',' };
+    trs__batch batch = { 0 };
+    trs__scan scan;
+    size_t at = 0, used, n = 0;
+
+    (void)state;
+    trs__scan_init(&scan, NULL, &options);
+    do {
+        char *block = exactly(bytes + at, ++n - at);
+
+        assert_true(n < sizeof bytes);
+        assert_int_equal(
+            trs__scan_header(&scan, block, n - at, false, &batch, &used, NULL),
+            TRS_OK);
+        at += used;
+        free(block);
+    } while (batch.count == 0);
+    assert_string_equal(bytes + at, "d");
+    assert_int_equal(n, at);
+    assert_int_equal(scan.line, 5);
+    assert_int_equal(batch.records[0].count, 2);
+    trs__batch_free(NULL, &batch);
+    trs__scan_free(&scan);
+}
+
 static void delimiters(void **state)
 {
     static const struct {
@@ -419,10 +448,10 @@ static void no_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(table),     cmocka_unit_test(places),
-        cmocka_unit_test(headers),   cmocka_unit_test(delimiters),
-        cmocka_unit_test(utf8),      cmocka_unit_test(wide_records),
-        cmocka_unit_test(no_memory),
+        cmocka_unit_test(table),        cmocka_unit_test(places),
+        cmocka_unit_test(headers),      cmocka_unit_test(header_in_pieces),
+        cmocka_unit_test(delimiters),   cmocka_unit_test(utf8),
+        cmocka_unit_test(wide_records), cmocka_unit_test(no_memory),
     };
 
     return cmocka_run_group_tests_name("scan", tests, NULL, NULL);

@@ -9,6 +9,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/time.h>
 #include <unistd.h>
@@ -71,6 +72,15 @@ static void not_to_be_opened(void **state)
         expect_failure(path, "cannot open: Permission denied");
     }
     unlink(path);
+}
+
+/* The first page of memory belongs to nobody, and Linux says so with EIO. */
+static void not_to_be_read(void **state)
+{
+    (void)state;
+    if (access("/proc/self/mem", R_OK) != 0)
+        skip();
+    expect_failure("/proc/self/mem", "cannot read: Input/output error");
 }
 
 static void files(void **state)
@@ -208,6 +218,33 @@ static void no_place_to_keep(const char *text, size_t n)
         err.message, "cannot make a temporary file: No such file or directory");
 }
 
+/* As a full disk: the temporary file may not grow. */
+static void no_room_to_keep(const char *text, size_t n)
+{
+    struct rlimit before, small;
+    trs__source *source;
+    trs_status status;
+    trs_error err;
+    char few[1000];
+    size_t got = 1;
+
+    (void)text;
+    (void)n;
+    signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+    small = before;
+    small.rlim_cur = 100000;
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+    status = trs__source_open(&source, NULL, "-", NULL, true, &err);
+    while (status == TRS_OK && got)
+        status = trs__source_read(source, few, sizeof few, &got, &err);
+    setrlimit(RLIMIT_FSIZE, &before);
+    trs__source_close(source);
+    assert_int_equal(status, TRS_EIO);
+    assert_string_equal(err.message,
+                        "cannot keep it in a temporary file: File too large");
+}
+
 static void pipes(void **state)
 {
     (void)state;
@@ -216,6 +253,7 @@ static void pipes(void **state)
     through_pipe(read_twice);
     through_pipe(rewind_early);
     through_pipe(no_place_to_keep);
+    through_pipe(no_room_to_keep);
 }
 
 static void read_from_the_middle(const char *text, size_t n)
@@ -271,9 +309,9 @@ static void interrupted(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(files),       cmocka_unit_test(not_to_be_opened),
-        cmocka_unit_test(pipes),       cmocka_unit_test(file_as_stdin),
-        cmocka_unit_test(interrupted),
+        cmocka_unit_test(files),          cmocka_unit_test(not_to_be_opened),
+        cmocka_unit_test(not_to_be_read), cmocka_unit_test(pipes),
+        cmocka_unit_test(file_as_stdin),  cmocka_unit_test(interrupted),
     };
 
     return cmocka_run_group_tests_name("source_files", tests, make_directory,
