@@ -1,0 +1,138 @@
+/* Knows how a program gets from its arguments to a table, and keeps whoever
+ * waits informed. */
+#include "tools/data.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* ---- what stderr hears --------------------------------------------------- */
+
+static void end_progress(tool_data *data)
+{
+    if (data->showing)
+        fputs("\r\033[K", stderr);
+    data->showing = false;
+}
+
+static void hear(void *context, trs_log_level level, const char *line)
+{
+    tool_data *data = context;
+
+    end_progress(data);
+    fprintf(stderr, "%s: %s: %s\n", data->program,
+            level == TRS_LOG_WARNING ? "warning" : "note", line);
+}
+
+static double seconds_since(const struct timespec *then)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)(now.tv_sec - then->tv_sec) +
+           (double)(now.tv_nsec - then->tv_nsec) / 1e9;
+}
+
+static void show_progress(void *context, double done)
+{
+    tool_data *data = context;
+
+    if (seconds_since(&data->started) < 1)
+        return;
+    data->showing = true;
+    if (done < 0)
+        fprintf(stderr, "\r%s: reading ...", data->program);
+    else
+        fprintf(stderr, "\r%s: reading ... %3d %%", data->program,
+                (int)(done * 100));
+}
+
+/* ---- reading ------------------------------------------------------------- */
+
+void tool_data_init(tool_data *data, const char *program,
+                    const tool_common *options)
+{
+    memset(data, 0, sizeof *data);
+    data->program = program;
+    data->options = options;
+    data->on_terminal = isatty(STDERR_FILENO) == 1;
+    clock_gettime(CLOCK_MONOTONIC, &data->started);
+    trs_host_init(&data->host);
+    data->host.context = data;
+    if (!options->quiet)
+        data->host.log = hear;
+    if (!options->quiet && data->on_terminal)
+        data->host.progress = show_progress;
+    if (options->threads.given)
+        data->host.threads =
+            options->threads.value > 64 ? 64 : (unsigned)options->threads.value;
+    if (options->limit_record.given)
+        data->host.limit_record = (size_t)options->limit_record.value;
+    if (options->limit_expand.given)
+        data->host.limit_expand = (size_t)options->limit_expand.value;
+}
+
+void tool_data_clear(tool_data *data)
+{
+    trs_cases_free(data->cases);
+    trs_ledger_free(data->ledger);
+    trs_study_free(data->study);
+    data->cases = NULL;
+    data->ledger = NULL;
+    data->study = NULL;
+}
+
+trs_status tool_data_study(tool_data *data, trs_error *err)
+{
+    if (!data->options->study || data->study)
+        return TRS_OK;
+    return trs_study_read(&data->study, &data->host, data->options->study, err);
+}
+
+trs_status tool_data_read(tool_data *data, const tool_list *files,
+                          const trs_ingest_options *options, trs_error *err)
+{
+    trs_status status = tool_data_study(data, err);
+
+    if (status == TRS_OK)
+        status =
+            trs_ingest(&data->cases, &data->ledger, &data->host, &data->study,
+                       files->items, files->count, options, err);
+    end_progress(data);
+    return status;
+}
+
+/* ---- what was found ------------------------------------------------------ */
+
+static void say_rule(const tool_data *data, trs_rule rule)
+{
+    const trs_place *place = trs_ledger_place(data->ledger, rule, 0);
+    uint64_t count = trs_ledger_count(data->ledger, rule);
+
+    if (place && place->file && place->column)
+        fprintf(stderr, "%s:%zu:%zu: ", place->file, place->line,
+                place->column);
+    else if (place && place->file)
+        fprintf(stderr, "%s:%zu: ", place->file, place->line);
+    else
+        fprintf(stderr, "%s: ", data->program);
+    fprintf(stderr, "warning: %s: %" PRIu64 "; %s [%s]\n", trs_rule_what(rule),
+            count, trs_rule_effect(rule), trs_rule_name(rule));
+}
+
+void tool_data_say(const tool_data *data)
+{
+    if (data->options->quiet)
+        return;
+    for (int r = 0; r < TRS_RULE_COUNT; r++)
+        if (trs_ledger_count(data->ledger, (trs_rule)r) &&
+            trs_ledger_severity(data->ledger, (trs_rule)r) != TRS_NOTE &&
+            r != TRS_RULE_FILTERED)
+            say_rule(data, (trs_rule)r);
+}
+
+tool_exit tool_data_exit(const tool_data *data)
+{
+    return trs_ledger_consignments(data->ledger) ? TOOL_DONE : TOOL_FOUND;
+}
