@@ -6,6 +6,7 @@
 
 #include <trs/layout.h>
 
+#include <iconv.h>
 #include <string.h>
 
 /* ---- study: and data: ---------------------------------------------------- */
@@ -70,6 +71,16 @@ static trs_status check_conditions(const trs_conditions *conditions,
     return TRS_OK;
 }
 
+static bool knows_encoding(const char *name)
+{
+    iconv_t converter = iconv_open("UTF-8", name);
+
+    if (converter == (iconv_t)-1)
+        return false;
+    iconv_close(converter);
+    return true;
+}
+
 trs_status trs__check_data(const trs_study *study, const trs_data_rules *rules,
                            trs_error *err)
 {
@@ -84,6 +95,10 @@ trs_status trs__check_data(const trs_study *study, const trs_data_rules *rules,
             study, offsetof(trs_data_rules, delimiter), err,
             "delimiter '%c' is not known; want \",\", \";\", \"|\" or tab",
             rules->delimiter);
+    if (rules->encoding && !knows_encoding(rules->encoding))
+        return trs__study_wrong(rules->encoding, err,
+                                "encoding \"%s\" is not known",
+                                rules->encoding);
     if (rules->time.count > 2)
         return trs__study_wrong(rules->time.items[2], err,
                                 "time is at most two columns, [date, clock]");
