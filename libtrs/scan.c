@@ -91,8 +91,7 @@ bool trs__batch_add(const trs_host *host, trs__batch *batch,
     return true;
 }
 
-/* Moves behind the next line end at or after from, or to the end. */
-static void skip(trs__scan *scan, trs__cursor *cursor, size_t from)
+void trs__scan_skip(trs__scan *scan, trs__cursor *cursor, size_t from)
 {
     size_t end = trs__line_end(cursor->bytes, from, cursor->n);
     size_t after = end < cursor->n ? trs__line_after(cursor, end) : end;
@@ -113,7 +112,7 @@ trs_status trs__scan_too_long(trs__scan *scan, trs__cursor *cursor,
         !trs__batch_add(&scan->host, batch, cursor,
                         cursor->at + trs__scan_shown(scan->limit), record))
         return trs__no_memory(err);
-    skip(scan, cursor, cursor->at + scan->limit);
+    trs__scan_skip(scan, cursor, cursor->at + scan->limit);
     return TRS_OK;
 }
 
@@ -137,10 +136,8 @@ static void settle(trs__batch *batch)
                                                                 : batch->side;
 }
 
-/* Whether the record at the cursor, which has not ended before visible, has
- * more than limit bytes.  A CR there may yet turn out to end it. */
-static bool over_limit(const trs__scan *scan, const trs__cursor *cursor,
-                       size_t visible)
+bool trs__scan_over_limit(const trs__scan *scan, const trs__cursor *cursor,
+                          size_t visible)
 {
     return visible - cursor->at > scan->limit &&
            cursor->bytes[cursor->at + scan->limit] != '\r';
@@ -190,7 +187,7 @@ static trs_status scan_window(trs__scan *scan, trs__cursor *cursor,
             quote = scan->plain(scan, cursor, visible, batch);
         if (quote)
             status = scan_quoted(scan, cursor, batch, &stuck, err);
-        else if (over_limit(scan, cursor, visible))
+        else if (trs__scan_over_limit(scan, cursor, visible))
             status = trs__scan_too_long(scan, cursor, batch, err);
         else if (visible < cursor->n && cursor->at == 0)
             window = behind_first_line(scan, cursor, visible);
@@ -209,7 +206,7 @@ trs_status trs__scan_next(trs__scan *scan, const char *bytes, size_t n,
 
     reset(scan, &cursor, batch);
     if (scan->skipping)
-        skip(scan, &cursor, 0);
+        trs__scan_skip(scan, &cursor, 0);
     status = scan_window(scan, &cursor, batch, err);
     if (status != TRS_OK) {
         batch->count = 0;
@@ -220,48 +217,6 @@ trs_status trs__scan_next(trs__scan *scan, const char *bytes, size_t n,
     scan->line += cursor.lines;
     *used = cursor.at;
     return TRS_OK;
-}
-
-/* Behind the last line end in bytes[at..to), at when there is none.  Nothing
- * in there is a quote. */
-static size_t behind_last_line(const trs__cursor *cursor, size_t to)
-{
-    size_t at = to;
-
-    while (at > cursor->at) {
-        char c = cursor->bytes[--at];
-
-        if ((c == '\n' || c == '\r') && trs__line_after(cursor, at))
-            return at + 1;
-    }
-    return cursor->at;
-}
-
-trs_status trs__scan_cut(trs__scan *scan, const char *bytes, size_t n,
-                         bool final, size_t *cut, trs_error *err)
-{
-    trs__cursor cursor = { .bytes = bytes, .n = n, .final = final };
-    trs_status status = TRS_OK;
-    bool stuck = false;
-
-    if (scan->skipping)
-        skip(scan, &cursor, 0);
-    while (status == TRS_OK && !stuck && cursor.at < n) {
-        const char *quote = scan->options.no_quotes
-                                ? NULL
-                                : memchr(bytes + cursor.at, '"', n - cursor.at);
-
-        cursor.at =
-            behind_last_line(&cursor, quote ? (size_t)(quote - bytes) : n);
-        if (quote)
-            status = scan_quoted(scan, &cursor, NULL, &stuck, err);
-        else if (cursor.at < n && over_limit(scan, &cursor, n))
-            status = trs__scan_too_long(scan, &cursor, NULL, err);
-        else
-            stuck = true;
-    }
-    *cut = status != TRS_OK ? 0 : final ? n : cursor.at;
-    return status;
 }
 
 static void trim_names(trs__batch *batch)

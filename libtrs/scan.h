@@ -137,7 +137,8 @@ trs_status trs__scan_next(trs__scan *scan, const char *bytes, size_t n,
  * inside a record that is too long).  Moves scan->skipping, not scan->line.
  * Whoever scans bytes[0..*cut) with another trs__scan gives that one the
  * skipping that this one had before the call, and final = true.  Much faster
- * than trs__scan_next where there are no quotes.  TRS_ENOMEM as above. */
+ * than trs__scan_next unless quotes stand where they should not.  TRS_ENOMEM as
+ * above. */
 trs_status trs__scan_cut(trs__scan *scan, const char *bytes, size_t n,
                          bool final, size_t *cut, trs_error *err);
 

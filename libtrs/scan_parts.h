@@ -44,4 +44,13 @@ trs_status trs__scan_quoted(trs__scan *scan, trs__cursor *cursor,
 trs_status trs__scan_too_long(trs__scan *scan, trs__cursor *cursor,
                               trs__batch *batch, trs_error *err);
 
+/* Moves behind the next line end at or after from, or to the end; what is
+ * passed belongs to a record that is too long. */
+void trs__scan_skip(trs__scan *scan, trs__cursor *cursor, size_t from);
+
+/* Whether the record at the cursor, which has not ended before visible, has
+ * more than limit bytes.  A CR there may yet turn out to end it. */
+bool trs__scan_over_limit(const trs__scan *scan, const trs__cursor *cursor,
+                          size_t visible);
+
 #endif

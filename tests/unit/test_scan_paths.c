@@ -110,6 +110,45 @@ static void random_strings(void **state)
     }
 }
 
+/* Well-formed records, many of them quoted and with line ends inside; now and
+ * then one letter is changed. */
+static size_t random_records(char *bytes, size_t most)
+{
+    static const char *const inside[] = { "a",  "bcd",  ",",
+                                          "\n", "\r\n", "\r",
+                                          " ",  "\"\"", "\xC3\xA9" };
+    static const char *const ends[] = { ",", ",", ",", "\n", "\r\n", "\r" };
+    size_t n = 0;
+
+    while (n + 40 < most) {
+        bool quoted = throw_dice(2);
+
+        n += (size_t)sprintf(bytes + n, "%s", quoted ? "\"" : "");
+        for (size_t parts = throw_dice(9); parts; parts--)
+            n +=
+                (size_t)sprintf(bytes + n, "%s",
+                                inside[throw_dice(quoted ? COUNT(inside) : 2)]);
+        n += (size_t)sprintf(bytes + n, "%s%s", quoted ? "\"" : "",
+                             ends[throw_dice(COUNT(ends))]);
+    }
+    if (throw_dice(3) == 0)
+        bytes[throw_dice(n)] = "\"a,\n "[throw_dice(5)];
+    return n;
+}
+
+static void quoted_records(void **state)
+{
+    const trs__scan_options options = { .delimiter = ',' };
+    char bytes[700];
+
+    (void)state;
+    for (int round = 0; round < 10000; round++) {
+        size_t n = random_records(bytes, 50 + throw_dice(650));
+
+        check_paths(bytes, n, throw_dice(4) ? 1000 : throw_dice(200), &options);
+    }
+}
+
 /* --- against libcsv itself, fed in one piece ------------------------------ */
 
 static void csv_field(void *text, size_t n, void *t)
@@ -215,9 +254,8 @@ static void raw_text(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(short_strings),
-        cmocka_unit_test(random_strings),
-        cmocka_unit_test(same_as_libcsv),
+        cmocka_unit_test(short_strings),  cmocka_unit_test(random_strings),
+        cmocka_unit_test(quoted_records), cmocka_unit_test(same_as_libcsv),
         cmocka_unit_test(raw_text),
     };
 
