@@ -64,10 +64,6 @@ trs_status trs__counts_merge(trs_counts *into, const trs_host *host,
 size_t trs__summary_find_stratum(const trs_summary *summary,
                                  const uint32_t *codes);
 
-/* The options with which an interval is described, as the study says. */
-void trs__table_options(trs_stats_options *options, const trs_table *table,
-                        size_t interval);
-
 /* A summary without groups, with the values and strata left to the caller. */
 trs_status trs__summary_empty(trs_summary **out, const trs_host *host,
                               const trs_study *study, trs_error *err);

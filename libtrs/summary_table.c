@@ -467,8 +467,8 @@ static void set_horizon(trs_stats_options *options, const trs_table *table,
         options->horizon = largest(table->summary, interval);
 }
 
-void trs__table_options(trs_stats_options *options, const trs_table *table,
-                        size_t interval)
+void trs_table_options(trs_stats_options *options, const trs_table *table,
+                       size_t interval)
 {
     const trs_statistics_rules *rules =
         trs_study_statistics(table->summary->study);
@@ -525,7 +525,7 @@ trs_status trs_table_stats(trs_stats *out, const trs_table *table,
             return trs__no_memory(err);
     }
     fill_cell(&here, table, interval, group, strata ? strata : own);
-    trs__table_options(&options, table, interval);
+    trs_table_options(&options, table, interval);
     status = trs_stats_cell(out, host, &here, &options, err);
     if (cell && status == TRS_OK)
         *cell = here;

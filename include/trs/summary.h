@@ -150,6 +150,11 @@ TRS_API trs_status trs_table_stats(trs_stats *out, const trs_table *table,
                                    trs_cell *cell, trs_cell_stratum *strata,
                                    trs_error *err);
 
+/* trs_table_options - the options with which the study wants an interval to be
+ * described: its confidence, its trim, and one horizon for all groups. */
+TRS_API void trs_table_options(trs_stats_options *options,
+                               const trs_table *table, size_t interval);
+
 /* All consignments of a stratum, and the population's (0: not known). */
 TRS_API void trs_summary_stratum(const trs_summary *summary, size_t stratum,
                                  uint64_t *consignments, uint64_t *population);

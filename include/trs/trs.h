@@ -5,11 +5,13 @@
 #include <trs/calendar.h>
 #include <trs/cases.h>
 #include <trs/dist.h>
+#include <trs/export.h>
 #include <trs/host.h>
 #include <trs/ingest.h>
 #include <trs/instant.h>
 #include <trs/layout.h>
 #include <trs/ledger.h>
+#include <trs/out.h>
 #include <trs/outcome.h>
 #include <trs/stats.h>
 #include <trs/status.h>

@@ -1,0 +1,207 @@
+/* out: shortest numbers, safe cells, JSON that any parser takes. */
+#include "test.h"
+
+#include <trs/out.h>
+
+#include <math.h>
+#include <stdlib.h>
+
+static char written[1 << 16];
+static size_t length;
+
+static bool collect(void *context, const char *bytes, size_t size)
+{
+    (void)context;
+    if (length + size >= sizeof written)
+        return false;
+    memcpy(written + length, bytes, size);
+    length += size;
+    written[length] = '\0';
+    return true;
+}
+
+static void begin(trs_out *out)
+{
+    length = 0;
+    written[0] = '\0';
+    trs_out_begin(out, collect, NULL);
+}
+
+static void numbers_are_the_shortest_that_read_back(void **state)
+{
+    static const struct {
+        double number;
+        const char *want;
+    } cases[] = {
+        { 0, "0" },
+        { -0.0, "0" },
+        { 1, "1" },
+        { -1.5, "-1.5" },
+        { 0.1, "0.1" },
+        { 0.1 + 0.2, "0.30000000000000004" },
+        { 1.0 / 3, "0.3333333333333333" },
+        { 8100, "8100" },
+        { 100000, "100000" },
+        { 123456789012345, "123456789012345" },
+        { 999999999999999, "999999999999999" },
+        { 1e15, "1e+15" },
+        { 1.5e300, "1.5e+300" },
+        { 1e-5, "0.00001" },
+        { 9.9e-6, "9.9e-06" },
+        { 5e-324, "5e-324" },
+        { 40686.238, "40686.238" },
+        { INFINITY, "" },
+        { NAN, "" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        char text[TRS_DOUBLE_TEXT];
+
+        trs_double_print(text, sizeof text, cases[i].number);
+        CHECK_ROW(cases[i].want, strcmp(text, cases[i].want) == 0);
+    }
+}
+
+static void any_double_reads_back(void **state)
+{
+    uint64_t bits = 88172645463325252u;
+
+    (void)state;
+    for (int i = 0; i < 200000; i++) {
+        char text[TRS_DOUBLE_TEXT];
+        double number;
+
+        bits ^= bits << 13;
+        bits ^= bits >> 7;
+        bits ^= bits << 17;
+        memcpy(&number, &bits, sizeof number);
+        if (!isfinite(number))
+            continue;
+        assert_true(trs_double_print(text, sizeof text, number) <
+                    TRS_DOUBLE_TEXT);
+        if (strtod(text, NULL) != number)
+            fail_msg("%s is not %.17g", text, number);
+    }
+}
+
+static void cells_are_quoted_and_never_run(void **state)
+{
+    static const struct {
+        const char *text, *want;
+    } cases[] = {
+        { "", "" },
+        { "MBA", "MBA" },
+        { "a,b", "\"a,b\"" },
+        { "say \"no\"", "\"say \"\"no\"\"\"" },
+        { "two\nlines", "\"two\nlines\"" },
+        { "=1+1", "'=1+1" },
+        { "+44", "'+44" },
+        { "-x", "'-x" },
+        { "@A1", "'@A1" },
+        { "\tx", "'\tx" },
+        { "=a,b", "\"'=a,b\"" },
+        { " padded ", "\" padded \"" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        trs_out out;
+
+        begin(&out);
+        trs_out_cell(&out, cases[i].text, strlen(cases[i].text));
+        assert_int_equal(trs_out_end(&out, NULL), TRS_OK);
+        CHECK_ROW(cases[i].text, strcmp(written, cases[i].want) == 0);
+    }
+}
+
+static void strings_survive_any_bytes(void **state)
+{
+    static const struct {
+        const char *text, *want;
+    } cases[] = {
+        { "plain", "\"plain\"" },
+        { "\"\\", "\"\\\"\\\\\"" },
+        { "a\nb\tc\x01", "\"a\\nb\\tc\\u0001\"" },
+        { "\x7f", "\"\\u007f\"" },
+        { "caf\xC3\xA9", "\"caf\xC3\xA9\"" },
+        { "\xE9t\xE9", "\"\xEF\xBF\xBDt\xEF\xBF\xBD\"" },
+        { "\xC0\xAF", "\"\xEF\xBF\xBD\xEF\xBF\xBD\"" }, /* overlong  */
+        { "\xED\xA0\x80", "\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\"" },
+        { "\xF0\x9F\x9A\xA2", "\"\xF0\x9F\x9A\xA2\"" },
+        { "\xE2\x82", "\"\xEF\xBF\xBD\xEF\xBF\xBD\"" }, /* cut short */
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        trs_out out;
+
+        begin(&out);
+        trs_out_string(&out, cases[i].text, strlen(cases[i].text));
+        assert_int_equal(trs_out_end(&out, NULL), TRS_OK);
+        CHECK_ROW(cases[i].text, strcmp(written, cases[i].want) == 0);
+    }
+}
+
+static void brackets_and_commas_fall_into_place(void **state)
+{
+    trs_out out;
+
+    (void)state;
+    begin(&out);
+    trs_out_open(&out, '{');
+    trs_out_key(&out, "a");
+    trs_out_json_count(&out, 1);
+    trs_out_key(&out, "b");
+    trs_out_open(&out, '[');
+    trs_out_json_number(&out, 0.5, true);
+    trs_out_json_number(&out, 0.5, false);
+    trs_out_json_text(&out, NULL);
+    trs_out_open(&out, '[');
+    trs_out_close(&out, ']');
+    trs_out_close(&out, ']');
+    trs_out_key(&out, "c");
+    trs_out_json_text(&out, "x");
+    trs_out_close(&out, '}');
+    assert_int_equal(trs_out_end(&out, NULL), TRS_OK);
+    assert_string_equal(written,
+                        "{\"a\":1,\"b\":[0.5,null,null,[]],\"c\":\"x\"}");
+}
+
+static bool refuse(void *context, const char *bytes, size_t size)
+{
+    int *calls = context;
+
+    (void)bytes;
+    (void)size;
+    ++*calls;
+    return false;
+}
+
+static void the_first_failure_is_remembered(void **state)
+{
+    trs_error err;
+    trs_out out;
+    int calls = 0;
+
+    (void)state;
+    trs_out_begin(&out, refuse, &calls);
+    for (int i = 0; i < 100000; i++)
+        trs_out_text(&out, "0123456789");
+    assert_int_equal(trs_out_end(&out, &err), TRS_EIO);
+    assert_int_equal(calls, 1);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(numbers_are_the_shortest_that_read_back),
+        cmocka_unit_test(any_double_reads_back),
+        cmocka_unit_test(cells_are_quoted_and_never_run),
+        cmocka_unit_test(strings_survive_any_bytes),
+        cmocka_unit_test(brackets_and_commas_fall_into_place),
+        cmocka_unit_test(the_first_failure_is_remembered),
+    };
+
+    return cmocka_run_group_tests_name("out", tests, NULL, NULL);
+}
