@@ -45,9 +45,8 @@ trs_number trs_stats_get(const trs_stats *stats, const trs_stats_column *column)
     return number;
 }
 
-/* The caller's options, or the defaults where they are NULL or older. */
-static trs_status read_options(trs_stats_options *out,
-                               const trs_stats_options *opt, trs_error *err)
+trs_status trs__stats_options(trs_stats_options *out,
+                              const trs_stats_options *opt, trs_error *err)
 {
     trs_stats_options_init(out);
     if (opt) {
@@ -174,7 +173,7 @@ trs_status trs_stats_cell(trs_stats *out, const trs_host *host,
 {
     trs_stats_options options;
     trs__view view;
-    trs_status status = read_options(&options, opt, err);
+    trs_status status = trs__stats_options(&options, opt, err);
 
     if (status != TRS_OK)
         return status;
@@ -205,7 +204,7 @@ trs_status trs_stats_quantile(trs_estimate *out, const trs_host *host,
 {
     trs_stats_options options;
     trs__view view;
-    trs_status status = read_options(&options, opt, err);
+    trs_status status = trs__stats_options(&options, opt, err);
 
     if (status == TRS_OK && p > TRS_ONE)
         status = trs__fail(err, TRS_EDOMAIN, "quantile is not within 0..1");
@@ -233,7 +232,7 @@ trs_status trs_curve_new(trs_curve **out, const trs_host *host,
                          trs_error *err)
 {
     trs_stats_options options;
-    trs_status status = read_options(&options, opt, err);
+    trs_status status = trs__stats_options(&options, opt, err);
     trs_curve *curve;
 
     if (status != TRS_OK)

@@ -24,6 +24,10 @@ trs_status trs__view_open(trs__view *view, const trs_host *host,
                           const trs_cell *cell, trs_error *err);
 void trs__view_close(trs__view *view);
 
+/* The caller's options, or the defaults where they are NULL or older. */
+trs_status trs__stats_options(trs_stats_options *out,
+                              const trs_stats_options *opt, trs_error *err);
+
 /* The distributions of a stratum, none NULL. */
 void trs__stratum_dists(const trs_dist **dists,
                         const trs_cell_stratum *stratum);

@@ -4,6 +4,7 @@
 
 #include <trs/calendar.h>
 #include <trs/cases.h>
+#include <trs/compare.h>
 #include <trs/dist.h>
 #include <trs/export.h>
 #include <trs/host.h>
