@@ -126,14 +126,16 @@ static void reset(const trs__scan *scan, const trs__cursor *cursor,
     batch->quotes = !scan->options.no_quotes;
 }
 
-/* The side buffer may have moved while it grew. */
+/* The side buffer may have moved while it grew, or be none: "" needs no byte. */
 static void settle(trs__batch *batch)
 {
+    const char *side = batch->side ? batch->side : batch->bytes;
+
     for (size_t i = 0; i < batch->count; i++)
         if (!batch->records[i].base)
             batch->records[i].base =
                 batch->records[i].flags & TRS__RECORD_SET_ASIDE ? batch->bytes
-                                                                : batch->side;
+                                                                : side;
 }
 
 bool trs__scan_over_limit(const trs__scan *scan, const trs__cursor *cursor,

@@ -50,6 +50,7 @@ static inline void put_record(transcript *t, const trs__batch *batch,
         put(t, text, strlen(text));
         return;
     }
+    assert_non_null(record->base);
     put(t, "(", 1);
     for (size_t i = 0; i < record->count; i++) {
         trs__field field = batch->fields[record->first + i];
