@@ -1,0 +1,404 @@
+/* Knows how results are set for people: what is printed of a group, in which
+ * unit, and how columns are aligned. */
+#include "tools/stats_text.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { LABEL_LEAST = 12, LABEL_MOST = 30, CELL = 40 };
+
+/* A line of dashes for what can't be computed. */
+static const char absent[] = "\xE2\x80\x93";
+
+struct table {
+    const trs_results *results;
+    const trs_study *study;
+    trs_out out;
+    size_t first, last; /* rows of the interval */
+    stats_unit unit;
+    bool censored; /* some are open or ended: Kaplan-Meier stands beside */
+    bool targets;
+    int label_width;
+};
+
+/* ---- texts --------------------------------------------------------------- */
+
+/* Columns that a UTF-8 text takes, one for each character; marks that combine
+ * with the one before take none. */
+static int width_of(const char *text)
+{
+    int width = 0;
+
+    for (const unsigned char *c = (const unsigned char *)text; *c; c++) {
+        bool starts = (*c & 0xC0) != 0x80;
+        bool combines = *c == 0xCC || (*c == 0xCD && c[1] < 0xB0);
+
+        width += starts && !combines;
+    }
+    return width;
+}
+
+/* As much of text as fits, with an ellipsis where it is cut. */
+static void put_label(trs_out *out, const char *text, int indent, int width)
+{
+    int room = width - indent, taken = 0, all = width_of(text);
+    const char *c = text;
+
+    trs_out_format(out, "%*s", indent, "");
+    while (*c && taken < (all > room ? room - 1 : room)) {
+        const char *next = c + 1;
+
+        while (((unsigned char)*next & 0xC0) == 0x80)
+            next++;
+        if ((unsigned char)*c >= ' ' && *c != 0x7F)
+            trs_out_bytes(out, c, (size_t)(next - c));
+        else
+            trs_out_text(out, " ");
+        taken++;
+        c = next;
+    }
+    if (all > room) {
+        trs_out_text(out, "\xE2\x80\xA6");
+        taken++;
+    }
+    trs_out_format(out, "%*s", room > taken ? room - taken : 0, "");
+}
+
+/* Right-aligned in width columns. */
+static void put_right(trs_out *out, const char *text, int width)
+{
+    int pad = width - width_of(text);
+
+    trs_out_format(out, "%*s%s", pad > 0 ? pad : 0, "", text);
+}
+
+/* "12,345". */
+static void count_text(char *text, size_t size, uint64_t count)
+{
+    char digits[24];
+    int n = snprintf(digits, sizeof digits, "%" PRIu64, count);
+    size_t at = 0;
+
+    for (int i = 0; i < n && at + 2 < size; i++) {
+        if (i && (n - i) % 3 == 0)
+            text[at++] = ',';
+        text[at++] = digits[i];
+    }
+    text[at] = '\0';
+}
+
+/* A decimal with its point, whatever the locale. */
+static void decimal_text(char *text, size_t size, double number, int places)
+{
+    double scale = pow(10, places);
+    double rounded = round(fabs(number) * scale);
+    uint64_t whole = (uint64_t)(rounded / scale);
+    uint64_t rest = (uint64_t)(rounded - (double)whole * scale);
+    char digits[32];
+
+    count_text(digits, sizeof digits, whole);
+    if (places)
+        snprintf(text, size, "%s%s.%0*" PRIu64,
+                 number < 0 && rounded > 0 ? "-" : "", digits, places, rest);
+    else
+        snprintf(text, size, "%s%s", number < 0 && rounded > 0 ? "-" : "",
+                 digits);
+}
+
+/* ---- durations ----------------------------------------------------------- */
+
+/* Minutes below 2 h, hours below 4 days, days above. */
+static stats_unit suitable(double milliseconds)
+{
+    double size = fabs(milliseconds);
+
+    if (size < 2.0 * TRS_HOUR)
+        return STATS_UNIT_MINUTES;
+    return size < 4.0 * TRS_DAY ? STATS_UNIT_HOURS : STATS_UNIT_DAYS;
+}
+
+static const char *unit_name(stats_unit unit)
+{
+    static const char *const names[] = {
+        "",     "seconds",       "minutes",           "hours",
+        "days", "hours:minutes", "days hours:minutes"
+    };
+
+    return names[unit];
+}
+
+static void clock_text(char *text, size_t size, double milliseconds,
+                       stats_unit unit)
+{
+    const char *sign = milliseconds < 0 ? "-" : "";
+    uint64_t minutes = (uint64_t)round(fabs(milliseconds) / TRS_MINUTE);
+
+    if (unit == STATS_UNIT_DHM)
+        snprintf(text, size, "%s%" PRIu64 "d %02u:%02u", sign, minutes / 1440,
+                 (unsigned)(minutes / 60 % 24), (unsigned)(minutes % 60));
+    else
+        snprintf(text, size, "%s%" PRIu64 ":%02u", sign, minutes / 60,
+                 (unsigned)(minutes % 60));
+}
+
+static void span_text(char *text, size_t size, double milliseconds,
+                      stats_unit unit)
+{
+    static const double sizes[] = { 1, TRS_SECOND, TRS_MINUTE, TRS_HOUR,
+                                    TRS_DAY };
+
+    if (unit >= STATS_UNIT_HM)
+        clock_text(text, size, milliseconds, unit);
+    else
+        decimal_text(text, size, milliseconds / sizes[unit], 1);
+}
+
+static void put_span(struct table *table, trs_number number, int width)
+{
+    char text[CELL] = "";
+
+    if (number.present)
+        span_text(text, sizeof text, number.value, table->unit);
+    put_right(&table->out, number.present ? text : absent, width);
+}
+
+static void put_share(struct table *table, trs_number number, int width)
+{
+    char text[CELL] = "", shown[CELL + 4];
+
+    if (number.present)
+        decimal_text(text, sizeof text, number.value * 100, 1);
+    snprintf(shown, sizeof shown, "%s %%", text);
+    put_right(&table->out, number.present ? shown : absent, width);
+}
+
+/* ---- one row ------------------------------------------------------------- */
+
+/* A quantile is printed when n * min(p, 1 - p) >= 1. */
+static trs_number shown_quantile(trs_number number, uint64_t n, unsigned tail)
+{
+    trs_number none = { 0, false };
+
+    return n * tail >= 100 ? number : none;
+}
+
+static void group_label(const struct table *table, const trs_result *row,
+                        char *text, size_t size)
+{
+    const trs_table *from = table->results->tables[row->table];
+    size_t at = 0;
+
+    text[0] = '\0';
+    if (row->table == 0)
+        snprintf(text, size, "All");
+    for (size_t i = 0; i < from->by.count && at < size; i++) {
+        const char *value = trs_table_value(from, row->group, i);
+        const char *label =
+            value ? trs_study_value_label(table->study,
+                                          (size_t)from->by.dimensions[i], value)
+                  : "(missing)";
+
+        at += (size_t)snprintf(text + at, size - at, "%s%s", i ? " / " : "",
+                               label);
+    }
+}
+
+static void put_interval(struct table *table, trs_number lo, trs_number hi)
+{
+    char low[CELL] = "", high[CELL] = "", both[2 * CELL + 8];
+
+    if (lo.present)
+        span_text(low, sizeof low, lo.value, table->unit);
+    if (hi.present)
+        span_text(high, sizeof high, hi.value, table->unit);
+    snprintf(both, sizeof both, "%s to %s", low, high);
+    put_right(&table->out, lo.present && hi.present ? both : "", 17);
+}
+
+static void put_numbers(struct table *table, const trs_result *row)
+{
+    const trs_stats *stats = &row->stats;
+    uint64_t n = stats->n;
+
+    put_span(table, shown_quantile(stats->median, n, 50), 9);
+    put_interval(table, stats->median_lo, stats->median_hi);
+    if (table->censored)
+        put_span(table, stats->km_median, 9);
+    put_span(table, stats->mean, 9);
+    put_span(table, shown_quantile(stats->p90, n, 10), 9);
+    if (table->targets)
+        put_share(table, stats->within_target, 9);
+}
+
+static void put_row(struct table *table, const trs_result *row)
+{
+    const trs_counts *counts = row->counts;
+    uint64_t least = trs_study_report(table->study)->min_show;
+    char text[CELL], label[256];
+
+    group_label(table, row, label, sizeof label);
+    put_label(&table->out, label, row->table ? 2 : 0, table->label_width);
+    count_text(text, sizeof text, counts->outcomes[TRS_COMPLETE]);
+    put_right(&table->out, text, 11);
+    count_text(text, sizeof text, counts->outcomes[TRS_MISSING]);
+    put_right(&table->out, text, 9);
+    if (table->censored) {
+        count_text(text, sizeof text,
+                   counts->outcomes[TRS_OPEN] + counts->outcomes[TRS_ENDED]);
+        put_right(&table->out, text, 9);
+    }
+    if (counts->outcomes[TRS_COMPLETE] >= least)
+        put_numbers(table, row);
+    trs_out_text(&table->out, "\n");
+}
+
+/* ---- one interval -------------------------------------------------------- */
+
+static void survey(struct table *table)
+{
+    table->label_width = LABEL_LEAST;
+    for (size_t r = table->first; r < table->last; r++) {
+        const trs_result *row = &table->results->rows[r];
+        char label[256];
+        int width;
+
+        group_label(table, row, label, sizeof label);
+        width = width_of(label) + (row->table ? 2 : 0);
+        if (width > table->label_width)
+            table->label_width = width;
+        table->censored |=
+            row->counts->outcomes[TRS_OPEN] || row->counts->outcomes[TRS_ENDED];
+        table->targets |= row->stats.within_target.present;
+    }
+    if (table->label_width > LABEL_MOST - (table->censored ? 8 : 0))
+        table->label_width = LABEL_MOST - (table->censored ? 8 : 0);
+}
+
+static const char *end_label(const trs_study *study, const char *end)
+{
+    int m = trs_study_find_milestone(study, end);
+
+    if (m >= 0)
+        return trs_study_milestone(study, (size_t)m)->label;
+    return strcmp(end, "@first") == 0 ? "the first event" : "the last event";
+}
+
+static void put_heading(struct table *table)
+{
+    const trs_interval *interval = trs_study_interval(
+        table->study, table->results->rows[table->first].interval);
+    trs_out *out = &table->out;
+    char level[CELL];
+
+    decimal_text(level, sizeof level,
+                 trs_study_statistics(table->study)->confidence * 100, 0);
+    trs_out_text(out, interval->label);
+    trs_out_text(out, "\n");
+    trs_out_text(out, "from ");
+    trs_out_text(out, end_label(table->study, interval->from));
+    trs_out_text(out, " to ");
+    trs_out_text(out, end_label(table->study, interval->to));
+    trs_out_format(out, "; %s time in %s\n",
+                   interval->working ? "working" : "elapsed",
+                   unit_name(table->unit));
+    trs_out_format(out, "%*s", table->label_width, "");
+    put_right(out, "n", 11);
+    put_right(out, "missing", 9);
+    if (table->censored)
+        put_right(out, "open", 9);
+    put_right(out, "median", 9);
+    snprintf(level + strlen(level), sizeof level - strlen(level), " %% limits");
+    put_right(out, level, 17);
+    if (table->censored)
+        put_right(out, "with open", 9 + 1);
+    put_right(out, "mean", 9 - (table->censored ? 1 : 0));
+    put_right(out, "p90", 9);
+    if (table->targets)
+        put_right(out, "in time", 9);
+    trs_out_text(out, "\n");
+}
+
+/* "Border post" above the groups of a breakdown. */
+static void put_breakdown(struct table *table, const trs_result *row)
+{
+    const trs_table *from = table->results->tables[row->table];
+
+    for (size_t i = 0; i < from->by.count; i++) {
+        const trs_dimension *dimension =
+            trs_study_dimension(table->study, (size_t)from->by.dimensions[i]);
+
+        trs_out_text(&table->out, i ? " / " : "");
+        trs_out_text(&table->out,
+                     dimension->label ? dimension->label : dimension->name);
+    }
+    trs_out_text(&table->out, "\n");
+}
+
+static void put_table(struct table *table, stats_unit unit)
+{
+    const trs_result *rows = table->results->rows;
+    trs_number median = rows[table->first].stats.median;
+
+    table->censored = table->targets = false;
+    table->unit = unit == STATS_UNIT_SUITS
+                      ? suitable(median.present ? median.value : 0)
+                      : unit;
+    survey(table);
+    put_heading(table);
+    for (size_t r = table->first; r < table->last; r++) {
+        if (r > table->first && rows[r].table != rows[r - 1].table)
+            put_breakdown(table, &rows[r]);
+        put_row(table, &rows[r]);
+    }
+}
+
+/* ---- the whole ----------------------------------------------------------- */
+
+static void put_study(struct table *table)
+{
+    const trs_study_info *info = trs_study_get_info(table->study);
+    uint64_t all = trs_summary_consignments(table->results->summary);
+    char text[TRS_INSTANT_TEXT], count[CELL];
+
+    if (info->title)
+        trs_out_format(&table->out, "%s\n", info->title);
+    if (info->administration)
+        trs_out_format(&table->out, "%s\n", info->administration);
+    count_text(count, sizeof count, all);
+    trs_out_format(&table->out, "%s %s%s", count, info->unit,
+                   all == 1 ? "" : "s");
+    if (info->period_from != TRS_DAY_NONE) {
+        trs_day_print(text, sizeof text, info->period_from);
+        trs_out_format(&table->out, ", %s", text);
+        trs_day_print(text, sizeof text, info->period_to);
+        trs_out_format(&table->out, " to %s", text);
+    }
+    if (info->cutoff_instant != TRS_INSTANT_MISSING) {
+        trs_instant_print(text, sizeof text, info->cutoff_instant);
+        trs_out_format(&table->out, ", cut-off %s", text);
+    }
+    trs_out_text(&table->out, "\n");
+}
+
+trs_status stats_text(const trs_results *results, stats_unit unit,
+                      trs_write write, void *context, trs_error *err)
+{
+    struct table table = { .results = results,
+                           .study = trs_summary_study(results->summary) };
+
+    trs_out_begin(&table.out, write, context);
+    put_study(&table);
+    while (table.last < results->row_count) {
+        size_t interval = results->rows[table.last].interval;
+
+        table.first = table.last;
+        while (table.last < results->row_count &&
+               results->rows[table.last].interval == interval)
+            table.last++;
+        trs_out_text(&table.out, "\n");
+        put_table(&table, unit);
+    }
+    return trs_out_end(&table.out, err);
+}

@@ -1,0 +1,194 @@
+/* trs-stats - the statistics of a study, as text, CSV or JSON. */
+#include "tools/data.h"
+#include "tools/output.h"
+#include "tools/select.h"
+#include "tools/stats_text.h"
+
+#include <stdlib.h>
+
+enum { FORMAT_TEXT, FORMAT_CSV, FORMAT_JSON };
+
+struct options {
+    tool_common common;
+    tool_list by, where, interval, quantiles;
+    int format, unit;
+    const char *output;
+};
+
+/* clang-format off */
+static const tool_option table[] = {
+    { 0, "by", "DIM[,DIM...]", "break results down by these dimensions; may be "
+      "repeated;\ndefault: the study's breakdowns",
+      TOOL_LIST, offsetof(struct options, by) },
+    { 0, "interval", "NAME[,...]", "these intervals only",
+      TOOL_LIST, offsetof(struct options, interval) },
+    { 0, "where", "DIM=VALUE", "these consignments only; may be repeated; DIM= "
+      "is no value",
+      TOOL_LIST, offsetof(struct options, where) },
+    { 0, "quantiles", "P[,...]", "these quantiles too, in CSV and JSON: 0.925",
+      TOOL_LIST, offsetof(struct options, quantiles) },
+    { 0, "format", "text|csv|json", "text for people is the default",
+      TOOL_CHOICE, offsetof(struct options, format) },
+    { 0, "unit", "auto|s|min|h|d|hm|dhm", "of durations in text",
+      TOOL_CHOICE, offsetof(struct options, unit) },
+    { 'o', "output", "FILE", "write there instead of to stdout",
+      TOOL_TEXT, offsetof(struct options, output) },
+    TOOL_COMMON_OPTIONS(struct options, common),
+};
+/* clang-format on */
+
+static const tool_program program = {
+    "trs-stats",
+    "DATA... [OPTION]...",
+    "Works out how long goods take: exact statistics of every interval, for "
+    "all\n"
+    "and for each group.  Without a study file everything is inferred.",
+    table,
+    sizeof table / sizeof *table,
+    { "trs-stats events.csv", "trs-stats -s study.yaml --by post,procedure "
+                              "--format csv data.csv.gz" }
+};
+
+static bool write_file(void *context, const char *bytes, size_t size)
+{
+    return fwrite(bytes, 1, size, context) == size;
+}
+
+static trs_status write_results(const trs_results *results,
+                                const struct options *options, FILE *file,
+                                trs_error *err)
+{
+    switch (options->format) {
+    case FORMAT_CSV:
+        return trs_results_csv(results, write_file, file, err);
+    case FORMAT_JSON:
+        return trs_results_json(results, write_file, file, err);
+    default:
+        return stats_text(results, (stats_unit)options->unit, write_file, file,
+                          err);
+    }
+}
+
+static trs_status output(const trs_results *results,
+                         const struct options *options, trs_error *err)
+{
+    tool_output *out = NULL;
+    trs_status status = tool_output_open(&out, options->output, err);
+
+    if (status != TRS_OK)
+        return status;
+    status = write_results(results, options, tool_output_file(out), err);
+    if (status == TRS_OK)
+        return tool_output_close(out, err);
+    tool_output_drop(out);
+    return status;
+}
+
+static trs_status selection(tool_select *select, const trs_study *study,
+                            const struct options *options, trs_error *err)
+{
+    trs_status status = tool_select_by(select, study, &options->by, err);
+
+    if (status == TRS_OK)
+        status = tool_select_where(select, study, &options->where, err);
+    if (status == TRS_OK)
+        status = tool_select_intervals(select, study, &options->interval, err);
+    if (status == TRS_OK)
+        status = tool_select_quantiles(select, &options->quantiles, err);
+    return status;
+}
+
+/* Counts what is selected, and lets go of the table. */
+static trs_status summarise(trs_summary **summary, tool_data *data,
+                            const tool_select *select, trs_error *err)
+{
+    trs_summary_options options;
+    trs_status status;
+
+    trs_summary_options_init(&options);
+    options.breakdowns = select->breakdowns;
+    options.breakdown_count = select->breakdown_count;
+    options.where = select->where;
+    options.where_count = select->where_count;
+    options.keep_ids = false;
+    status = trs_summary_new(summary, &data->host, data->cases, &options, err);
+    trs_cases_free(data->cases);
+    data->cases = NULL;
+    return status;
+}
+
+static trs_status report(const trs_summary *summary, const tool_data *data,
+                         const tool_select *select,
+                         const struct options *options, trs_error *err)
+{
+    trs_results_options wanted;
+    trs_results *results = NULL;
+    trs_status status;
+
+    trs_results_options_init(&wanted);
+    wanted.breakdowns = select->breakdowns;
+    wanted.breakdown_count = select->breakdown_count;
+    wanted.intervals = select->intervals;
+    wanted.interval_count = select->interval_count;
+    wanted.quantiles = select->quantiles;
+    wanted.quantile_count = select->quantile_count;
+    status = trs_results_new(&results, &data->host, summary, data->ledger,
+                             &wanted, err);
+    if (status == TRS_OK)
+        status = output(results, options, err);
+    trs_results_free(results);
+    return status;
+}
+
+static trs_status run(tool_data *data, const tool_list *files,
+                      const struct options *options, tool_exit *exit,
+                      trs_error *err)
+{
+    trs_ingest_options ingest;
+    tool_select select = { 0 };
+    trs_summary *summary = NULL;
+    trs_status status;
+
+    trs_ingest_options_init(&ingest);
+    ingest.cases.keep_ids = false;
+    status = tool_data_read(data, files, &ingest, err);
+    if (status == TRS_OK)
+        status = selection(&select, data->study, options, err);
+    if (status == TRS_OK)
+        tool_data_say(data);
+    if (status == TRS_OK)
+        status = summarise(&summary, data, &select, err);
+    if (status == TRS_OK)
+        status = report(summary, data, &select, options, err);
+    if (status == TRS_OK)
+        *exit = trs_summary_consignments(summary) ? TOOL_DONE : TOOL_FOUND;
+    trs_summary_free(summary);
+    tool_select_clear(&select);
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    struct options options = { 0 };
+    tool_list files = { 0 };
+    tool_exit exit = TOOL_DONE;
+    tool_data data;
+    trs_error err;
+    int status = tool_parse(&program, &options, &files, argc, argv);
+
+    if (status == TOOL_GO_ON && files.count == 0)
+        status = tool_usage(&program, "no data file is given");
+    if (status == TOOL_GO_ON) {
+        tool_data_init(&data, program.name, &options.common);
+        status = run(&data, &files, &options, &exit, &err) == TRS_OK
+                     ? (int)exit
+                     : (int)tool_fail(program.name, &err);
+        tool_data_clear(&data);
+    }
+    tool_list_free(&options.by);
+    tool_list_free(&options.where);
+    tool_list_free(&options.interval);
+    tool_list_free(&options.quantiles);
+    tool_list_free(&files);
+    return status;
+}
