@@ -165,8 +165,8 @@ trs_status trs__scan_quoted(trs__scan *scan, trs__cursor *cursor,
                  .first = batch ? (uint32_t)batch->field_count : 0,
                  .trim = scan->options.no_quotes };
     size_t from = cursor->at;
-    bool whole = cursor->n - cursor->at > scan->limit;
-    size_t visible = whole ? cursor->at + scan->limit + 1 : cursor->n;
+    bool capped = cursor->n - cursor->at > scan->limit;
+    size_t visible = capped ? cursor->at + scan->limit + 1 : cursor->n;
 
     start(scan);
     for (;;) {
@@ -175,7 +175,7 @@ trs_status trs__scan_quoted(trs__scan *scan, trs__cursor *cursor,
         size_t to = end < visible ? end + 1 : visible, stop;
         trs__record record = { .flags = TRS__RECORD_QUOTED };
 
-        if (end == visible && whole)
+        if (end == visible && capped)
             return trs__scan_too_long(scan, cursor, batch, err);
         if (end == visible ? !cursor->final : !after)
             return TRS_OK; /* more bytes are needed */
