@@ -15,7 +15,12 @@
 #define FEWEST_WAITING ((uint64_t)1 << 20)
 #define MOST_WAITING   ((uint64_t)1 << 31)
 
-enum { FIRST_ROOM = 4, MERGED_IN_TURN = 4 };
+enum {
+    FIRST_ROOM = 4,
+    MERGED_IN_TURN = 4,
+    SMALL_PARTS = 256,
+    SMALL_SUM = 4096
+};
 
 /* The pairs to merge in, from the greatest down: either the tally of another
  * distribution or sorted single values. */
@@ -337,12 +342,44 @@ trs_status trs_dist_merge(trs_dist *dist, const trs_dist *other)
     return TRS_OK;
 }
 
+/* Many parts that hold next to nothing: quicker as values than as pairs. */
+static bool are_small(const trs_dist *const *parts, size_t count)
+{
+    uint64_t sum = 0;
+
+    for (size_t i = 0; i < count && sum <= SMALL_SUM; i++)
+        if (parts[i])
+            sum += parts[i]->weighted ? SMALL_SUM + 1 : parts[i]->n;
+    return sum <= SMALL_SUM;
+}
+
+static trs_status add_values(trs_dist *dist, const trs_dist *const *parts,
+                             size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!parts[i] || parts[i]->n == 0)
+            continue;
+        if (dist->weighted)
+            return TRS_EDOMAIN;
+        if (!make_room(dist, (size_t)parts[i]->n))
+            return TRS_ENOMEM;
+        append(dist, parts[i]->waiting, parts[i]->unsettled);
+        for (size_t t = 0; t < parts[i]->distinct; t++)
+            for (uint64_t k = 0; k < parts[i]->tally[t].count; k++)
+                append(dist, &parts[i]->tally[t].value, 1);
+    }
+    return absorb(dist) ? TRS_OK : TRS_ENOMEM;
+}
+
 static trs_status merge_range(trs_dist *dist, const trs_dist *const *parts,
                               size_t count)
 {
     trs_dist right = another(dist);
     trs_status status = TRS_OK;
 
+    if (count > MERGED_IN_TURN && count <= SMALL_PARTS &&
+        are_small(parts, count))
+        return add_values(dist, parts, count);
     if (count <= MERGED_IN_TURN) {
         for (size_t i = 0; i < count && status == TRS_OK; i++)
             if (parts[i])
@@ -424,87 +461,4 @@ trs_status trs_dist_assign(trs_dist *dist, const trs_tally *tally,
     trs_dist_clear(dist);
     *dist = fresh;
     return TRS_OK;
-}
-
-trs_sum trs_dist_sum(const trs_dist *dist)
-{
-    trs__int128 sum = 0;
-
-    for (size_t i = 0; i < dist->distinct; i++)
-        sum += (trs__int128)dist->tally[i].value * dist->tally[i].count;
-    for (uint32_t i = 0; i < dist->unsettled; i++)
-        sum += dist->waiting[i];
-    return trs__narrow(sum);
-}
-
-trs_span trs_dist_min(const trs_dist *dist)
-{
-    trs_span least = INT64_MAX;
-
-    if (dist->n == 0)
-        return 0;
-    if (dist->distinct > 0)
-        least = dist->tally[0].value;
-    for (uint32_t i = 0; i < dist->unsettled; i++)
-        least = dist->waiting[i] < least ? dist->waiting[i] : least;
-    return least;
-}
-
-trs_span trs_dist_max(const trs_dist *dist)
-{
-    trs_span most = INT64_MIN;
-
-    if (dist->n == 0)
-        return 0;
-    if (dist->distinct > 0)
-        most = dist->tally[dist->distinct - 1].value;
-    for (uint32_t i = 0; i < dist->unsettled; i++)
-        most = dist->waiting[i] > most ? dist->waiting[i] : most;
-    return most;
-}
-
-uint64_t trs_dist_below(const trs_dist *dist, trs_span limit)
-{
-    uint64_t count = 0;
-
-    for (size_t i = 0; i < dist->distinct && dist->tally[i].value < limit; i++)
-        count += dist->tally[i].count;
-    for (uint32_t i = 0; i < dist->unsettled; i++)
-        count += dist->waiting[i] < limit;
-    return count;
-}
-
-uint64_t trs_dist_up_to(const trs_dist *dist, trs_span limit)
-{
-    return limit == INT64_MAX ? dist->n : trs_dist_below(dist, limit + 1);
-}
-
-int trs_dist_equal(const trs_dist *a, const trs_dist *b)
-{
-    if (a->distinct != b->distinct || a->n != b->n ||
-        a->weighted != b->weighted)
-        return 0;
-    if (a->distinct == 0)
-        return 1;
-    if (memcmp(a->tally, b->tally, a->distinct * sizeof *a->tally) != 0)
-        return 0;
-    return !a->weighted || memcmp(a->weights, b->weights,
-                                  a->distinct * sizeof *a->weights) == 0;
-}
-
-size_t trs_dist_bytes(const trs_dist *dist)
-{
-    size_t width = sizeof *dist->tally;
-    size_t wait = sizeof *dist->waiting;
-
-    if (dist->weighted) {
-        width += sizeof *dist->weights;
-        wait *= 2;
-    }
-    return dist->distinct * width + dist->room * wait;
-}
-
-double trs_sum_double(trs_sum sum)
-{
-    return (double)trs__wide(sum);
 }

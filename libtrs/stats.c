@@ -249,6 +249,7 @@ trs_status trs_curve_new(trs_curve **out, const trs_host *host,
         return status;
     }
     trs__walk_start(&curve->walk, curve->view.streams);
+    curve->walk.incidence = true;
     *out = curve;
     return TRS_OK;
 }

@@ -61,9 +61,9 @@ void trs__walk_start(trs__walk *walk, const trs__stream *streams)
     walk->any = 1;
 }
 
-bool trs__walk_next(trs__walk *walk)
+/* The next distinct time of all three; false at the end. */
+static bool next_time(trs__walk *walk)
 {
-    double n = walk->left, d, e, rest;
     bool more = false;
 
     for (int i = 0; i < TRS__OUTCOMES; i++) {
@@ -77,7 +77,24 @@ bool trs__walk_next(trs__walk *walk)
             walk->time = value;
         more = true;
     }
-    if (!more)
+    return more;
+}
+
+/* (S5) */
+static void add_incidence(trs__walk *walk, double n, double d, double e)
+{
+    double alive = n - d - e > DUST * walk->total ? n - d - e : 0;
+
+    walk->released += walk->any * d / n;
+    walk->ended += walk->any * e / n;
+    walk->any *= alive / n;
+}
+
+bool trs__walk_next(trs__walk *walk)
+{
+    double n = walk->left, d, e, rest;
+
+    if (!next_time(walk))
         return false;
     for (int i = 0; i < TRS__OUTCOMES; i++)
         walk->at[i] = take(&walk->streams[i], walk->time);
@@ -91,13 +108,8 @@ bool trs__walk_next(trs__walk *walk)
         if (rest > 0)
             walk->greenwood += d / (n * rest);
     }
-    if (d + e > 0) { /* (S5) */
-        double alive = n - d - e > DUST * walk->total ? n - d - e : 0;
-
-        walk->released += walk->any * d / n;
-        walk->ended += walk->any * e / n;
-        walk->any *= alive / n;
-    }
+    if (walk->incidence && d + e > 0)
+        add_incidence(walk, n, d, e);
     return true;
 }
 

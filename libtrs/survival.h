@@ -15,11 +15,12 @@ typedef struct trs__walk {
     double at[TRS__OUTCOMES]; /* how many of each at time      */
     double survival;          /* after time                            */
     double greenwood;         /* sum of d / (n (n - d)) up to time     */
-    double released;          /* incidence                             */
+    bool incidence; /* also the next two                              */
+    double released;
     double ended;
 } trs__walk;
 
-/* Before the first duration. */
+/* Before the first duration.  Set walk->incidence then where it is wanted. */
 void trs__walk_start(trs__walk *walk, const trs__stream *streams);
 
 /* On to the next; false at the end. */
