@@ -39,7 +39,7 @@ struct worker {
 /* A block taken from the feed. */
 struct block {
     size_t size, file, number, first_line;
-    bool final, skipping;
+    bool skipping;
 };
 
 /* ---- reading, under the lock --------------------------------------------- */
@@ -110,7 +110,6 @@ static trs_status fill(struct feed *feed, struct worker *worker,
         want = have * 2;
     }
     block->size = cut;
-    block->final = feed->file_ended;
     feed->tail_size = have - cut;
     if (!trs__grow(host, &feed->tail, &feed->tail_room, feed->tail_size, 1))
         return trs__no_memory(err);
@@ -223,8 +222,8 @@ static trs_status show(struct worker *worker, trs__scan *scan,
 
     do {
         trs_status status =
-            trs__scan_next(scan, worker->block + at, block->size - at,
-                           block->final, batch, &used, err);
+            trs__scan_next(scan, worker->block + at, block->size - at, true,
+                           batch, &used, err);
         trs__rows rows = { batch, used, block->file, block->number,
                            block->first_line };
 

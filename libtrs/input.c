@@ -55,36 +55,55 @@ static trs_status read_more(const trs_host *host, trs__input *input,
     return TRS_OK;
 }
 
+/* Looks for the first record behind *at, reading on until it is there or the
+ * input ends. */
 static trs_status scan_header(trs__inputs *inputs, trs__input *input,
-                              trs__scan *scan, trs__batch *batch,
+                              trs__scan *scan, trs__batch *batch, size_t *at,
                               trs_error *err)
 {
     size_t room = 0, used = 0;
     trs_status status;
 
+    *at = 0;
     do {
-        status = read_more(&inputs->host, input, &room, err);
+        if (used == 0) {
+            status = read_more(&inputs->host, input, &room, err);
+            if (status != TRS_OK)
+                return status;
+            if (!inputs->scan.delimiter)
+                scan->options.delimiter =
+                    trs__delimiter_detect(input->ahead, input->ahead_size);
+        }
+        status =
+            trs__scan_header(scan, input->ahead + *at, input->ahead_size - *at,
+                             input->ended, batch, &used, err);
         if (status != TRS_OK)
             return status;
-        if (!inputs->scan.delimiter)
-            scan->options.delimiter =
-                trs__delimiter_detect(input->ahead, input->ahead_size);
-        scan->line = 1;
-        status = trs__scan_header(scan, input->ahead, input->ahead_size,
-                                  input->ended, batch, &used, err);
-        if (status != TRS_OK)
-            return status;
-    } while (used == 0 && !input->ended);
+        *at += used;
+    } while (batch->count == 0 && (used || !input->ended));
+    return TRS_OK;
+}
+
+static trs_status take_header(trs__inputs *inputs, trs__input *input,
+                              trs__scan *scan, trs__batch *batch,
+                              trs_error *err)
+{
+    size_t at;
+    trs_status status = scan_header(inputs, input, scan, batch, &at, err);
+
+    if (status != TRS_OK)
+        return status;
     input->delimiter = scan->options.delimiter;
     if (batch->count && batch->records[0].flags & TRS__RECORD_SET_ASIDE)
-        return trs__fail_at(err, TRS_EFORMAT, input->name, 1, 0,
+        return trs__fail_at(err, TRS_EFORMAT, input->name,
+                            (size_t)batch->line + batch->records[0].line, 0,
                             "the header line can't be read: a quote is in the "
                             "wrong place or never closed");
     if (batch->count && !keep_columns(inputs, input, batch))
         return trs__no_memory(err);
     input->header_lines = (size_t)scan->line - 1;
-    input->ahead_at = used;
-    input->ahead_size -= used;
+    input->ahead_at = at;
+    input->ahead_size -= at;
     return TRS_OK;
 }
 
@@ -99,7 +118,7 @@ static trs_status read_header(trs__inputs *inputs, trs__input *input,
     if (!options.delimiter)
         options.delimiter = ',';
     trs__scan_init(&scan, &inputs->host, &options);
-    status = scan_header(inputs, input, &scan, &batch, err);
+    status = take_header(inputs, input, &scan, &batch, err);
     trs__scan_free(&scan);
     trs__batch_free(&inputs->host, &batch);
     return status;
