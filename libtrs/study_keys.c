@@ -68,50 +68,51 @@ static const trs__word clocks[] = {
 
 #define PLAIN(name, type, at)                                                  \
     {                                                                          \
-        name, type, at, 0, 0, NULL, NULL, NULL                                 \
+        name, type, at, 0, 0, NULL, NULL, NULL, NULL                           \
     }
 #define LEAST(name, type, at, n)                                               \
     {                                                                          \
-        name, type, at, 0, n, NULL, NULL, NULL                                 \
+        name, type, at, 0, n, NULL, NULL, NULL, NULL                           \
     }
 #define GIVEN(name, type, at, flag)                                            \
     {                                                                          \
-        name, type, at, flag, 0, NULL, NULL, NULL                              \
+        name, type, at, flag, 0, NULL, NULL, NULL, NULL                        \
     }
 #define WORD(name, type, at, words)                                            \
     {                                                                          \
-        name, type, at, 0, 0, words, NULL, NULL                                \
+        name, type, at, 0, 0, words, NULL, NULL, NULL                          \
     }
 #define MAP(name, keys, flag)                                                  \
     {                                                                          \
-        name, TRS__KEY_MAP, 0, flag, 0, NULL, keys, NULL                       \
+        name, TRS__KEY_MAP, 0, flag, 0, NULL, keys, NULL, NULL                 \
     }
-#define OWN(name, function)                                                    \
+#define OWN(name, load, put)                                                   \
     {                                                                          \
-        name, TRS__KEY_OWN, 0, 0, 0, NULL, NULL, function                      \
+        name, TRS__KEY_OWN, 0, 0, 0, NULL, NULL, load, put                     \
     }
-#define RESERVED(name) PLAIN(name, TRS__KEY_RESERVED, 0)
-#define END            PLAIN(NULL, TRS__KEY_RESERVED, 0)
+#define SECTION(name, load) OWN(name, load, NULL)
+#define RESERVED(name)      PLAIN(name, TRS__KEY_RESERVED, 0)
+#define END                 PLAIN(NULL, TRS__KEY_RESERVED, 0)
 
 /* In the order in which sections are read: what others name comes first. */
 const trs__key trs__keys_top[] = {
-    OWN("format", trs__load_format),
-    OWN("study", trs__load_study),
-    OWN("data", trs__load_data),
-    OWN("dimensions", trs__load_dimensions),
-    OWN("milestones", trs__load_milestones),
-    OWN("parties", trs__load_parties),
-    OWN("calendars", trs__load_calendars),
-    OWN("sites", trs__load_sites),
-    OWN("intervals", trs__load_intervals),
-    OWN("sample", trs__load_sample),
-    OWN("not_recorded", trs__load_not_recorded),
-    OWN("statistics", trs__load_statistics),
-    OWN("report", trs__load_report),
-    OWN("text", trs__load_words),
-    OWN("working_group", trs__load_working_group),
-    OWN("recommendations", trs__load_recommendations),
-    OWN("annotations", trs__load_annotations),
+    SECTION("format", trs__load_format),
+    SECTION("study", trs__load_study),
+    SECTION("data", trs__load_data),
+    SECTION("dimensions", trs__load_dimensions),
+    SECTION("milestones", trs__load_milestones),
+    SECTION("parties", trs__load_parties),
+    SECTION("calendars", trs__load_calendars),
+    SECTION("sites", trs__load_sites),
+    SECTION("intervals", trs__load_intervals),
+    SECTION("sample", trs__load_sample),
+    SECTION("not_recorded", trs__load_not_recorded),
+    SECTION("statistics", trs__load_statistics),
+    SECTION("report", trs__load_report),
+    SECTION("text", trs__load_words),
+    SECTION("working_group", trs__load_working_group),
+    SECTION("recommendations", trs__load_recommendations),
+    SECTION("annotations", trs__load_annotations),
     RESERVED("compare"),
     RESERVED("links"),
     RESERVED("reasons"),
@@ -149,7 +150,7 @@ static const trs__key columns[] = {
 const trs__key trs__keys_data[] = {
     WORD("shape", TRS__KEY_WORD, AT(data_rules, shape), shapes),
     PLAIN("encoding", TRS__KEY_NAME, AT(data_rules, encoding)),
-    OWN("delimiter", trs__load_delimiter),
+    OWN("delimiter", trs__load_delimiter, trs__put_delimiter),
     WORD("quote", TRS__KEY_FLAG, AT(data_rules, quote_none), quotes),
     WORD("merge", TRS__KEY_FLAG, AT(data_rules, merge_id), merges),
     PLAIN("timestamp", TRS__KEY_NAMES, AT(data_rules, timestamps)),
@@ -169,7 +170,8 @@ static const trs__key forms[] = {
 const trs__key trs__keys_sample[] = {
     WORD("design", TRS__KEY_WORD, AT(sample, design), designs),
     LEAST("strata", TRS__KEY_LIST, AT(sample, strata), 1),
-    OWN("population", trs__load_population), /* behind strata */
+    OWN("population", trs__load_population,
+        trs__put_population), /* behind strata */
     PLAIN("weight", TRS__KEY_NAME, AT(sample, weight)),
     PLAIN("cluster", TRS__KEY_NAME, AT(sample, cluster)),
     MAP("forms", forms, 0),
@@ -178,20 +180,21 @@ const trs__key trs__keys_sample[] = {
 
 const trs__key trs__keys_dimension[] = {
     PLAIN("label", TRS__KEY_TEXT, AT(dimension, label)),
-    OWN("column", trs__load_dimension_column),
-    OWN("before", trs__load_before),
-    OWN("of", trs__load_of),
-    OWN("values", trs__load_values),
-    OWN("groups", trs__load_groups),
+    OWN("column", trs__load_dimension_column, trs__put_dimension_column),
+    OWN("before", trs__load_before, trs__put_before),
+    OWN("of", trs__load_of, trs__put_of),
+    OWN("values", trs__load_values, trs__put_values),
+    OWN("groups", trs__load_groups, trs__put_groups),
     LEAST("take", TRS__KEY_SMALL, AT(dimension, take), 1),
-    OWN("cuts", trs__load_cuts),
+    OWN("cuts", trs__load_cuts, trs__put_cuts),
     WORD("part", TRS__KEY_WORD, AT(dimension, part), parts),
     END,
 };
 
 const trs__key trs__keys_sites[] = {
-    { "by", TRS__KEY_NAME, offsetof(trs__sites, by), 0, 0, NULL, NULL, NULL },
-    OWN("values", trs__load_nothing),
+    { "by", TRS__KEY_NAME, offsetof(trs__sites, by), 0, 0, NULL, NULL, NULL,
+      NULL },
+    SECTION("values", trs__load_nothing),
     END,
 };
 
@@ -202,10 +205,10 @@ const trs__key trs__keys_site[] = {
 };
 
 const trs__key trs__keys_milestone[] = {
-    OWN("event", trs__load_event),
-    OWN("column", trs__load_column),
-    OWN("latest", trs__load_latest),
-    OWN("earliest", trs__load_earliest),
+    OWN("event", trs__load_event, trs__put_event),
+    OWN("column", trs__load_column, trs__put_column),
+    OWN("latest", trs__load_latest, trs__put_latest),
+    OWN("earliest", trs__load_earliest, trs__put_earliest),
     PLAIN("label", TRS__KEY_TEXT, AT(milestone, label)),
     WORD("role", TRS__KEY_WORD, AT(milestone, role), roles),
     PLAIN("means", TRS__KEY_TEXT, AT(milestone, means)),
@@ -249,9 +252,9 @@ const trs__key trs__keys_party[] = {
 
 const trs__key trs__keys_calendar[] = {
     PLAIN("timezone", TRS__KEY_NAME, AT(calendar_rules, timezone)),
-    OWN("hours", trs__load_hours),
-    OWN("special", trs__load_special),
-    OWN("holidays", trs__load_holidays),
+    OWN("hours", trs__load_hours, trs__put_hours),
+    OWN("special", trs__load_special, trs__put_special),
+    OWN("holidays", trs__load_holidays, trs__put_holidays),
     RESERVED("seasons"),
     END,
 };
@@ -272,8 +275,8 @@ const trs__key trs__keys_statistics[] = {
 };
 
 const trs__key trs__keys_report[] = {
-    OWN("breakdowns", trs__load_breakdowns),
-    OWN("targets", trs__load_nothing), /* pieces of their own, read later */
+    OWN("breakdowns", trs__load_breakdowns, trs__put_breakdowns),
+    SECTION("targets", trs__load_nothing), /* pieces of their own, read later */
     PLAIN("min_cell", TRS__KEY_COUNT, AT(report_rules, min_cell)),
     PLAIN("min_show", TRS__KEY_COUNT, AT(report_rules, min_show)),
     PLAIN("contributor", TRS__KEY_NAME, AT(report_rules, contributor)),
@@ -285,8 +288,8 @@ const trs__key trs__keys_report[] = {
 
 const trs__key trs__keys_target[] = {
     PLAIN("by", TRS__KEY_NAME, AT(target, by)),
-    OWN("values", trs__load_nothing),
-    OWN("else", trs__load_nothing),
+    SECTION("values", trs__load_nothing),
+    SECTION("else", trs__load_nothing),
     END,
 };
 

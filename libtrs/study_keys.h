@@ -1,5 +1,6 @@
 /* The keys of a study file: one table for each map, which feeds the loader, its
- * complaints and its suggestions.  docs/study-file.md says what they mean. */
+ * complaints and suggestions, and the writer.  docs/study-file.md says what they
+ * mean. */
 #ifndef TRS__STUDY_KEYS_H
 #define TRS__STUDY_KEYS_H
 
@@ -7,6 +8,7 @@
 #include "libtrs/study_yaml.h"
 
 typedef struct trs__loader trs__loader;
+typedef struct trs__writer trs__writer;
 
 typedef enum trs__key_type {
     TRS__KEY_TEXT,       /* const char *                                   */
@@ -42,6 +44,7 @@ typedef struct trs__key {
     const trs__word *words;        /* up to one without text           */
     const struct trs__key *inside; /* MAP: its keys                    */
     trs_status (*own)(trs__loader *loader, const trs__yaml *value, void *piece);
+    void (*put)(trs__writer *writer, const char *name, const void *piece);
 } trs__key;
 
 /* Each ends with a key without a name. */
@@ -125,5 +128,60 @@ trs__load_own trs__load_delimiter, trs__load_population, trs__load_values,
     trs__load_event, trs__load_column, trs__load_latest, trs__load_earliest,
     trs__load_hours, trs__load_holidays, trs__load_special,
     trs__load_breakdowns, trs__load_dimension_column;
+
+/* ---- study_print.c: from a piece to text --------------------------------- */
+
+/* Where text goes, and what of it. */
+struct trs__writer {
+    int (*write)(void *context, const char *bytes, size_t length);
+    void *context;
+    bool failed;      /* the sink has refused; nothing more is sent           */
+    bool first;       /* nothing stands in the innermost {} or [] yet         */
+    bool definition;  /* not for reading: what results depend on, exactly     */
+    const char *line; /* what begins a key in a block; NULL: keys are in {}  */
+};
+
+void trs__put(trs__writer *writer, const char *text);
+
+/* A text as YAML reads it back, with quotes where it needs them. */
+void trs__put_text(trs__writer *writer, const char *text);
+void trs__put_texts(trs__writer *writer, const trs_texts *texts);
+void trs__put_span(trs__writer *writer, trs_span span);
+void trs__put_day(trs__writer *writer, trs_day day);
+
+/* An element of the innermost list comes next; "key: " of a map, and the same
+ * for a name that the study has chosen. */
+void trs__put_next(trs__writer *writer);
+void trs__put_key(trs__writer *writer, const char *key);
+void trs__put_name(trs__writer *writer, const char *name);
+
+/* "{" or "["; and its end. */
+void trs__put_open(trs__writer *writer, const char *bracket);
+void trs__put_close(trs__writer *writer, const char *bracket);
+
+/* Every key of piece whose field differs from the one of usual. */
+void trs__put_fields(trs__writer *writer, const trs__key *keys,
+                     const void *piece, const void *usual);
+
+/* Does any of these keys' fields differ? */
+bool trs__differs(const trs__key *keys, const void *piece, const void *usual);
+
+/* A named piece: "  name: {key: value, ...}" on a line of its own. */
+void trs__put_piece(trs__writer *writer, const char *name, const trs__key *keys,
+                    const void *piece, const void *usual);
+
+/* ---- study_put.c: the fields that the table can't say -------------------- */
+
+typedef void trs__put_own(trs__writer *writer, const char *name,
+                          const void *piece);
+
+trs__put_own trs__put_delimiter, trs__put_population, trs__put_values,
+    trs__put_groups, trs__put_cuts, trs__put_before, trs__put_of,
+    trs__put_dimension_column, trs__put_event, trs__put_column, trs__put_latest,
+    trs__put_earliest, trs__put_hours, trs__put_holidays, trs__put_special,
+    trs__put_breakdowns;
+
+/* "name: 48h" or "name: {by: post, values: {...}, else: ...}". */
+void trs__put_target_of(trs__writer *writer, const trs_target *target);
 
 #endif

@@ -27,6 +27,20 @@ TRS_API trs_status trs_study_read_memory(trs_study **out, const trs_host *host,
                                          const char *bytes, size_t length,
                                          const char *name, trs_error *err);
 
+/* trs_study_write - a study as a study file, with comments.
+ *
+ * Text goes to write in pieces, with the context; an answer that is not 0 ends
+ * it.  Read again, the file gives the same study.  What the study leaves out
+ * stands there as a comment that shows how it would be said, so that what was
+ * inferred from data becomes a file to go on from.
+ *
+ * TRS_EIO  write refused */
+TRS_API trs_status trs_study_write(const trs_study *study,
+                                   int (*write)(void *context,
+                                                const char *bytes,
+                                                size_t length),
+                                   void *context, trs_error *err);
+
 #ifdef __cplusplus
 }
 #endif

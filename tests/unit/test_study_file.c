@@ -4,6 +4,7 @@
 #include <trs/study_file.h>
 
 #include "libtrs/study.h"
+#include "libtrs/study_fingerprint.h"
 #include "libtrs/study_value.h"
 
 #include <stdlib.h>
@@ -436,10 +437,482 @@ static void each_mistake_has_its_place(void **state)
     assert_int_equal(bad, 0);
 }
 
+/* ---- the reference's example --------------------------------------------- */
+
+/* The first block of YAML in the reference of the study file. */
+static char *example(void)
+{
+    static char text[40000];
+    FILE *file = fopen(TRS_SOURCE_DIR "/docs/study-file.md", "rb");
+    char *start, *end;
+    size_t n;
+
+    assert_non_null(file);
+    n = fread(text, 1, sizeof text - 1, file);
+    fclose(file);
+    text[n] = '\0';
+    start = strstr(text, "```yaml\n");
+    assert_non_null(start);
+    end = strstr(start + 8, "```");
+    assert_non_null(end);
+    *end = '\0';
+    return start + 8;
+}
+
+static trs_study *must_load(const char *text)
+{
+    trs_study *study = NULL;
+    trs_error err;
+
+    if (load(&study, text, &err) != TRS_OK)
+        fail_msg("%zu:%zu: %s", err.line, err.column, err.message);
+    return study;
+}
+
+static void the_example_is_what_it_says(void **state)
+{
+    trs_study *study = must_load(example());
+    const trs_study_info *info = trs_study_get_info(study);
+    const trs_interval *customs_w, *payment;
+    const trs_target *target;
+
+    (void)state;
+    assert_string_equal(info->title, "Time Release Study 2025");
+    assert_int_equal(info->share, TRS_SHARE_MEMBERS);
+    assert_int_equal(info->period_to, trs_day_of(2025, 3, 9));
+    assert_int_equal(info->anchor, 0);
+    assert_true(info->cutoff_instant ==
+                trs_day_of(2025, 4, 9) * TRS_DAY - 3 * TRS_HOUR);
+    assert_int_equal(trs_study_data(study)->delimiter, ',');
+    assert_int_equal(trs_study_data(study)->missing.count, 5);
+    assert_int_equal(trs_study_sample(study)->population[1].n, 3400);
+    assert_int_equal(trs_study_sample(study)->forms_returned, 1110);
+    assert_int_equal(trs_study_dimension_count(study), 6);
+    assert_true(trs_study_dimension(study, 4)->cuts[1] == 1000 * 1000000LL);
+    assert_string_equal(trs_study_value_label(study, 0, "MBA"), "Mombasa");
+    assert_string_equal(trs_study_value_label(study, 0, "BUS"), "BUS");
+    assert_int_equal(trs_study_milestone_count(study), 9);
+    assert_int_equal(trs_study_milestone(study, 2)->parts[1], 1);
+    assert_true(trs_study_milestone(study, 4)->take_last);
+    assert_true(trs_study_milestone(study, 8)->terminal);
+    assert_int_equal(trs_study_main(study), 0);
+    payment = trs_study_interval(study, 3);
+    assert_int_equal(payment->over_mask, 1);
+    assert_int_equal(payment->only.items[0].dimension, 1);
+    assert_int_equal(payment->party_index, 1);
+    customs_w = trs_study_interval(study, 4);
+    assert_true(customs_w->working);
+    assert_non_null(trs__study_calendar(study, 4, 0));
+    assert_non_null(trs__study_calendar(study, 4, 1));
+    assert_null(trs__study_calendar(study, 4, -1));
+    assert_true(trs_study_interval(study, 5)->limit_max == 90 * TRS_DAY);
+    target = trs_study_target(study, 1);
+    assert_int_equal(target->by_index, 0);
+    assert_true(target->spans[0] == 5 * TRS_DAY);
+    assert_true(target->otherwise == 3 * TRS_DAY);
+    assert_true(trs_study_statistics(study)->horizon == 30 * TRS_DAY);
+    assert_true(trs_study_statistics(study)->confidence == 0.95);
+    assert_int_equal(trs_study_report(study)->breakdowns[2].count, 2);
+    assert_true(trs_study_gave(study, TRS_SECTION_COLUMNS));
+    assert_true(trs_study_gave(study, TRS_SECTION_TARGETS));
+    trs_study_free(study);
+}
+
+static void what_is_not_given_is_not_given(void **state)
+{
+    trs_study *study = must_load("dimensions: {}\nx-notes: [1, {a: b}]\n"
+                                 "study: {title: 2025, x-by: me}\n");
+
+    (void)state;
+    assert_true(trs_study_gave(study, TRS_SECTION_DIMENSIONS));
+    assert_false(trs_study_gave(study, TRS_SECTION_MILESTONES));
+    assert_false(trs_study_gave(study, TRS_SECTION_DATA));
+    assert_string_equal(trs_study_get_info(study)->title, "2025");
+    trs_study_free(study);
+}
+
+/* ---- writing ------------------------------------------------------------- */
+
+typedef struct sink {
+    char text[20000];
+    size_t length, room;
+} sink;
+
+static int into(void *context, const char *bytes, size_t length)
+{
+    sink *out = context;
+
+    if (length >= out->room - out->length)
+        return 1;
+    memcpy(out->text + out->length, bytes, length);
+    out->length += length;
+    out->text[out->length] = '\0';
+    return 0;
+}
+
+static sink *written(const trs_study *study, size_t room)
+{
+    sink *out = calloc(1, sizeof *out);
+    trs_error err;
+
+    out->room = room;
+    assert_int_equal(trs_study_write(study, into, out, &err),
+                     room < 1000 ? TRS_EIO : TRS_OK);
+    return out;
+}
+
+static void check_same(const trs_study *a, const trs_study *b)
+{
+    for (int d = 0; d < TRS__DEFINITION_COUNT; d++) {
+        trs__fingerprint x = trs__study_fingerprint(a, (trs__definition)d);
+        trs__fingerprint y = trs__study_fingerprint(b, (trs__definition)d);
+
+        CHECK_ROW(x.name, x.high == y.high && x.low == y.low);
+    }
+}
+
+static void check_round_trip(const char *text)
+{
+    trs_study *study = must_load(text), *again;
+    sink *first = written(study, sizeof first->text), *second;
+
+    again = must_load(first->text);
+    check_same(study, again);
+    second = written(again, sizeof second->text);
+    assert_string_equal(first->text, second->text);
+    free(first);
+    free(second);
+    trs_study_free(again);
+    trs_study_free(study);
+}
+
+static void what_is_written_reads_the_same(void **state)
+{
+    static const char *const texts[] = {
+        "x-nothing: 1\n",
+        RELEASE,
+        "milestones: {a: {column: [d, t]}, b: {column: c}}\n"
+        "intervals: {a: {from: a, to: b, limits: {min: -2h, max: 1h30m}}}\n"
+        "data: {shape: wide, merge: id, quote: none, delimiter: tab}\n",
+        "sample: {}\ndimensions: {}\nmilestones: {}\nintervals: {}\n"
+        "parties: {}\ncalendars: {}\nreport: {breakdowns: []}\n"
+        "data: {missing: []}\n",
+        "calendars: {a: {hours: {sun-thu: [\"22:00-06:00\"], sat: []}}}\n"
+        "statistics: {confidence: 0.9, trim: 0, replicates: 50}\n",
+        "milestones: {\"on: # [x]\": {event: [\"- a\", \"'b\", \"@c\"]}}\n",
+        "milestones: {a: {event: \" b\\tc\\n\\x85\\u2028\\U0001F600 \"}}\n",
+        "milestones: {a: {event: [\"\\\"\", \"\\\\\", \"true\", \"~\", ä, "
+        "\"007\", \"#\", \"%\", \"<<\", \".5\"]}}\n",
+    };
+
+    (void)state;
+    check_round_trip(example());
+    for (size_t i = 0; i < COUNT(texts); i++)
+        check_round_trip(texts[i]);
+}
+
+static void a_refused_write_is_reported(void **state)
+{
+    trs_study *study = must_load(example());
+
+    (void)state;
+    for (size_t room = 1; room < 1000; room += 99)
+        free(written(study, room));
+    trs_study_free(study);
+}
+
+/* ---- definitions --------------------------------------------------------- */
+
+/* Which definition differs; "" none, "+" several. */
+static const char *difference(const char *a, const char *b)
+{
+    trs_study *one = must_load(a), *two = must_load(b);
+    const char *found = "";
+
+    for (int d = 0; d < TRS__DEFINITION_COUNT; d++) {
+        trs__fingerprint x = trs__study_fingerprint(one, (trs__definition)d);
+        trs__fingerprint y = trs__study_fingerprint(two, (trs__definition)d);
+
+        if (x.high != y.high || x.low != y.low)
+            found = *found ? "+" : x.name;
+    }
+    trs_study_free(one);
+    trs_study_free(two);
+    return found;
+}
+
+static void definitions_differ_by_what_counts(void **state)
+{
+    static const struct {
+        const char *name, *a, *b, *want;
+    } cases[] = {
+        { "nothing", "x-a: 1", "x-b: 1", "" },
+        { "title", "study: {title: a}", "study: {title: b}", "" },
+        { "default", "study: {seed: 1}\nstatistics: {trim: 0.05}",
+          "report: {min_cell: 10}", "" },
+        { "utc", "study: {timezone: UTC}", "x-a: 1", "" },
+        { "zone", "study: {timezone: Africa/Nairobi}", "x-a: 1", "timezone" },
+        { "cutoff in two ways",
+          "study: {timezone: Africa/Nairobi, cutoff: 2025-01-01T03:00:00}",
+          "study: {timezone: Africa/Nairobi, cutoff: 2025-01-01T00:00:00Z}",
+          "" },
+        { "cutoff", "study: {cutoff: 2025-01-01}",
+          "study: {cutoff: 2025-01-02}", "cutoff" },
+        { "period", "study: {period: {from: 2025-01-01, to: 2025-01-02}}",
+          "study: {period: {from: 2025-01-01, to: 2025-01-03}}", "period" },
+        { "label", "milestones: {a: {event: A, label: x}}",
+          "milestones: {a: {event: A}}", "" },
+        { "event", "milestones: {a: {event: A}}", "milestones: {a: {event: B}}",
+          "milestones" },
+        { "encoding", "data: {encoding: latin1}", "data: {delimiter: tab}",
+          "" },
+        { "where", "data: {where: {a: b}}", "data: {where: {a: c}}", "data" },
+        { "cuts", "dimensions: {a: {column: a, cuts: [1]}}",
+          "dimensions: {a: {column: a, cuts: [2]}}", "dimensions" },
+        { "value labels", "dimensions: {a: {column: a, values: {b: c}}}",
+          "dimensions: {a: {column: a}}", "" },
+        { "calendar", "calendars: {a: {hours: {mon: \"08:00-12:00\"}}}",
+          "calendars: {a: {hours: {mon: \"08:00-12:01\"}}}", "calendars" },
+        { "main by default", RELEASE,
+          EVENTS "intervals: {release: {from: arrival, to: released}}", "" },
+        { "target", RELEASE "report: {targets: {release: 2d}}",
+          RELEASE "report: {targets: {release: 48h}}", "" },
+        { "other target", RELEASE "report: {targets: {release: 2d}}",
+          RELEASE "report: {targets: {release: 47h}}", "targets" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++)
+        CHECK_ROW(cases[i].name, strcmp(difference(cases[i].a, cases[i].b),
+                                        cases[i].want) == 0);
+}
+
+static trs__fingerprint of_interval(const char *text)
+{
+    trs_study *study = must_load(text);
+    trs__fingerprint found = trs__interval_fingerprint(study, 0);
+
+    trs_study_free(study);
+    found.name = NULL;
+    return found;
+}
+
+static void rounds_share_an_interval(void **state)
+{
+    static const struct {
+        const char *name, *a, *b;
+        bool same;
+    } cases[] = {
+        { "another year",
+          "study: {period: {from: 2024-01-01, to: 2024-01-07}}\n" RELEASE,
+          "study: {period: {from: 2025-01-01, to: 2025-01-07}}\n" RELEASE,
+          true },
+        { "another name", RELEASE,
+          EVENTS "intervals: {r: {from: arrival, to: released}}\n", true },
+        { "another end", RELEASE,
+          EVENTS "intervals: {r: {from: arrival, to: lodged}}\n", false },
+        { "another anchor", RELEASE,
+          "study: {period: {from: 2025-01-01, to: 2025-01-07, on: "
+          "lodged}}\n" RELEASE,
+          false },
+        { "clipped", RELEASE,
+          EVENTS
+          "intervals: {r: {from: arrival, to: released, negative: clip}}\n",
+          false },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        trs__fingerprint a = of_interval(cases[i].a);
+        trs__fingerprint b = of_interval(cases[i].b);
+
+        CHECK_ROW(cases[i].name,
+                  (a.high == b.high && a.low == b.low) == cases[i].same);
+    }
+}
+
+/* ---- scalars ------------------------------------------------------------- */
+
+static void spans_are_read_and_printed(void **state)
+{
+    static const struct {
+        const char *text;
+        trs_span span; /* -1: refused */
+        const char *printed;
+    } cases[] = {
+        { "90s", 90 * TRS_SECOND, "1m30s" },
+        { "45m", 45 * TRS_MINUTE, "45m" },
+        { "48h", 48 * TRS_HOUR, "48h" },
+        { "3d", 3 * TRS_DAY, "72h" },
+        { "90d", 90 * TRS_DAY, "90d" },
+        { "1h30m", 90 * TRS_MINUTE, "1h30m" },
+        { "-2h", -2 * TRS_HOUR, "-2h" },
+        { "0s", 0, "0s" },
+        { "30d1h", 30 * TRS_DAY + TRS_HOUR, "721h" },
+        { "", -1, NULL },
+        { "-", -1, NULL },
+        { "5", -1, NULL },
+        { "h", -1, NULL },
+        { "1.5h", -1, NULL },
+        { "30m1h", -1, NULL },
+        { "1h1h", -1, NULL },
+        { "1 h", -1, NULL },
+        { "1H", -1, NULL },
+        { "9999999999d", -1, NULL },
+        { "1w", -1, NULL },
+        { "--1h", -1, NULL },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        trs_span span = -1;
+        bool days, read = trs__value_span(cases[i].text, &span, &days);
+        char text[64];
+
+        CHECK_ROW(cases[i].text, read == (cases[i].printed != NULL));
+        if (!read)
+            continue;
+        CHECK_ROW(cases[i].text, span == cases[i].span);
+        CHECK_ROW(cases[i].text, days == (strchr(cases[i].text, 'd') != NULL));
+        trs__print_span(text, sizeof text, span);
+        CHECK_ROW(cases[i].text, strcmp(text, cases[i].printed) == 0);
+    }
+}
+
+static void weekdays_wrap(void **state)
+{
+    static const struct {
+        const char *text;
+        unsigned days; /* 0: refused */
+    } cases[] = {
+        { "mon", 0x01 },     { "sun", 0x40 },     { "mon-fri", 0x1f },
+        { "mon-sun", 0x7f }, { "sun-thu", 0x4f }, { "sat-mon", 0x61 },
+        { "fri-fri", 0x10 }, { "Mon", 0 },        { "monday", 0 },
+        { "", 0 },           { "mon-", 0 },       { "-fri", 0 },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        unsigned days = 0;
+        bool read = trs__value_weekdays(cases[i].text, &days);
+
+        CHECK_ROW(cases[i].text, read == (cases[i].days != 0));
+        CHECK_ROW(cases[i].text, !read || days == cases[i].days);
+    }
+}
+
+static void hours_and_decimals(void **state)
+{
+    trs_hours hours;
+    int64_t number;
+    char text[32];
+
+    (void)state;
+    assert_true(trs__value_hours("00:00-24:00", &hours));
+    assert_int_equal(hours.to, 1440);
+    assert_true(trs__value_hours("22:00-6:00", &hours));
+    assert_int_equal(hours.to, 360);
+    assert_false(trs__value_hours("24:00-06:00", &hours));
+    assert_false(trs__value_hours("08:60-09:00", &hours));
+    assert_false(trs__value_hours("0800-0900", &hours));
+    assert_true(trs__value_decimal("-1.5", &number) && number == -1500000);
+    assert_true(trs__value_decimal("0.000001", &number) && number == 1);
+    assert_false(trs__value_decimal("0.0000001", &number));
+    assert_false(trs__value_decimal("1e3", &number));
+    assert_false(trs__value_decimal(".5", &number));
+    assert_false(trs__value_decimal("1.", &number));
+    assert_false(trs__value_decimal("1234567890123", &number));
+    trs__print_decimal(text, sizeof text, -1500000);
+    assert_string_equal(text, "-1.5");
+}
+
+/* ---- files and memory ---------------------------------------------------- */
+
+static void files_that_are_none(void **state)
+{
+    trs_study *study = NULL;
+    trs_error err;
+    char *large;
+
+    (void)state;
+    assert_int_equal(trs_study_read(&study, NULL, "/no/such.yaml", &err),
+                     TRS_EIO);
+    assert_string_equal(err.message, "No such file or directory");
+    assert_string_equal(err.file, "/no/such.yaml");
+    assert_int_equal(trs_study_read(&study, NULL, "/", &err), TRS_EIO);
+    assert_string_equal(err.message, "Is a directory");
+    large = malloc((4 << 20) + 1);
+    memset(large, ' ', (4 << 20) + 1);
+    assert_int_equal(trs_study_read_memory(&study, NULL, large, (4 << 20) + 1,
+                                           "s.yaml", &err),
+                     TRS_ELIMIT);
+    free(large);
+    assert_null(study);
+}
+
+/* Answers until the budget is used up, then refuses; counts what is not freed.
+ */
+typedef struct budget {
+    long left, blocks;
+} budget;
+
+static void *limited(void *context, void *block, size_t size)
+{
+    budget *b = context;
+
+    if (size == 0) {
+        b->blocks -= block != NULL;
+        free(block);
+        return NULL;
+    }
+    if (b->left-- <= 0)
+        return NULL;
+    b->blocks += block == NULL;
+    return realloc(block, size);
+}
+
+static void every_allocation_may_fail(void **state)
+{
+    const char *text = example();
+
+    (void)state;
+    for (long n = 0;; n++) {
+        budget b = { n, 0 };
+        trs_study *study = NULL;
+        trs_status status;
+        trs_error err;
+        trs_host host;
+
+        trs_host_init(&host);
+        host.context = &b;
+        host.resize = limited;
+        status = trs_study_read_memory(&study, &host, text, strlen(text),
+                                       "s.yaml", &err);
+        if (status == TRS_OK)
+            status = trs_study_finish(study, &err);
+        trs_study_free(study);
+        assert_int_equal(b.blocks, 0);
+        if (status == TRS_OK)
+            return;
+        assert_int_equal(status, TRS_ENOMEM);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_mistake_has_its_place),
+        cmocka_unit_test(the_example_is_what_it_says),
+        cmocka_unit_test(what_is_not_given_is_not_given),
+        cmocka_unit_test(what_is_written_reads_the_same),
+        cmocka_unit_test(a_refused_write_is_reported),
+        cmocka_unit_test(definitions_differ_by_what_counts),
+        cmocka_unit_test(rounds_share_an_interval),
+        cmocka_unit_test(spans_are_read_and_printed),
+        cmocka_unit_test(weekdays_wrap),
+        cmocka_unit_test(hours_and_decimals),
+        cmocka_unit_test(files_that_are_none),
+        cmocka_unit_test(every_allocation_may_fail),
     };
 
     return cmocka_run_group_tests_name("study_file", tests, NULL, NULL);
