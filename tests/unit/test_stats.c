@@ -175,6 +175,76 @@ static void few_values(void **state)
     }
 }
 
+/* NIST's Statistical Reference Datasets NumAcc1 to NumAcc4, whose few digits
+ * that differ stand behind many that do not; in tenths, to be integers. */
+static void digits_that_cancel(void **state)
+{
+    static const struct {
+        const char *name;
+        trs_span middle;
+        int pairs; /* of middle - 1 and middle + 1 */
+        double mean, sd;
+    } cases[] = {
+        { "NumAcc1", 10000002, 1, 10000002, 1 },
+        { "NumAcc2", 12, 500, 12, 1 },
+        { "NumAcc3", 10000002, 500, 10000002, 1 },
+        { "NumAcc4", 100000002, 500, 100000002, 1 },
+        { "and far beyond", 8000000000000000, 500, 8e15, 1 },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        trs_dist dist;
+        trs_stats s;
+
+        trs_dist_init(&dist, NULL);
+        assert_int_equal(trs_dist_add(&dist, cases[i].middle), TRS_OK);
+        for (int k = 0; k < cases[i].pairs; k++) {
+            assert_int_equal(trs_dist_add(&dist, cases[i].middle - 1), TRS_OK);
+            assert_int_equal(trs_dist_add(&dist, cases[i].middle + 1), TRS_OK);
+        }
+        assert_int_equal(trs_dist_settle(&dist), TRS_OK);
+        assert_int_equal(trs_stats_describe(&s, &dist, NULL, NULL), TRS_OK);
+        CHECK_ROW(cases[i].name, s.mean.value == cases[i].mean);
+        CHECK_ROW(cases[i].name, fabs(s.sd.value - cases[i].sd) < 1e-15);
+        CHECK_ROW(cases[i].name, s.skewness.value == 0);
+        trs_dist_clear(&dist);
+    }
+}
+
+/* Any 64 bits are a duration; what comes out is a number or absent. */
+static void extremes_stay_finite(void **state)
+{
+    static const trs_span values[] = { INT64_MIN, INT64_MIN, -1,       0,
+                                       5,         INT64_MAX, INT64_MAX };
+    size_t count;
+    const trs_stats_column *columns = trs_stats_columns(&count);
+    trs_dist dist;
+    trs_cell_stratum stratum = { .complete = &dist, .open = &dist };
+    trs_cell cell;
+
+    (void)state;
+    trs_cell_init(&cell);
+    cell.strata = &stratum;
+    cell.strata_count = 1;
+    cell.targets = TRS_TARGET_ONE;
+    for (size_t first = 0; first < COUNT(values); first++)
+        for (size_t n = 0; n <= COUNT(values) - first; n++) {
+            trs_stats s;
+
+            fill(&dist, values + first, n);
+            for (int t = 0; t < 3; t++) {
+                cell.target = t == 0 ? INT64_MIN : t == 1 ? 0 : INT64_MAX;
+                assert_int_equal(trs_stats_cell(&s, NULL, &cell, NULL, NULL),
+                                 TRS_OK);
+                for (size_t c = 0; c < count; c++)
+                    CHECK_ROW(columns[c].name,
+                              isfinite(trs_stats_get(&s, &columns[c]).value));
+            }
+            trs_dist_clear(&dist);
+        }
+}
+
 static void ranks_of_quantiles(void **state)
 {
     static const struct {
@@ -494,6 +564,73 @@ static void what_is_refused(void **state)
     trs_dist_clear(&unsettled);
 }
 
+/* Refuses the call number refuse. */
+typedef struct arena {
+    long blocks, calls, refuse;
+} arena;
+
+static void *arena_resize(void *context, void *block, size_t size)
+{
+    arena *a = context;
+
+    if (size == 0) {
+        a->blocks--;
+        free(block);
+        return NULL;
+    }
+    if (++a->calls == a->refuse)
+        return NULL;
+    a->blocks += block == NULL;
+    return realloc(block, size);
+}
+
+static void every_allocation_may_fail(void **state)
+{
+    static const trs_span values[] = { 1, 5, 9, 4, 4, 8 };
+    trs_dist dists[2];
+    trs_cell_stratum strata[2] = {
+        { .complete = &dists[0], .open = &dists[1], .sampled = 20 },
+        { .complete = &dists[1], .ended = &dists[0], .sampled = 30 }
+    };
+    trs_status status = TRS_ENOMEM;
+    trs_cell cell;
+
+    (void)state;
+    fill(&dists[0], values, 6);
+    fill(&dists[1], values + 1, 4);
+    strata[0].population = 100;
+    strata[1].population = 900;
+    trs_cell_init(&cell);
+    cell.strata = strata;
+    cell.strata_count = 2;
+    cell.expand = cell.finite = true;
+    for (long refuse = 1; status != TRS_OK; refuse++) {
+        arena a = { 0, 0, refuse };
+        trs_curve *curve = NULL;
+        trs_curve_point p;
+        trs_stats s = { .n = 99 };
+        trs_host host;
+
+        trs_host_init(&host);
+        host.context = &a;
+        host.resize = arena_resize;
+        status = trs_stats_cell(&s, &host, &cell, NULL, NULL);
+        assert_true(status == TRS_OK ? s.n == 10 : s.n == 99);
+        assert_int_equal(a.blocks, 0);
+        if (status != TRS_OK)
+            continue;
+        status = trs_curve_new(&curve, &host, &cell, NULL, NULL);
+        assert_true((status == TRS_OK) == (curve != NULL));
+        for (int points = 0; curve && points < 5; points++)
+            assert_true(trs_curve_next(curve, &p) && !p.lo.present);
+        assert_false(curve && trs_curve_next(curve, &p));
+        trs_curve_free(curve);
+        assert_int_equal(a.blocks, 0);
+    }
+    trs_dist_clear(&dists[0]);
+    trs_dist_clear(&dists[1]);
+}
+
 static void a_lone_unit_has_no_interval(void **state)
 {
     static const trs_span values[] = { 1, 2, 3, 7, 8, 9, 10 };
@@ -552,6 +689,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(few_values),
+        cmocka_unit_test(digits_that_cancel),
+        cmocka_unit_test(extremes_stay_finite),
         cmocka_unit_test(ranks_of_quantiles),
         cmocka_unit_test(within_target),
         cmocka_unit_test(targets_that_differ),
@@ -560,6 +699,7 @@ int main(void)
         cmocka_unit_test(equal_weights_change_nothing),
         cmocka_unit_test(unequal_weights),
         cmocka_unit_test(what_is_refused),
+        cmocka_unit_test(every_allocation_may_fail),
         cmocka_unit_test(a_lone_unit_has_no_interval),
         cmocka_unit_test(clusters_of_one_are_a_sample),
     };
