@@ -12,11 +12,6 @@ trs__text trs__text_of(const char *string)
     return (trs__text){ string, strlen(string) };
 }
 
-bool trs__text_equal(trs__text a, trs__text b)
-{
-    return a.length == b.length && memcmp(a.bytes, b.bytes, a.length) == 0;
-}
-
 int trs__text_compare(trs__text a, trs__text b)
 {
     size_t shared = a.length < b.length ? a.length : b.length;
