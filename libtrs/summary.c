@@ -48,7 +48,7 @@ static trs_weight add_weights(trs_weight a, trs_weight b)
                      trs__narrow(trs__wide(a.squares) + trs__wide(b.squares)) };
 }
 
-static void add_scalars(trs_counts *into, const trs_counts *from)
+void trs__counts_add(trs_counts *into, const trs_counts *from)
 {
     into->consignments += from->consignments;
     for (size_t o = 0; o < TRS_OUTCOME_COUNT; o++)
@@ -100,7 +100,7 @@ trs_status trs__counts_merge(trs_counts *into, const trs_host *host,
         status =
             merge_dists(into, parts, list, count, offsetof(trs_counts, ended));
     for (size_t i = 0; status == TRS_OK && i < count; i++)
-        add_scalars(into, parts[i]);
+        trs__counts_add(into, parts[i]);
     trs__free(host, list);
     return status;
 }
@@ -111,6 +111,8 @@ bool trs__groups_make(trs_summary *summary, trs__groups *groups, size_t count)
 {
     size_t cells;
 
+    if (count == 0 && groups->width == 0)
+        count = 1; /* all of nothing is a group, too */
     if (count && summary->interval_count > SIZE_MAX / count)
         return false;
     cells = count * summary->interval_count;
@@ -125,39 +127,7 @@ bool trs__groups_make(trs_summary *summary, trs__groups *groups, size_t count)
     return true;
 }
 
-size_t trs__summary_find_stratum(const trs_summary *summary,
-                                 const uint32_t *codes)
-{
-    size_t width = summary->strata_width;
-
-    for (size_t s = 0; s < summary->stratum_count; s++)
-        if (trs__tuple_compare(&summary->stratum_codes[s * width], codes,
-                               width) == 0)
-            return s;
-    return SIZE_MAX;
-}
-
-/* ---- life ---------------------------------------------------------------- */
-
-trs_status trs__summary_empty(trs_summary **out, const trs_host *host,
-                              const trs_study *study, trs_error *err)
-{
-    trs_host lent = trs__host_copy(host);
-    trs_summary *summary = trs__zalloc(&lent, 1, sizeof *summary);
-
-    if (!summary)
-        return trs__no_memory(err);
-    summary->host = lent;
-    trs__arena_init(&summary->arena, &lent);
-    summary->study = study;
-    summary->interval_count = trs_study_interval_count(study);
-    summary->dimension_count = trs_study_dimension_count(study);
-    summary->stratum_count = 1;
-    *out = summary;
-    return TRS_OK;
-}
-
-static void free_groups(trs_summary *summary, trs__groups *groups)
+void trs__groups_clear(trs_summary *summary, trs__groups *groups)
 {
     size_t cells = groups->count * summary->interval_count;
 
@@ -165,6 +135,162 @@ static void free_groups(trs_summary *summary, trs__groups *groups)
         trs__counts_clear(&groups->counts[c]);
     trs__free(&summary->host, groups->codes);
     trs__free(&summary->host, groups->counts);
+    groups->codes = NULL;
+    groups->counts = NULL;
+    groups->count = 0;
+}
+
+size_t trs__groups_place(const trs__groups *groups, int dimension)
+{
+    size_t i = 0;
+
+    while (groups->dimensions[i] != dimension)
+        i++;
+    return i;
+}
+
+static bool is_in(int dimension, const int *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (list[i] == dimension)
+            return true;
+    return false;
+}
+
+bool trs__summary_keep_breakdown(trs_summary *summary,
+                                 const trs_breakdown *asked)
+{
+    trs__groups *groups = &summary->groups[summary->group_sets];
+    size_t room = asked->count + summary->strata_width + 1;
+    int *dimensions =
+        trs__arena_alloc(&summary->arena, room * sizeof *dimensions);
+
+    if (!dimensions)
+        return false;
+    if (asked->count)
+        memcpy(dimensions, asked->dimensions,
+               asked->count * sizeof *dimensions);
+    groups->asked = (trs_breakdown){ dimensions, asked->count };
+    groups->dimensions = dimensions;
+    groups->width = asked->count;
+    for (size_t s = 0; s < summary->strata_width; s++)
+        if (!is_in(summary->strata[s], asked->dimensions, asked->count))
+            dimensions[groups->width++] = summary->strata[s];
+    summary->group_sets++;
+    return true;
+}
+
+bool trs__summary_uses(const trs_summary *summary, int dimension)
+{
+    if (is_in(dimension, summary->strata, summary->strata_width))
+        return true;
+    for (size_t g = 0; g < summary->group_sets; g++)
+        if (is_in(dimension, summary->groups[g].dimensions,
+                  summary->groups[g].width))
+            return true;
+    return false;
+}
+
+/* ---- strata -------------------------------------------------------------- */
+
+bool trs__summary_make_strata(trs_summary *summary, size_t count)
+{
+    size_t n = count ? count : 1;
+
+    summary->stratum_codes = trs__zalloc(
+        &summary->host, n * (summary->strata_width + 1), sizeof(uint32_t));
+    summary->strata_totals =
+        trs__zalloc(&summary->host, n, sizeof *summary->strata_totals);
+    summary->stratum_count = n;
+    return summary->stratum_codes && summary->strata_totals;
+}
+
+uint64_t trs__summary_population(const trs_summary *summary,
+                                 const uint32_t *codes)
+{
+    const trs_sample *sample = trs_study_sample(summary->study);
+
+    for (size_t p = 0; p < sample->population_count; p++) {
+        const trs_stratum *row = &sample->population[p];
+        size_t i = 0;
+
+        for (; i < summary->strata_width; i++) {
+            uint32_t code = codes[i];
+            const trs__values *values = &summary->values[summary->strata[i]];
+
+            if (!code || !trs__text_equal(values->texts[code - 1],
+                                          trs__text_of(row->values.items[i])))
+                break;
+        }
+        if (i == summary->strata_width)
+            return row->n;
+    }
+    return 0;
+}
+
+size_t trs__summary_find_stratum(const trs_summary *summary,
+                                 const uint32_t *codes)
+{
+    size_t width = summary->strata_width;
+    size_t from = 0, to = summary->stratum_count;
+
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        int order = trs__tuple_compare(&summary->stratum_codes[middle * width],
+                                       codes, width);
+
+        if (order == 0)
+            return middle;
+        if (order < 0)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return SIZE_MAX;
+}
+
+/* ---- life ---------------------------------------------------------------- */
+
+/* The dimensions by which the study samples. */
+static bool list_strata(trs_summary *summary)
+{
+    const trs_sample *sample = trs_study_sample(summary->study);
+
+    summary->strata = trs__arena_alloc(
+        &summary->arena, (sample->strata.count + 1) * sizeof(int));
+    if (!summary->strata)
+        return false;
+    for (size_t s = 0; s < sample->strata.count; s++)
+        summary->strata[s] =
+            trs_study_find_dimension(summary->study, sample->strata.items[s]);
+    summary->strata_width = sample->strata.count;
+    return true;
+}
+
+trs_status trs__summary_empty(trs_summary **out, const trs_host *host,
+                              const trs_study *study, trs_error *err)
+{
+    trs_host lent = trs__host_copy(host);
+    trs_summary *summary = trs__zalloc(&lent, 1, sizeof *summary);
+    size_t dimensions = trs_study_dimension_count(study);
+
+    if (!summary)
+        return trs__no_memory(err);
+    summary->host = lent;
+    trs__arena_init(&summary->arena, &lent);
+    summary->study = study;
+    summary->interval_count = trs_study_interval_count(study);
+    summary->dimension_count = dimensions;
+    summary->stratum_count = 1;
+    summary->values = trs__arena_alloc(&summary->arena,
+                                       (dimensions + 1) * sizeof(trs__values));
+    if (!summary->values || !list_strata(summary)) {
+        trs_summary_free(summary);
+        return trs__no_memory(err);
+    }
+    memset(summary->values, 0, (dimensions + 1) * sizeof(trs__values));
+    *out = summary;
+    return TRS_OK;
 }
 
 void trs_summary_free(trs_summary *summary)
@@ -175,7 +301,7 @@ void trs_summary_free(trs_summary *summary)
         return;
     host = summary->host;
     for (size_t g = 0; summary->groups && g < summary->group_sets; g++)
-        free_groups(summary, &summary->groups[g]);
+        trs__groups_clear(summary, &summary->groups[g]);
     trs__free(&host, summary->groups);
     trs__free(&host, summary->stratum_codes);
     trs__free(&host, summary->strata_totals);
@@ -189,6 +315,16 @@ void trs_summary_free(trs_summary *summary)
 const trs_study *trs_summary_study(const trs_summary *summary)
 {
     return summary->study;
+}
+
+const char *trs_summary_selection(const trs_summary *summary)
+{
+    return summary->selection;
+}
+
+const trs_ledger *trs_summary_ledger(const trs_summary *summary)
+{
+    return summary->ledger;
 }
 
 uint64_t trs_summary_consignments(const trs_summary *summary)

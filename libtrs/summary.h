@@ -49,11 +49,15 @@ struct trs_summary {
     bool weighted, clustered;
     uint64_t *ids; /* hashes, ascending; NULL: not kept */
     size_t id_count;
-    trs_ledger *ledger; /* of a summary that was loaded, or NULL */
+    const char *selection; /* in the arena; NULL: all */
+    trs_ledger *ledger;    /* of a summary that was loaded, or NULL */
 };
 
 void trs__counts_init(trs_counts *counts, const trs_host *host, bool weighted);
 void trs__counts_clear(trs_counts *counts);
+
+/* Adds the numbers of from, without its distributions. */
+void trs__counts_add(trs_counts *into, const trs_counts *from);
 
 /* Adds count parts to into, which is settled afterwards. */
 trs_status trs__counts_merge(trs_counts *into, const trs_host *host,
@@ -68,7 +72,30 @@ size_t trs__summary_find_stratum(const trs_summary *summary,
 trs_status trs__summary_empty(trs_summary **out, const trs_host *host,
                               const trs_study *study, trs_error *err);
 
+/* The next stored breakdown: the dimensions asked for, and those of the strata
+ * behind them.  summary->groups has room. */
+bool trs__summary_keep_breakdown(trs_summary *summary,
+                                 const trs_breakdown *asked);
+
 /* Room for count groups of a stored breakdown; counts are initialised. */
 bool trs__groups_make(trs_summary *summary, trs__groups *groups, size_t count);
+void trs__groups_clear(trs_summary *summary, trs__groups *groups);
+
+/* Where dimension stands in a group's tuple. */
+size_t trs__groups_place(const trs__groups *groups, int dimension);
+
+/* The strata of a summary whose study samples by them; false: no room. */
+bool trs__summary_make_strata(trs_summary *summary, size_t count);
+
+/* The population of a stratum, as the study gives it; 0: it does not. */
+uint64_t trs__summary_population(const trs_summary *summary,
+                                 const uint32_t *codes);
+
+/* Does the study's sample, or a stored breakdown, need a dimension's values? */
+bool trs__summary_uses(const trs_summary *summary, int dimension);
+
+/* Do a and b measure the same?  TRS_EMISMATCH: err says what differs. */
+trs_status trs__summary_compare(const trs_summary *a, const trs_summary *b,
+                                trs_error *err);
 
 #endif

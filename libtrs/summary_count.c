@@ -8,6 +8,7 @@
 #include "libtrs/tuples.h"
 #include "libtrs/wide.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -57,28 +58,6 @@ static bool is_marginal(const trs_breakdown *list, size_t count, size_t i)
     return false;
 }
 
-static bool keep_breakdown(trs_summary *summary, const trs_breakdown *asked)
-{
-    trs__groups *groups = &summary->groups[summary->group_sets];
-    size_t room = asked->count + summary->strata_width + 1;
-    int *dimensions =
-        trs__arena_alloc(&summary->arena, room * sizeof *dimensions);
-
-    if (!dimensions)
-        return false;
-    if (asked->count)
-        memcpy(dimensions, asked->dimensions,
-               asked->count * sizeof *dimensions);
-    groups->asked = (trs_breakdown){ dimensions, asked->count };
-    groups->dimensions = dimensions;
-    groups->width = asked->count;
-    for (size_t s = 0; s < summary->strata_width; s++)
-        if (!is_in(summary->strata[s], asked))
-            dimensions[groups->width++] = summary->strata[s];
-    summary->group_sets++;
-    return true;
-}
-
 static bool keep_breakdowns(trs_summary *summary,
                             const trs_summary_options *options)
 {
@@ -92,55 +71,45 @@ static bool keep_breakdowns(trs_summary *summary,
     }
     summary->groups = trs__zalloc(&summary->host, count, sizeof(trs__groups));
     for (size_t i = 0; summary->groups && i < count; i++)
-        if (!is_marginal(list, count, i) && !keep_breakdown(summary, &list[i]))
+        if (!is_marginal(list, count, i) &&
+            !trs__summary_keep_breakdown(summary, &list[i]))
             return false;
     return summary->groups != NULL;
 }
 
-/* ---- values and strata --------------------------------------------------- */
+/* ---- values --------------------------------------------------------------- */
 
-static bool keep_values(trs_summary *summary, const trs_cases *cases)
+static bool keep_values(trs_summary *summary, const trs_cases *cases,
+                        size_t dimension)
 {
-    size_t n = summary->dimension_count;
+    size_t count = cases->value_counts[dimension];
+    trs__values *values = &summary->values[dimension];
 
-    summary->values =
-        trs__arena_alloc(&summary->arena, (n + 1) * sizeof(trs__values));
-    if (!summary->values)
+    values->texts =
+        trs__arena_alloc(&summary->arena, (count + 1) * sizeof(trs__text));
+    if (!values->texts)
         return false;
-    for (size_t d = 0; d < n; d++) {
-        size_t count = cases->value_counts[d];
-        trs__values *values = &summary->values[d];
+    for (size_t v = 0; v < count; v++) {
+        trs__text text = cases->values[dimension][v];
+        const char *copy =
+            trs__arena_text(&summary->arena, text.bytes, text.length);
 
-        values->count = count;
-        values->texts =
-            trs__arena_alloc(&summary->arena, (count + 1) * sizeof(trs__text));
-        if (!values->texts)
+        if (!copy)
             return false;
-        for (size_t v = 0; v < count; v++) {
-            trs__text text = cases->values[d][v];
-
-            values->texts[v].length = text.length;
-            values->texts[v].bytes =
-                trs__arena_text(&summary->arena, text.bytes, text.length);
-            if (!values->texts[v].bytes)
-                return false;
-        }
+        values->texts[v] = (trs__text){ copy, text.length };
     }
+    values->count = count;
     return true;
 }
 
-static bool keep_strata(trs_summary *summary)
+/* Of the dimensions that anything is broken down by; the others' values are
+ * nobody's business. */
+static bool keep_all_values(trs_summary *summary, const trs_cases *cases)
 {
-    const trs_sample *sample = trs_study_sample(summary->study);
-
-    summary->strata = trs__arena_alloc(
-        &summary->arena, (sample->strata.count + 1) * sizeof(int));
-    if (!summary->strata)
-        return false;
-    for (size_t s = 0; s < sample->strata.count; s++)
-        summary->strata[s] =
-            trs_study_find_dimension(summary->study, sample->strata.items[s]);
-    summary->strata_width = sample->strata.count;
+    for (size_t d = 0; d < summary->dimension_count; d++)
+        if (trs__summary_uses(summary, (int)d) &&
+            !keep_values(summary, cases, d))
+            return false;
     return true;
 }
 
@@ -236,29 +205,6 @@ static trs_status find_groups(void *context, size_t set, trs_error *err)
 
 /* ---- strata -------------------------------------------------------------- */
 
-/* The population of a stratum, as the study gives it. */
-static uint64_t population_of(const trs_summary *summary, const uint32_t *codes)
-{
-    const trs_sample *sample = trs_study_sample(summary->study);
-
-    for (size_t p = 0; p < sample->population_count; p++) {
-        const trs_stratum *row = &sample->population[p];
-        size_t i = 0;
-
-        for (; i < summary->strata_width; i++) {
-            uint32_t code = codes[i];
-            const trs__values *values = &summary->values[summary->strata[i]];
-
-            if (!code || !trs__text_equal(values->texts[code - 1],
-                                          trs__text_of(row->values.items[i])))
-                break;
-        }
-        if (i == summary->strata_width)
-            return row->n;
-    }
-    return 0;
-}
-
 /* Counts all consignments of the study in each stratum, whatever `where`. */
 static trs_status count_strata(struct counter *counter, trs_error *err)
 {
@@ -290,16 +236,7 @@ static trs_status count_strata(struct counter *counter, trs_error *err)
                 totals[number]++;
         }
     }
-    if (ok) {
-        size_t n = map.count ? map.count : 1;
-
-        summary->stratum_codes =
-            trs__zalloc(host, n * (width + 1), sizeof(uint32_t));
-        summary->strata_totals =
-            trs__zalloc(host, n, sizeof *summary->strata_totals);
-        ok = summary->stratum_codes && summary->strata_totals;
-        summary->stratum_count = n;
-    }
+    ok = ok && trs__summary_make_strata(summary, map.count);
     if (ok && map.count) {
         uint32_t *order = trs__alloc(host, map.count, sizeof *order);
 
@@ -314,7 +251,7 @@ static trs_status count_strata(struct counter *counter, trs_error *err)
                        width * sizeof *tuple);
             summary->strata_totals[i].consignments = totals[order[i]];
             summary->strata_totals[i].population =
-                population_of(summary, tuple);
+                trs__summary_population(summary, tuple);
         }
         trs__free(host, order);
     }
@@ -589,6 +526,49 @@ static trs_status make_filters(struct counter *counter,
     return TRS_OK;
 }
 
+static int compare_texts(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* "post=BUS, post=MBA": what passes, each once and in order. */
+static bool keep_selection(struct counter *counter,
+                           const trs_summary_options *options)
+{
+    const trs_study *study = counter->summary->study;
+    size_t n = options->where_count, total = 1;
+    char **parts = trs__arena_alloc(&counter->arena, (n + 1) * sizeof *parts);
+    char *text;
+
+    for (size_t w = 0; parts && w < n; w++) {
+        const trs_where *where = &options->where[w];
+        const char *name =
+            trs_study_dimension(study, (size_t)where->dimension)->name;
+        const char *value = where->value ? where->value : "";
+        size_t size = strlen(name) + strlen(value) + 2;
+
+        parts[w] = trs__arena_alloc(&counter->arena, size);
+        if (!parts[w])
+            return false;
+        snprintf(parts[w], size, "%s=%s", name, value);
+        total += size + 1;
+    }
+    text = trs__arena_alloc(&counter->summary->arena, total);
+    if (!parts || !text)
+        return false;
+    qsort(parts, n, sizeof *parts, compare_texts);
+    text[0] = '\0';
+    for (size_t w = 0; w < n; w++) {
+        if (w && strcmp(parts[w], parts[w - 1]) == 0)
+            continue;
+        if (w)
+            strcat(text, ", ");
+        strcat(text, parts[w]);
+    }
+    counter->summary->selection = n ? text : NULL;
+    return true;
+}
+
 static trs_status prepare(struct counter *counter,
                           const trs_summary_options *options, trs_error *err)
 {
@@ -600,11 +580,12 @@ static trs_status prepare(struct counter *counter,
     summary->clustered = counter->cases->cluster_attribute >= 0;
     counter->meters =
         trs__arena_alloc(&counter->arena, (n + 1) * sizeof(trs__meter));
-    if (!counter->meters || !keep_values(summary, counter->cases) ||
-        !keep_strata(summary) || !keep_breakdowns(summary, options) ||
-        !make_targets(counter))
+    if (!counter->meters || !keep_breakdowns(summary, options) ||
+        !keep_all_values(summary, counter->cases) || !make_targets(counter))
         return trs__no_memory(err);
     status = make_filters(counter, options, err);
+    if (status == TRS_OK && !keep_selection(counter, options))
+        status = trs__no_memory(err);
     for (size_t i = 0; i < n && status == TRS_OK; i++)
         status = trs__meter_make(&counter->meters[i], &counter->arena,
                                  counter->cases, i, err);

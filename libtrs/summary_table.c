@@ -85,16 +85,6 @@ static trs_status find_stored(const trs_summary *summary, trs_breakdown by,
 
 /* ---- making a table ------------------------------------------------------ */
 
-/* Where dimension stands among those of the stored groups. */
-static size_t place_of(const trs__groups *groups, int dimension)
-{
-    size_t i = 0;
-
-    while (groups->dimensions[i] != dimension)
-        i++;
-    return i;
-}
-
 static void project(const trs__groups *groups, size_t group,
                     const size_t *places, size_t width, uint32_t *codes)
 {
@@ -122,6 +112,9 @@ static bool number_groups(struct maker *maker)
     uint32_t *order, *place;
     bool ok;
 
+    if (width == 0 && /* all of nothing is a group, too */
+        trs__tuples_number(&maker->tuples, maker->codes) == TRS__NO_TUPLE)
+        return false;
     for (size_t g = 0; g < n; g++) {
         project(maker->groups, g, maker->places, width, maker->codes);
         maker->target[g] = trs__tuples_number(&maker->tuples, maker->codes);
@@ -294,10 +287,11 @@ static bool prepare(struct maker *maker, trs_breakdown by)
         return false;
     for (size_t i = 0; i < by.count; i++) {
         parts->dimensions[i] = by.dimensions[i];
-        maker->places[i] = place_of(groups, by.dimensions[i]);
+        maker->places[i] = trs__groups_place(groups, by.dimensions[i]);
     }
     for (size_t s = 0; s < maker->summary->strata_width; s++)
-        maker->strata_places[s] = place_of(groups, maker->summary->strata[s]);
+        maker->strata_places[s] =
+            trs__groups_place(groups, maker->summary->strata[s]);
     maker->table->by = (trs_breakdown){ parts->dimensions, by.count };
     return true;
 }

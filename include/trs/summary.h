@@ -96,10 +96,22 @@ TRS_API uint64_t trs_summary_consignments(const trs_summary *summary);
 TRS_API const trs_breakdown *trs_summary_breakdown(const trs_summary *summary,
                                                    size_t index);
 
+/* Which values `where` let pass, "post=BUS, post=MBA"; NULL: all consignments of
+ * the study. */
+TRS_API const char *trs_summary_selection(const trs_summary *summary);
+
+/* The ledger of a summary that was loaded or merged; NULL: it has none. */
+TRS_API const trs_ledger *trs_summary_ledger(const trs_summary *summary);
+
 /* trs_summary_merge - adds other to summary.
  *
- * TRS_EMISMATCH  the two measure different things: the message says which
- *                definition differs; or a consignment is in both
+ * Exact, and in any order the same.  Labels and texts remain those of summary;
+ * ledgers are added.  Only where both keep hashes of ids can it be seen that a
+ * consignment is in both, and does the sum keep them.
+ *
+ * TRS_EMISMATCH  the two measure different things, are of different selections
+ *                or broken down differently: the message says which definition
+ *                differs; or consignments are in both, and how many
  * On failure summary is unchanged. */
 TRS_API trs_status trs_summary_merge(trs_summary *summary,
                                      const trs_summary *other, trs_error *err);

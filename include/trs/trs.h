@@ -4,7 +4,6 @@
 
 #include <trs/calendar.h>
 #include <trs/cases.h>
-#include <trs/columns.h>
 #include <trs/compare.h>
 #include <trs/dist.h>
 #include <trs/export.h>
@@ -15,12 +14,12 @@
 #include <trs/ledger.h>
 #include <trs/out.h>
 #include <trs/outcome.h>
-#include <trs/review.h>
 #include <trs/stats.h>
 #include <trs/status.h>
 #include <trs/study.h>
 #include <trs/study_file.h>
 #include <trs/summary.h>
+#include <trs/summary_file.h>
 #include <trs/zone.h>
 
 #endif

@@ -1,0 +1,96 @@
+/* Knows files: summary_save.c and summary_load.c know what is in them. */
+#include "libtrs/summary_sections.h"
+
+#include "libtrs/status.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+bool trs_summary_is_magic(const void *bytes, size_t size)
+{
+    return size >= TRS__MAGIC_SIZE &&
+           memcmp(bytes, trs__summary_magic, TRS__MAGIC_SIZE) == 0;
+}
+
+bool trs_summary_is_file(const char *path)
+{
+    uint8_t bytes[TRS__MAGIC_SIZE];
+    FILE *file = strcmp(path, "-") != 0 ? fopen(path, "rb") : NULL;
+    size_t size;
+
+    if (!file)
+        return false;
+    size = fread(bytes, 1, sizeof bytes, file);
+    fclose(file);
+    return trs_summary_is_magic(bytes, size);
+}
+
+static trs_status unreachable(const char *path, trs_error *err)
+{
+    return trs__fail_at(err, TRS_EIO, path, 0, 0, "%s", strerror(errno));
+}
+
+/* ---- writing ------------------------------------------------------------- */
+
+static bool write_file(void *context, const char *bytes, size_t size)
+{
+    return fwrite(bytes, 1, size, context) == size;
+}
+
+trs_status trs_summary_save(const trs_summary *summary,
+                            const trs_ledger *ledger, const char *path,
+                            trs_error *err)
+{
+    FILE *file = fopen(path, "wb");
+    trs_status status;
+
+    if (!file)
+        return unreachable(path, err);
+    status = trs_summary_write(summary, ledger, write_file, file, err);
+    if (status == TRS_EIO)
+        status = unreachable(path, err);
+    if (fclose(file) != 0 && status == TRS_OK)
+        status = unreachable(path, err);
+    return status;
+}
+
+/* ---- reading ------------------------------------------------------------- */
+
+enum { CHUNK = 1 << 16 };
+
+static trs_status read_file(const trs_host *host, const char *path,
+                            uint8_t **bytes, size_t *size, trs_error *err)
+{
+    FILE *file = fopen(path, "rb");
+    trs_status status = TRS_OK;
+    size_t room = 0, got;
+
+    if (!file)
+        return unreachable(path, err);
+    do {
+        if (!trs__grow(host, bytes, &room, *size + CHUNK, 1)) {
+            status = trs__no_memory(err);
+            break;
+        }
+        got = fread(*bytes + *size, 1, room - *size, file);
+        *size += got;
+    } while (got > 0);
+    if (status == TRS_OK && ferror(file))
+        status = unreachable(path, err);
+    fclose(file);
+    return status;
+}
+
+trs_status trs_summary_load(trs_summary **out, const trs_host *host,
+                            const char *path, trs_error *err)
+{
+    uint8_t *bytes = NULL;
+    size_t size = 0;
+    trs_status status = read_file(host, path, &bytes, &size, err);
+
+    if (status == TRS_OK)
+        status = trs_summary_load_memory(out, host, bytes, size, path, err);
+    trs__free(host, bytes);
+    return status;
+}

@@ -1,0 +1,300 @@
+/* summary_file: what is saved comes back; parts make the whole, to the byte;
+ * and nothing but a whole, unaltered file is taken for one. */
+#include "consignments.h"
+
+#include <trs/summary_file.h>
+
+#include <unistd.h>
+
+typedef struct bytes {
+    char *data;
+    size_t size, room;
+} bytes;
+
+static bool gather(void *context, const char *data, size_t size)
+{
+    bytes *all = context;
+
+    while (all->size + size > all->room) {
+        all->room = all->room ? 2 * all->room : 4096;
+        all->data = realloc(all->data, all->room);
+        assert_non_null(all->data);
+    }
+    memcpy(all->data + all->size, data, size);
+    all->size += size;
+    return true;
+}
+
+static bytes saved(const trs_summary *summary)
+{
+    bytes all = { NULL, 0, 0 };
+    trs_error err;
+
+    if (trs_summary_write(summary, NULL, gather, &all, &err) != TRS_OK)
+        fail_msg("%s", err.message);
+    return all;
+}
+
+static const char weights[] = "sample: {weight: w}\n";
+static const char strata[] =
+    "sample: {design: stratified, strata: [regime], population: "
+    "[{regime: import, n: 90000}, {regime: export, n: 50000}]}\n";
+static const char clusters[] = "sample: {cluster: manifest}\n";
+
+static trs_study *study_with(const char *more)
+{
+    char yaml[2048];
+
+    snprintf(yaml, sizeof yaml, "%s%s", plain_study, more);
+    return study_of(yaml);
+}
+
+static const int post[] = { POST }, both[] = { REGIME, POST };
+static const trs_breakdown breakdowns[] = { { post, 1 }, { both, 2 } };
+
+static trs_summary *counted(const trs_host *host, const trs_study *study,
+                            uint64_t count, uint64_t part, uint64_t parts,
+                            bool backwards)
+{
+    trs_cases *cases = cases_of(host, study, count, part, parts, backwards);
+    trs_summary_options options;
+    trs_summary *summary = NULL;
+    trs_error err;
+
+    trs_summary_options_init(&options);
+    options.breakdowns = breakdowns;
+    options.breakdown_count = COUNT(breakdowns);
+    if (trs_summary_new(&summary, host, cases, &options, &err) != TRS_OK)
+        fail_msg("%s", err.message);
+    trs_cases_free(cases);
+    return summary;
+}
+
+static trs_summary *loaded(const bytes *all)
+{
+    trs_summary *summary = NULL;
+    trs_error err;
+
+    if (trs_summary_load_memory(&summary, NULL, all->data, all->size, "x.trs",
+                                &err) != TRS_OK)
+        fail_msg("%s", err.message);
+    return summary;
+}
+
+static void same_bytes(const char *row, const bytes *a, const bytes *b)
+{
+    CHECK_ROW(row, a->size == b->size);
+    CHECK_ROW(row, memcmp(a->data, b->data, a->size) == 0);
+}
+
+static const struct {
+    const char *name, *more;
+} studies[] = { { "plain", "" },
+                { "weighted", weights },
+                { "stratified", strata },
+                { "clustered", clusters } };
+
+static void comes_back(void **state)
+{
+    (void)state;
+    for (size_t s = 0; s < COUNT(studies); s++) {
+        for (uint64_t n = 0; n < 300; n = n * 3 + 1) {
+            trs_study *study = study_with(studies[s].more);
+            trs_summary *summary = counted(NULL, study, n, 0, 1, false), *again;
+            bytes first = saved(summary), second;
+
+            again = loaded(&first);
+            assert_int_equal(trs_summary_consignments(again), n);
+            second = saved(again);
+            same_bytes(studies[s].name, &first, &second);
+            trs_summary_free(summary);
+            trs_summary_free(again);
+            trs_study_free(study);
+            free(first.data);
+            free(second.data);
+        }
+    }
+}
+
+/* Counts parts apart, in another order and number of threads, saves, loads and
+ * merges them in an order of their own. */
+static bytes in_parts(const char *more, uint64_t n, uint64_t parts,
+                      unsigned threads)
+{
+    trs_summary *whole = NULL;
+    trs_host host;
+    bytes result;
+
+    trs_host_init(&host);
+    host.threads = threads;
+    for (uint64_t p = 0; p < parts; p++) {
+        trs_study *study = study_with(more);
+        uint64_t step = parts % 7 ? 7 : 1;
+        trs_summary *part =
+            counted(&host, study, n, (p * step + 3) % parts, parts, p % 2);
+        bytes file = saved(part);
+        trs_summary *again = loaded(&file);
+        trs_error err;
+
+        if (!whole)
+            whole = again;
+        else if (trs_summary_merge(whole, again, &err) != TRS_OK)
+            fail_msg("%s", err.message);
+        if (whole != again)
+            trs_summary_free(again);
+        trs_summary_free(part);
+        trs_study_free(study);
+        free(file.data);
+    }
+    result = saved(whole);
+    trs_summary_free(whole);
+    return result;
+}
+
+static void parts_make_the_whole(void **state)
+{
+    static const uint64_t parts[] = { 1, 2, 3, 13, 50 };
+    static const unsigned threads[] = { 1, 2, 8 };
+
+    (void)state;
+    for (size_t s = 0; s < COUNT(studies); s++) {
+        trs_study *study = study_with(studies[s].more);
+        trs_summary *summary = counted(NULL, study, 2000, 0, 1, false);
+        bytes whole = saved(summary);
+
+        for (size_t p = 0; p < COUNT(parts); p++) {
+            bytes other = in_parts(studies[s].more, 2000, parts[p],
+                                   threads[p % COUNT(threads)]);
+
+            same_bytes(studies[s].name, &whole, &other);
+            free(other.data);
+        }
+        trs_summary_free(summary);
+        trs_study_free(study);
+        free(whole.data);
+    }
+}
+
+/* A small file with everything in it. */
+static bytes small_file(void)
+{
+    trs_study *study = study_with(strata);
+    trs_summary *summary = counted(NULL, study, 12, 0, 1, false);
+    bytes file = saved(summary);
+
+    trs_summary_free(summary);
+    trs_study_free(study);
+    return file;
+}
+
+static trs_status load_status(const char *data, size_t size, trs_error *err)
+{
+    trs_summary *summary = NULL;
+    trs_status status =
+        trs_summary_load_memory(&summary, NULL, data, size, "x.trs", err);
+
+    assert_true((status == TRS_OK) == (summary != NULL));
+    trs_summary_free(summary);
+    return status;
+}
+
+static void no_byte_may_change(void **state)
+{
+    bytes file = small_file();
+
+    (void)state;
+    for (size_t i = 0; i < file.size; i++) {
+        static const char flips[] = { 1, (char)0x80, (char)0xFF };
+        trs_error err;
+
+        for (size_t f = 0; f < COUNT(flips); f++) {
+            file.data[i] = (char)(file.data[i] ^ flips[f]);
+            if (load_status(file.data, file.size, &err) != TRS_EDAMAGED)
+                fail_msg("byte %zu", i);
+            file.data[i] = (char)(file.data[i] ^ flips[f]);
+        }
+        assert_string_equal(err.file, "x.trs");
+    }
+    assert_int_equal(load_status(file.data, file.size, NULL), TRS_OK);
+    free(file.data);
+}
+
+static void no_byte_may_lack(void **state)
+{
+    bytes file = small_file();
+
+    (void)state;
+    for (size_t size = 0; size < file.size; size++) {
+        char *copy = malloc(size ? size : 1); /* its end is watched */
+
+        memcpy(copy, file.data, size);
+        assert_int_equal(load_status(copy, size, NULL), TRS_EDAMAGED);
+        free(copy);
+    }
+    assert_true(gather(&file, "", 1));
+    assert_int_equal(load_status(file.data, file.size, NULL), TRS_EDAMAGED);
+    free(file.data);
+}
+
+static void the_place_is_told(void **state)
+{
+    bytes file = small_file();
+    char want[64];
+    trs_error err;
+
+    (void)state;
+    assert_int_equal(load_status(file.data, 100, &err), TRS_EDAMAGED);
+    assert_string_equal(err.message,
+                        "damaged at byte 100: the file ends early");
+    file.data[8 + 20] ^= 1; /* the first section's payload */
+    assert_int_equal(load_status(file.data, file.size, &err), TRS_EDAMAGED);
+    snprintf(want, sizeof want, "damaged at byte %d: a checksum is wrong", 8);
+    assert_string_equal(err.message, want);
+    free(file.data);
+}
+
+static void files_are_known(void **state)
+{
+    char path[] = "/tmp/trs-test-XXXXXX";
+    int descriptor = mkstemp(path);
+    trs_study *study = study_with("");
+    trs_summary *summary = counted(NULL, study, 50, 0, 1, false), *again = NULL;
+    bytes first, second;
+    trs_error err;
+
+    (void)state;
+    assert_true(descriptor >= 0);
+    close(descriptor);
+    assert_false(trs_summary_is_file(path));
+    assert_int_equal(trs_summary_save(summary, NULL, path, &err), TRS_OK);
+    assert_true(trs_summary_is_file(path));
+    assert_int_equal(trs_summary_load(&again, NULL, path, &err), TRS_OK);
+    first = saved(summary);
+    second = saved(again);
+    same_bytes("by path", &first, &second);
+    unlink(path);
+    assert_int_equal(trs_summary_load(&again, NULL, path, &err), TRS_EIO);
+    assert_int_equal(trs_summary_save(summary, NULL, "/nowhere/x", &err),
+                     TRS_EIO);
+    assert_int_equal(trs_summary_save(summary, NULL, "/dev/full", &err),
+                     TRS_EIO);
+    trs_summary_free(summary);
+    trs_summary_free(again);
+    trs_study_free(study);
+    free(first.data);
+    free(second.data);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(comes_back),
+        cmocka_unit_test(parts_make_the_whole),
+        cmocka_unit_test(no_byte_may_change),
+        cmocka_unit_test(no_byte_may_lack),
+        cmocka_unit_test(the_place_is_told),
+        cmocka_unit_test(files_are_known),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
