@@ -7,6 +7,7 @@
 #include "libtrs/ledger.h"
 #include "libtrs/profile.h"
 #include "libtrs/status.h"
+#include "libtrs/study.h"
 
 #include <trs/dist.h>
 
@@ -440,8 +441,16 @@ static trs_status complete_dimensions(struct inference *inference,
 
 static trs_status complete(struct inference *inference, trs_error *err)
 {
-    trs_status status =
-        trs_study_set_data(inference->study, &inference->data, err);
+    static const trs_section found[] = { TRS_SECTION_DATA, TRS_SECTION_COLUMNS,
+                                         TRS_SECTION_DIMENSIONS,
+                                         TRS_SECTION_MILESTONES,
+                                         TRS_SECTION_INTERVALS };
+    trs_status status;
+
+    for (size_t i = 0; i < sizeof found / sizeof *found; i++)
+        inference->study->inferred[found[i]] =
+            !trs_study_gave(inference->study, found[i]);
+    status = trs_study_set_data(inference->study, &inference->data, err);
 
     if (status == TRS_OK)
         status = complete_dimensions(inference, err);
@@ -463,6 +472,7 @@ static trs_status complete_breakdowns(trs_study *study, const trs_host *host,
 
     if (trs_study_gave(study, TRS_SECTION_BREAKDOWNS))
         return TRS_OK;
+    study->inferred[TRS_SECTION_BREAKDOWNS] = true;
     each = trs__alloc(host, n, sizeof *each);
     if (!each)
         return trs__no_memory(err);

@@ -2,6 +2,7 @@
  * plan for each input, threads that enter rows, one account at the end. */
 #include <trs/ingest.h>
 
+#include "libtrs/columns.h"
 #include "libtrs/enter.h"
 #include "libtrs/infer.h"
 #include "libtrs/profile.h"
@@ -316,7 +317,7 @@ static bool reads_twice(const trs_study *study)
 
 static trs_status open_inputs(trs__inputs *inputs, const trs_host *host,
                               const trs_study *study, const char *const *paths,
-                              size_t count, trs_error *err)
+                              size_t count, bool twice, trs_error *err)
 {
     trs_data_rules usual;
     const trs_data_rules *data = &usual;
@@ -326,7 +327,26 @@ static trs_status open_inputs(trs__inputs *inputs, const trs_host *host,
         data = trs_study_data(study);
     return trs__inputs_open(inputs, host, paths, count, data->encoding,
                             data->delimiter, data->quote_none,
-                            reads_twice(study), err);
+                            twice || reads_twice(study), err);
+}
+
+/* What must be known of the data before the rows are entered, and what is asked
+ * about the columns. */
+static trs_status look_first(trs_study **study, trs_columns **columns,
+                             trs__inputs *inputs,
+                             const trs_ingest_options *options, trs_error *err)
+{
+    trs_status status = TRS_OK;
+
+    if (!*study || !trs_study_is_finished(*study)) {
+        status = trs__infer(study, inputs, err);
+        if (status == TRS_OK)
+            status = trs__inputs_restart(inputs, err);
+    }
+    if (status != TRS_OK || !options->columns)
+        return status;
+    status = trs__columns_read(columns, inputs, *study, err);
+    return status == TRS_OK ? trs__inputs_restart(inputs, err) : status;
 }
 
 trs_status trs_ingest(trs_cases **cases, trs_ledger **ledger,
@@ -337,6 +357,7 @@ trs_status trs_ingest(trs_cases **cases, trs_ledger **ledger,
     trs_ingest_options used;
     trs__inputs inputs;
     trs_ledger *account = NULL;
+    trs_columns *columns = NULL;
     trs_status status;
 
     trs_ingest_options_init(&used);
@@ -348,22 +369,23 @@ trs_status trs_ingest(trs_cases **cases, trs_ledger **ledger,
         if (status != TRS_OK)
             return status;
     }
-    status = open_inputs(&inputs, host, *study, paths, count, err);
+    status = open_inputs(&inputs, host, *study, paths, count,
+                         used.columns != NULL, err);
     if (status != TRS_OK)
         return status;
-    if (!*study || !trs_study_is_finished(*study)) {
-        status = trs__infer(study, &inputs, err);
-        if (status == TRS_OK)
-            status = trs__inputs_restart(&inputs, err);
-    }
+    status = look_first(study, &columns, &inputs, &used, err);
     if (status == TRS_OK)
         status = trs__ledger_new(&account, host, err);
     if (status == TRS_OK)
         status = ingest(cases, account, &inputs, *study, &used, err);
     trs__inputs_close(&inputs);
-    if (status == TRS_OK)
+    if (status == TRS_OK) {
         *ledger = account;
-    else
+        if (used.columns)
+            *used.columns = columns;
+    } else {
         trs_ledger_free(account);
+        trs_columns_free(columns);
+    }
     return status;
 }

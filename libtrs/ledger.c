@@ -3,6 +3,8 @@
 
 #include "libtrs/status.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 typedef struct kept_place {
@@ -205,6 +207,26 @@ void trs__ledger_place(trs_ledger *ledger, trs_rule rule, const trs__spot *spot,
     memset(&places[at], 0, sizeof places[at]);
     places[at].spot = *spot;
     copy_value(places[at].value, value);
+}
+
+void trs__ledger_remark(trs_ledger *ledger, trs_rule rule, const char *format,
+                        ...)
+{
+    size_t n = ledger->place_counts[rule];
+    kept_place *kept = &ledger->places[rule][n];
+    va_list args;
+    char text[400];
+
+    if (n == TRS__PLACES)
+        return;
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    memset(kept, 0, sizeof *kept);
+    kept->spot = TRS__NO_SPOT;
+    copy_value(kept->value, trs__text_of(text));
+    kept->place.value = kept->value;
+    ledger->place_counts[rule]++;
 }
 
 void trs__ledger_merge(trs_ledger *into, const trs_ledger *from)

@@ -34,6 +34,11 @@ bool trs__ledger_wants(const trs_ledger *ledger, trs_rule rule,
 void trs__ledger_place(trs_ledger *ledger, trs_rule rule, const trs__spot *spot,
                        trs__text value);
 
+/* Keeps what is said of a finding that stands in no file, when
+ * it is among the first; does not count.  Of a ledger whose places are resolved. */
+void trs__ledger_remark(trs_ledger *ledger, trs_rule rule, const char *format,
+                        ...) TRS_PRINTF(3, 4);
+
 void trs__ledger_rows(trs_ledger *ledger, uint64_t used, uint64_t set_aside);
 void trs__ledger_set_consignments(trs_ledger *ledger, uint64_t count);
 void trs__ledger_set_severity(trs_ledger *ledger, trs_rule rule,

@@ -327,3 +327,10 @@ void trs_out_json_count(trs_out *out, uint64_t count)
     trs_out_count(out, count);
     out->after = true;
 }
+
+void trs_out_json_bool(trs_out *out, bool value)
+{
+    separate(out);
+    trs_out_text(out, value ? "true" : "false");
+    out->after = true;
+}

@@ -76,6 +76,7 @@ struct trs_study {
     trs__mark marks[TRS__MARKS];
     size_t mark_count;
     bool given[TRS_SECTION_COUNT];
+    bool inferred[TRS_SECTION_COUNT]; /* of those given */
     bool finished;
 
     trs_study_info info;

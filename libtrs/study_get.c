@@ -8,6 +8,11 @@ bool trs_study_gave(const trs_study *study, trs_section section)
     return study->given[section];
 }
 
+bool trs_study_inferred(const trs_study *study, trs_section section)
+{
+    return study->inferred[section];
+}
+
 bool trs_study_is_finished(const trs_study *study)
 {
     return study->finished;

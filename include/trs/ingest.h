@@ -17,6 +17,7 @@
 #define TRS_INGEST_H
 
 #include <trs/cases.h>
+#include <trs/columns.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -45,6 +46,10 @@ typedef struct trs_ingest_options {
      * files and lines; reading then takes one thread.  NULL: nobody asks. */
     void (*reject)(void *context, const trs_reject *reject);
     void *reject_context;
+
+    /* Where to put a description of the columns, which the caller frees; it
+     * costs one more pass over the data.  NULL: nobody asks. */
+    trs_columns **columns;
 } trs_ingest_options;
 
 TRS_API void trs_ingest_options_init(trs_ingest_options *options);

@@ -70,6 +70,7 @@ TRS_API void trs_out_key(trs_out *out, const char *key);
 TRS_API void trs_out_json_text(trs_out *out, const char *text); /* NULL: null */
 TRS_API void trs_out_json_number(trs_out *out, double number, bool present);
 TRS_API void trs_out_json_count(trs_out *out, uint64_t count);
+TRS_API void trs_out_json_bool(trs_out *out, bool value);
 
 #ifdef __cplusplus
 }

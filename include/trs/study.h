@@ -417,6 +417,10 @@ TRS_API void trs_study_give(trs_study *study, trs_section section);
  * from the data (ingest.h). */
 TRS_API bool trs_study_gave(const trs_study *study, trs_section section);
 
+/* trs_study_inferred - whether a section is there because it was read off the
+ * data, and not because somebody said so. */
+TRS_API bool trs_study_inferred(const trs_study *study, trs_section section);
+
 /* Each adds or sets one piece, copying it.  Setting again replaces.
  *
  * TRS_ESTUDY   the piece is wrong by itself (no name, a name twice, a share

@@ -4,6 +4,7 @@
 
 #include <trs/calendar.h>
 #include <trs/cases.h>
+#include <trs/columns.h>
 #include <trs/compare.h>
 #include <trs/dist.h>
 #include <trs/export.h>
@@ -14,6 +15,7 @@
 #include <trs/ledger.h>
 #include <trs/out.h>
 #include <trs/outcome.h>
+#include <trs/review.h>
 #include <trs/stats.h>
 #include <trs/status.h>
 #include <trs/study.h>
