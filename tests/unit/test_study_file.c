@@ -156,7 +156,7 @@ static const struct {
     /* sample: */
     { "sample: {strata: [a, a]}\n", "1:22: strata: \"a\" is there already" },
     { "sample: {strata: [a], population: [{a: x, n: 1}, 3]}\n",
-      "1:50: \"this\" is text; want a map, such as {key: value}" },
+      "1:50: this is text; want a map, such as {key: value}" },
     { "sample: {design: stratified}\n",
       "1:18: design: stratified needs strata:, the dimensions that divide "
       "it" },
