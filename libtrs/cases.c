@@ -117,12 +117,14 @@ static bool fill_in(trs_cases *cases, const trs_cases_options *options)
 
     cases->keep_ids = options->keep_ids;
     cases->keep_events = options->keep_events;
+    cases->keep_places = options->keep_places;
     cases->want_span = wants_span(study);
     cases->has_site_zones = has_site_zones(study);
     cases->cutoff =
         cutoff == TRS_INSTANT_MISSING ? INT64_MAX : trs__stamp_of(cutoff, true);
     if (!add_attributes(cases))
         return false;
+    cases->conflict_words = (cases->attribute_count + 63) / 64;
     if (trs__cases_by_id(cases))
         for (int s = 0; s < TRS__SPREAD; s++)
             if (!trs__cases_new_segment(cases))
@@ -181,6 +183,8 @@ static void free_segment(const trs_cases *cases, trs__segment *segment)
     trs__free(host, segment->clusters);
     trs__free(host, segment->contributors);
     trs__free(host, segment->conflicts);
+    trs__free(host, segment->places);
+    trs__free(host, segment->again);
     trs__free(host, segment->standing);
     trs__free(host, segment->id_ends);
     trs__free(host, segment->id_bytes);
@@ -276,8 +280,12 @@ static bool widen_all(const trs_cases *cases, trs__segment *segment)
         (!widen(host, &segment->first, room, sizeof(trs__stamp)) ||
          !widen(host, &segment->last, room, sizeof(trs__stamp))))
         return false;
-    if (cases->keep_conflicts &&
-        !widen(host, &segment->conflicts, room, sizeof(uint64_t)))
+    if (segment->conflicts && !widen(host, &segment->conflicts, room,
+                                     cases->conflict_words * sizeof(uint64_t)))
+        return false;
+    if (cases->keep_places &&
+        (!widen(host, &segment->places, room, sizeof(uint64_t)) ||
+         !widen(host, &segment->again, room, 1)))
         return false;
     if (ids && !widen(host, &segment->id_ends, room, sizeof(uint64_t)))
         return false;
@@ -314,21 +322,18 @@ bool trs__segment_append(trs_cases *cases, trs__segment *segment, trs__text id,
     if (segment->first)
         segment->first[at] = segment->last[at] = TRS__NO_STAMP;
     if (segment->conflicts)
-        segment->conflicts[at] = 0;
+        memset(segment->conflicts + at * cases->conflict_words, 0,
+               cases->conflict_words * sizeof(uint64_t));
+    if (segment->places) {
+        segment->places[at] = TRS__NO_PLACE;
+        segment->again[at] = 0;
+    }
     segment->count++;
     *row = at;
     return true;
 }
 
 /* ---- the id table -------------------------------------------------------- */
-
-static trs__text id_of(const trs__segment *segment, size_t row)
-{
-    size_t from = row ? (size_t)segment->id_ends[row - 1] : 0;
-
-    return (trs__text){ segment->id_bytes + from,
-                        (size_t)segment->id_ends[row] - from };
-}
 
 static bool rehash(const trs_cases *cases, trs__segment *segment, size_t room)
 {
@@ -337,7 +342,7 @@ static bool rehash(const trs_cases *cases, trs__segment *segment, size_t room)
     if (!slots)
         return false;
     for (uint32_t row = 0; row < segment->count; row++) {
-        trs__text id = id_of(segment, row);
+        trs__text id = trs__segment_id(segment, row);
         uint64_t hash = trs__hash(id.bytes, id.length);
         size_t at = (size_t)hash & (room - 1);
 
@@ -371,7 +376,7 @@ bool trs__segment_find(trs_cases *cases, trs__segment *segment, uint64_t hash,
         if (segment->slots[at].tag != tag_of(hash))
             continue;
         *row = segment->slots[at].row - 1;
-        if (trs__text_equal(id_of(segment, *row), id)) {
+        if (trs__text_equal(trs__segment_id(segment, *row), id)) {
             if (added)
                 *added = false;
             return true;
@@ -411,6 +416,8 @@ trs__recorded trs__segment_record(const trs_cases *cases, trs__segment *segment,
                  ? stamp > *cell
                  : stamp < *cell)
         *cell = stamp;
+    if (again && segment->again)
+        segment->again[row] = 1;
     return again ? TRS__RECORDED_AGAIN : TRS__RECORDED;
 }
 
@@ -435,21 +442,35 @@ bool trs__segment_add_late(const trs_cases *cases, trs__segment *segment,
     return true;
 }
 
+/* Notes that rows of a consignment disagree. */
+static bool add_conflict(const trs_cases *cases, trs__segment *segment,
+                         size_t row, size_t attribute)
+{
+    size_t words = cases->conflict_words;
+
+    if (!segment->conflicts)
+        segment->conflicts = trs__zalloc(&cases->host, segment->capacity,
+                                         words * sizeof(uint64_t));
+    if (!segment->conflicts)
+        return false;
+    segment->conflicts[row * words + attribute / 64] |= UINT64_C(1)
+                                                        << attribute % 64;
+    return true;
+}
+
 bool trs__segment_attribute(trs_cases *cases, trs__segment *segment, size_t row,
                             size_t attribute, uint32_t code)
 {
     uint32_t *cell = &segment->attributes[attribute][row];
 
     if (*cell == code + 1)
-        return false;
+        return true;
     if (*cell == 0) {
         *cell = code + 1;
-        return false;
+        return true;
     }
     if (trs__codes_compare(&cases->attributes[attribute].codes, code,
                            *cell - 1) < 0)
         *cell = code + 1;
-    if (segment->conflicts)
-        segment->conflicts[row] |= UINT64_C(1) << (attribute & 63);
-    return true;
+    return add_conflict(cases, segment, row, attribute);
 }

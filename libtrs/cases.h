@@ -65,8 +65,12 @@ typedef struct trs__segment {
     int64_t *weights;         /* millionths; 0: bad; NULL: no weights      */
     uint32_t *clusters;       /* codes as in dimensions; NULL: none        */
     uint32_t *contributors;
-    uint64_t *conflicts; /* bit a: rows disagreed on attribute a; NULL:
-                                nobody asks                               */
+    uint64_t *conflicts; /* [row * words + a / 64], bit a % 64: rows
+                                disagreed on attribute a; NULL: none did  */
+    uint64_t *places;    /* [row]: the first of its rows, as
+                                trs__place_of; NULL: nobody asks          */
+    uint8_t *again;      /* [row]: a milestone was recorded again; beside
+                                places                                    */
     uint8_t *standing;   /* trs__standing; NULL: all are in the study */
 
     uint64_t *id_ends; /* [row]: where its id ends in id_bytes */
@@ -90,12 +94,13 @@ typedef struct trs__attribute {
 struct trs_cases {
     trs_host host;
     const trs_study *study;
-    bool keep_ids, keep_events, keep_conflicts, want_span, has_site_zones,
+    bool keep_ids, keep_events, keep_places, want_span, has_site_zones,
         finished;
     trs__segment **segments; /* each stays where it is */
     size_t segment_count, segment_room;
     size_t count;      /* rows of all; once finished */
     size_t *first_row; /* of each segment            */
+    size_t conflict_words;
 
     trs__attribute *attributes;
     size_t attribute_count;
@@ -161,8 +166,57 @@ bool trs__segment_add_event(const trs_cases *cases, trs__segment *segment,
 bool trs__segment_add_late(const trs_cases *cases, trs__segment *segment,
                            const trs__late *late);
 
-/* Gives row the code of an attribute; of two the first in byte order stands.
- * Answers true when they differed. */
+/* Where a row stands: while filling block and line, then file and line. */
+#define TRS__NO_PLACE UINT64_MAX
+enum { TRS__PLACE_BITS = 32, TRS__LINE_BITS = 40 };
+
+/* Keeps the place of a consignment's row when it is its first. */
+static inline void trs__segment_place(trs__segment *segment, size_t row,
+                                      size_t block, size_t line)
+{
+    uint64_t place = (uint64_t)block << TRS__PLACE_BITS | line;
+
+    if (segment->places && place < segment->places[row])
+        segment->places[row] = place;
+}
+
+/* Turns blocks into files: [block] as in trs__feed_result. */
+void trs__cases_resolve(trs_cases *cases, const size_t *files,
+                        const size_t *first_lines);
+
+/* Counts a consignment for rule in the table's own ledger, with its place where
+ * places are kept. */
+void trs__cases_note(trs_cases *cases, const trs__segment *segment, size_t row,
+                     trs_rule rule);
+
+/* The id of a row; only where ids are kept. */
+static inline trs__text trs__segment_id(const trs__segment *segment, size_t row)
+{
+    size_t from = row ? (size_t)segment->id_ends[row - 1] : 0;
+
+    return (trs__text){ segment->id_bytes + from,
+                        (size_t)segment->id_ends[row] - from };
+}
+
+/* trs__cases_adopt - makes a table that is not finished the table of another
+ * finished study.
+ *
+ * milestones[m] is what milestone m of study is in the table's own study; there
+ * are as many there.  study's dimensions are columns that the table reads, in
+ * the same number or fewer; it has neither sites nor a cut-off.
+ * False: no room, and nothing is changed. */
+bool trs__cases_adopt(trs_cases *cases, const trs_study *study,
+                      const int *milestones);
+
+/* The columns of derived dimensions, once milestones are settled; false: no
+ * room. */
+bool trs__cases_derive(trs_cases *cases);
+
+/* Rows that disagree, and where milestones were recorded again. */
+void trs__cases_findings(trs_cases *cases);
+
+/* Gives row the code of an attribute; of two the first in byte order stands,
+ * and that they differ is kept.  Answers false when there is no room. */
 bool trs__segment_attribute(trs_cases *cases, trs__segment *segment, size_t row,
                             size_t attribute, uint32_t code);
 
@@ -181,7 +235,8 @@ typedef struct trs__value_buffer {
 trs__text trs__dimension_value(const trs_dimension *dimension, trs__text raw,
                                trs__value_buffer *buffer, bool *bad_number);
 
-/* A decimal with a point or a comma, at most six places, in millionths. */
+/* A decimal with a point or a comma, at most six places, in millionths.  A comma
+ * in front of three digits is refused: it may separate thousands. */
 bool trs__decimal_read(trs__text text, int64_t *millionths);
 
 #endif

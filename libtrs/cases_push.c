@@ -46,7 +46,7 @@ static bool append(trs_cases *cases, trs__text id, trs_row *row)
 trs_status trs_cases_add(trs_cases *cases, trs_row *row, const char *id,
                          trs_error *err)
 {
-    trs__text text = trs__text_of(id ? id : "");
+    trs__text text = trs__text_trim(trs__text_of(id ? id : ""));
     uint64_t hash = trs__hash(text.bytes, text.length);
     size_t at;
 
@@ -79,7 +79,7 @@ trs_status trs_cases_milestone(trs_cases *cases, trs_row row, size_t milestone,
                          "no such milestone, or one made of others");
     if (when == TRS_INSTANT_MISSING)
         return TRS_OK;
-    if (cases->keep_events) {
+    if (cases->keep_events && stamp <= cases->cutoff) {
         uint32_t code =
             trs__codes_add(&cases->event_names, trs__text_of(to->name));
 
@@ -106,7 +106,7 @@ static trs_status push_attribute(trs_cases *cases, trs_row row, int attribute,
                                  const char *value, trs_error *err)
 {
     trs__segment *segment = segment_of(cases, row);
-    trs__text text = trs__text_trim(trs__text_of(value ? value : ""));
+    trs__text text = trs__text_of(value ? value : "");
     uint32_t code;
 
     if (!segment)
@@ -119,10 +119,10 @@ static trs_status push_attribute(trs_cases *cases, trs_row row, int attribute,
     code = trs__codes_add(&cases->attributes[attribute].codes, text);
     if (code == TRS__NO_CODE)
         return trs__no_memory(err);
-    if (trs__segment_attribute(cases, segment, row & UINT32_MAX,
-                               (size_t)attribute, code))
-        trs__ledger_count(cases->ledger, TRS_RULE_ATTRIBUTE_CONFLICT, 1);
-    return TRS_OK;
+    return trs__segment_attribute(cases, segment, row & UINT32_MAX,
+                                  (size_t)attribute, code)
+               ? TRS_OK
+               : trs__no_memory(err);
 }
 
 trs_status trs_cases_dimension(trs_cases *cases, trs_row row, size_t dimension,

@@ -49,6 +49,7 @@ bool trs__is_missing(const trs_data_rules *rules, trs__text text)
     const char *const *texts = usual;
     size_t count = sizeof usual / sizeof *usual;
 
+    text = trs__text_trim(text); /* blanks in quotes */
     if (text.length == 0)
         return true;
     if (rules->missing_given) {

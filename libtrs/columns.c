@@ -202,7 +202,7 @@ trs_status trs__columns_read(trs_columns **out, trs__inputs *inputs,
 {
     trs__profile profile = { 0 };
     trs_status status = trs__profile_run(
-        &profile, inputs, trs_study_data(study), (trs_texts){ NULL, 0 },
+        &profile, inputs, trs_study_data(study), (trs_texts){ NULL, 0 }, NULL,
         trs__threads(&inputs->host), err);
 
     if (status != TRS_OK)

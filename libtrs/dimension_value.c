@@ -17,6 +17,24 @@ static bool add_digit(int64_t *number, char digit)
     return true;
 }
 
+/* "1,500" may be one and a half or fifteen hundred: nobody guesses. */
+static bool is_grouped(trs__text text)
+{
+    const char *comma = memchr(text.bytes, ',', text.length);
+    size_t before, behind;
+
+    if (!comma)
+        return false;
+    before = (size_t)(comma - text.bytes);
+    behind = text.length - before - 1;
+    for (; before && (*text.bytes < '1' || *text.bytes > '9'); before--) {
+        if (*text.bytes == '0')
+            return false;
+        text.bytes++;
+    }
+    return behind == 3 && before >= 1 && before <= 3;
+}
+
 bool trs__decimal_read(trs__text text, int64_t *millionths)
 {
     int64_t number = 0;
@@ -24,6 +42,8 @@ bool trs__decimal_read(trs__text text, int64_t *millionths)
     int places = 0;
     size_t i = 0;
 
+    if (text.length == 0 || is_grouped(text))
+        return false;
     if (text.length && (text.bytes[0] == '-' || text.bytes[0] == '+'))
         negative = text.bytes[i++] == '-';
     for (; i < text.length; i++) {

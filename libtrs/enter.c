@@ -7,13 +7,6 @@
 
 /* ---- life ---------------------------------------------------------------- */
 
-size_t trs__enter_slots(const trs_study *study)
-{
-    size_t milestones = trs_study_milestone_count(study);
-
-    return milestones > 2 ? milestones : 2;
-}
-
 trs_status trs__enter_init(trs__enter_worker *worker, trs__enter_shared *shared,
                            trs_error *err)
 {
@@ -33,9 +26,7 @@ trs_status trs__enter_init(trs__enter_worker *worker, trs__enter_shared *shared,
         trs__alloc(&worker->host, milestones, sizeof *worker->stamps);
     worker->coders = trs__zalloc(&worker->host, cases->attribute_count,
                                  sizeof *worker->coders);
-    worker->kinds = trs__zalloc(&worker->host, trs__enter_slots(cases->study),
-                                sizeof *worker->kinds);
-    if (!worker->stamps || !worker->coders || !worker->kinds) {
+    if (!worker->stamps || !worker->coders) {
         trs__enter_clear(worker);
         return trs__no_memory(err);
     }
@@ -60,7 +51,7 @@ void trs__enter_clear(trs__enter_worker *worker)
     trs__free(host, worker->buffer);
     trs__free(host, worker->order);
     trs__free(host, worker->stamps);
-    trs__free(host, worker->kinds);
+    trs__free(host, worker->started);
     trs__free(host, worker->prints);
     trs_ledger_free(worker->ledger);
     memset(worker, 0, sizeof *worker);
@@ -163,6 +154,55 @@ trs_rule trs__enter_judge(trs__enter_worker *worker, const trs__rows *rows,
     return TRS_RULE_COUNT;
 }
 
+/* ---- every row ------------------------------------------------------------ */
+
+void trs__enter_begin(trs__enter_worker *worker, const trs__rows *rows)
+{
+    worker->all_valid = trs__utf8_valid(rows->batch->bytes, rows->size);
+}
+
+/* The first field with bytes that are no UTF-8; -1: none. */
+static int invalid_field(const trs__rows *rows, const trs__record *record)
+{
+    for (uint32_t f = 0; f < record->count; f++) {
+        trs__text text = trs__enter_field(rows, record, (int)f);
+
+        if (!trs__utf8_valid(text.bytes, text.length))
+            return (int)f;
+    }
+    return -1;
+}
+
+void trs__enter_read(trs__enter_worker *worker, const trs__rows *rows,
+                     const trs__record *record)
+{
+    trs__text raw;
+
+    if (worker->all_valid || record->flags & TRS__RECORD_TOO_LONG)
+        return;
+    raw = raw_text(rows, record);
+    if (!trs__utf8_valid(raw.bytes, raw.length))
+        trs__enter_note(worker, rows, record, TRS_RULE_BAD_ENCODING,
+                        invalid_field(rows, record));
+}
+
+bool trs__enter_used(trs__enter_worker *worker, const trs__rows *rows,
+                     const trs__record *record)
+{
+    trs__text raw = raw_text(rows, record);
+
+    if (!worker->shared->options.duplicate_rows)
+        return true;
+    if (!trs__grow(&worker->host, &worker->prints, &worker->print_room,
+                   worker->print_count + 1, sizeof *worker->prints))
+        return false;
+    worker->prints[worker->print_count++] =
+        (trs__row_print){ trs__hash(raw.bytes, raw.length),
+                          (uint32_t)rows->block,
+                          (uint32_t)(rows->batch->line + record->line) };
+    return true;
+}
+
 /* ---- times --------------------------------------------------------------- */
 
 enum { JOINED = 128 };
@@ -195,17 +235,44 @@ trs_read trs__enter_time(trs__enter_worker *worker, const trs__rows *rows,
     if (reader->columns[1] >= 0)
         text = join(worker, text,
                     trs__enter_field(rows, record, reader->columns[1]), joined);
+    /* what the study calls missing may look like a time: 1900-01-01 */
+    if (worker->shared->data->missing_given &&
+        trs__is_missing(worker->shared->data, text))
+        return TRS_READ_EMPTY;
     for (size_t i = 0; i < reader->count; i++) {
         read =
             trs_layout_read(&reader->layouts[i], text.bytes, text.length, out);
-        if (read == TRS_READ_OK) {
-            worker->kinds[reader->slot][out->kind]++;
+        if (read == TRS_READ_OK)
             return read;
-        }
         if (i == 0)
             first = read;
     }
     return trs__is_missing(worker->shared->data, text) ? TRS_READ_EMPTY : first;
+}
+
+int trs__enter_blame(trs__enter_worker *worker, const trs__rows *rows,
+                     const trs__record *record, const trs__time_reader *reader)
+{
+    trs__time_reader date = *reader;
+    trs_reading reading;
+
+    date.columns[1] = TRS__NO_COLUMN;
+    return reader->columns[1] >= 0 &&
+                   trs__enter_time(worker, rows, record, &date, &reading) ==
+                       TRS_READ_OK
+               ? reader->columns[1]
+               : reader->columns[0];
+}
+
+void trs__enter_kind(trs__enter_worker *worker, const trs__rows *rows,
+                     const trs__record *record, const trs_reading *reading,
+                     const trs__time_reader *reader)
+{
+    if (reading->kind != reader->usual && reader->usual != TRS_LAYOUT_COUNT)
+        trs__enter_note(worker, rows, record, TRS_RULE_MIXED_FORMAT,
+                        reader->columns[0]);
+    if (reading->date_alone) /* whole columns are: places would say little */
+        trs__ledger_count(worker->ledger, TRS_RULE_DAY_PRECISION, 1);
 }
 
 trs__stamp trs__enter_stamp(trs__enter_worker *worker, const trs__rows *rows,
@@ -218,9 +285,7 @@ trs__stamp trs__enter_stamp(trs__enter_worker *worker, const trs__rows *rows,
 
     if (!reading->absolute)
         instant = trs_zone_to_instant(zone, reading->time, &kind);
-    if (reading->date_alone)
-        trs__ledger_count(worker->ledger, TRS_RULE_DAY_PRECISION, 1);
-    else if (kind != TRS_WALL_ONCE)
+    if (!reading->date_alone && kind != TRS_WALL_ONCE && field >= 0)
         trs__enter_note(worker, rows, record,
                         kind == TRS_WALL_REPEATED ? TRS_RULE_REPEATED_HOUR
                                                   : TRS_RULE_SKIPPED_HOUR,
@@ -235,9 +300,9 @@ void trs__enter_recorded(trs__enter_worker *worker, const trs__rows *rows,
     switch (recorded) {
     case TRS__RECORDED:
         break;
-    case TRS__RECORDED_AGAIN:
-        trs__enter_note(worker, rows, record, TRS_RULE_REPEATED_MILESTONE,
-                        field);
+    case TRS__RECORDED_AGAIN: /* which row is the second depends on threads:
+                                  its place is its consignment's */
+        trs__ledger_count(worker->ledger, TRS_RULE_REPEATED_MILESTONE, 1);
         break;
     case TRS__AFTER_CUTOFF:
         trs__enter_note(worker, rows, record, TRS_RULE_AFTER_CUTOFF, field);

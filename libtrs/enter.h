@@ -32,9 +32,6 @@ typedef struct trs__row_print {
 
 typedef struct trs__event_row trs__event_row;
 
-/* How many slots readers of times have. */
-size_t trs__enter_slots(const trs_study *study);
-
 /* One thread's own.  Made by trs__enter_init, in place. */
 typedef struct trs__enter_worker {
     trs__enter_shared *shared;
@@ -51,7 +48,9 @@ typedef struct trs__enter_worker {
     trs__stamp *stamps;    /* wide: of the row at hand                       */
     trs__row_print *prints;
     size_t print_count, print_room;
-    uint64_t (*kinds)[TRS_LAYOUT_COUNT]; /* [slot]: families of layouts    */
+    char *started; /* the name of an event's start                          */
+    size_t started_room;
+    bool all_valid; /* all bytes of the batch at hand are UTF-8            */
 } trs__enter_worker;
 
 trs_status trs__enter_init(trs__enter_worker *worker, trs__enter_shared *shared,
@@ -89,10 +88,25 @@ void trs__enter_reject(trs__enter_worker *worker, const trs__rows *rows,
 trs_rule trs__enter_judge(trs__enter_worker *worker, const trs__rows *rows,
                           const trs__record *record);
 
+/* Looks at the batch as a whole, before its rows. */
+void trs__enter_begin(trs__enter_worker *worker, const trs__rows *rows);
+
+/* What is noted of every row, before it is judged, and of every row that is
+ * used.  false: no room. */
+void trs__enter_read(trs__enter_worker *worker, const trs__rows *rows,
+                     const trs__record *record);
+bool trs__enter_used(trs__enter_worker *worker, const trs__rows *rows,
+                     const trs__record *record);
+
 /* Reads the time in the columns of reader: TRS_READ_EMPTY when it is missing. */
 trs_read trs__enter_time(trs__enter_worker *worker, const trs__rows *rows,
                          const trs__record *record,
                          const trs__time_reader *reader, trs_reading *out);
+
+/* The column of a time that can't be read: of a date and a clock, the wrong
+ * one. */
+int trs__enter_blame(trs__enter_worker *worker, const trs__rows *rows,
+                     const trs__record *record, const trs__time_reader *reader);
 
 bool trs__enter_pass(const trs__rows *rows, const trs__record *record,
                      const trs__row_test *tests, size_t count);
@@ -101,8 +115,14 @@ bool trs__enter_pass(const trs__rows *rows, const trs__record *record,
 bool trs__enter_attributes(trs__enter_worker *worker, const trs__rows *rows,
                            const trs__record *record, uint32_t *codes);
 
+/* Counts layouts that are not the usual one of their column, and days. */
+void trs__enter_kind(trs__enter_worker *worker, const trs__rows *rows,
+                     const trs__record *record, const trs_reading *reading,
+                     const trs__time_reader *reader);
+
 /* A wall time or an instant as a stamp; counts hours that repeat or never
- * happen.  zone is not NULL unless the reading is absolute. */
+ * happen, unless field is below 0.  zone is not NULL unless the reading is
+ * absolute. */
 trs__stamp trs__enter_stamp(trs__enter_worker *worker, const trs__rows *rows,
                             const trs__record *record,
                             const trs_reading *reading, const trs_zone *zone,

@@ -23,125 +23,102 @@ struct trs__event_row {
     bool keep_event, late, date_alone;
 };
 
+/* One of the two times of a row, and what the event is then. */
+struct moment {
+    trs__text name;
+    const trs__time_reader *reader;
+    const trs__event_matches *matches; /* NULL: no milestone names it */
+    trs_read read;                     /* by reader                   */
+    trs_reading reading;
+    bool known; /* by any */
+};
+
 /* A row while it is judged. */
 struct subject {
     trs__enter_worker *worker;
     const trs__rows *rows;
     const trs__record *record;
     const trs__plan *plan;
+    bool noted; /* what is noted of a time was noted of this one */
     trs__event_row base;
 };
 
-static bool no_room(const struct subject *subject)
-{
-    trs__enter_worker *worker = subject->worker;
+/* ---- reading ------------------------------------------------------------- */
 
-    return !trs__grow(&worker->host, &worker->buffer, &worker->buffer_room,
-                      worker->buffered + 1, sizeof *worker->buffer);
+static trs_read read_time(const struct subject *subject,
+                          const trs__time_reader *reader, trs_reading *out)
+{
+    return trs__enter_time(subject->worker, subject->rows, subject->record,
+                           reader, out);
 }
 
-/* Puts one recording into the buffer. */
-static bool push(struct subject *subject, const trs_reading *reading,
-                 const trs__time_reader *reader, int milestone)
+static bool passes(const struct subject *subject, const trs__event_match *match)
 {
-    trs__event_row *row = &subject->base;
-
-    if (no_room(subject))
-        return false;
-    row->milestone = milestone;
-    row->field = reader->columns[0];
-    row->date_alone = reading->date_alone;
-    row->late = !reading->absolute && !reader->zone;
-    row->time = row->late ? reading->time
-                          : trs__enter_stamp(subject->worker, subject->rows,
-                                             subject->record, reading,
-                                             reader->zone, row->field);
-    subject->worker->buffer[subject->worker->buffered++] = *row;
-    row->attributes = false; /* once a row is enough */
-    row->keep_event = false;
-    return true;
+    return trs__enter_pass(subject->rows, subject->record, match->tests,
+                           match->test_count);
 }
 
-/* Pushes the row once for every milestone that it is, or as an event that no
- * milestone names. */
-static bool push_matches(struct subject *subject,
-                         const trs__event_matches *matches,
-                         const trs_reading *reading,
-                         const trs__time_reader *reader)
+/* The same where milestones have readers of their own: it is good when any of
+ * them, or where none takes the event the column's, can read it. */
+static trs_read read_own(const struct subject *subject,
+                         const struct moment *moment)
 {
-    bool named = false;
+    trs_read first = TRS_READ_OK;
+    bool passed = false;
 
-    for (size_t i = 0; matches && i < matches->count; i++) {
-        const trs__event_match *match = &matches->items[i];
-        const trs__time_reader *with = match->reader ? match->reader : reader;
-        trs_reading own = *reading;
+    for (size_t i = 0; i < moment->matches->count; i++) {
+        const trs__event_match *match = &moment->matches->items[i];
+        trs_read read = moment->read;
+        trs_reading own;
 
-        if (!trs__enter_pass(subject->rows, subject->record, match->tests,
-                             match->test_count))
+        if (!passes(subject, match))
             continue;
-        if (match->reader &&
-            trs__enter_time(subject->worker, subject->rows, subject->record,
-                            match->reader, &own) != TRS_READ_OK)
-            continue;
-        if (!push(subject, &own, with, match->milestone))
-            return false;
-        named = true;
+        if (match->reader)
+            read = read_time(subject, match->reader, &own);
+        if (read == TRS_READ_OK)
+            return read;
+        if (!passed)
+            first = read;
+        passed = true;
     }
-    if (named)
-        return true;
-    trs__enter_note(subject->worker, subject->rows, subject->record,
-                    TRS_RULE_UNNAMED_EVENT, subject->plan->event);
-    return push(subject, reading, reader, -1);
+    return passed ? first : moment->read;
 }
 
-static const trs__event_matches *find_matches(const trs__plan *plan,
-                                              trs__text name)
+/* Reads a time for all that the event may be. */
+static trs_read read_moment(const struct subject *subject,
+                            struct moment *moment)
 {
-    uint32_t code = trs__dict_find(&plan->event_names, name);
+    const trs__plan *plan = subject->plan;
+    uint32_t code = trs__dict_find(&plan->event_names, moment->name);
+    trs_read read = read_time(subject, moment->reader, &moment->reading);
 
-    return code == TRS__NO_CODE ? NULL : &plan->events[code];
+    moment->matches = code == TRS__NO_CODE ? NULL : &plan->events[code];
+    moment->read = read;
+    if (moment->matches && moment->matches->own)
+        read = read_own(subject, moment);
+    moment->known = read == TRS_READ_OK;
+    return read;
 }
 
-static bool keep_event(struct subject *subject, trs__text name)
-{
-    trs__enter_worker *worker = subject->worker;
-
-    subject->base.keep_event = worker->shared->cases->keep_events;
-    if (!subject->base.keep_event)
-        return true;
-    subject->base.event = trs__coder_code(&worker->event_coder, name);
-    return subject->base.event != TRS__NO_CODE;
-}
-
-/* Event X with a start column is X at its end and "X:start" at its start. */
-static trs_status push_start(struct subject *subject, trs__text name,
-                             trs_error *err)
+/* The name under which the start of an event is known; bytes NULL: no room. */
+static trs__text start_name(trs__enter_worker *worker, trs__text name)
 {
     static const char suffix[] = ":start";
-    trs_reading reading;
-    trs_read read;
-    char started[512];
+    size_t length = name.length + sizeof suffix - 1;
 
-    if (name.length + sizeof suffix > sizeof started)
-        return TRS_OK;
-    read = trs__enter_time(subject->worker, subject->rows, subject->record,
-                           &subject->plan->start_time, &reading);
-    if (read == TRS_READ_EMPTY)
-        return TRS_OK;
-    if (read != TRS_READ_OK) {
-        trs__enter_reject(subject->worker, subject->rows, subject->record,
-                          TRS_RULE_BAD_TIMESTAMP, subject->plan->start);
-        return TRS_OK;
-    }
-    memcpy(started, name.bytes, name.length);
-    memcpy(started + name.length, suffix, sizeof suffix);
-    name = (trs__text){ started, name.length + sizeof suffix - 1 };
-    if (!keep_event(subject, name) ||
-        !push_matches(subject, find_matches(subject->plan, name), &reading,
-                      &subject->plan->start_time))
-        return trs__no_memory(err);
-    return TRS_OK;
+    if (!trs__grow(&worker->host, &worker->started, &worker->started_room,
+                   length, 1))
+        return (trs__text){ NULL, 0 };
+    memcpy(worker->started, name.bytes, name.length);
+    memcpy(worker->started + name.length, suffix, sizeof suffix - 1);
+    return (trs__text){ worker->started, length };
 }
+
+/* What a row says. */
+struct event {
+    trs__text id;
+    struct moment end, start;
+};
 
 static trs_rule rule_of(trs_read read)
 {
@@ -150,46 +127,154 @@ static trs_rule rule_of(trs_read read)
 }
 
 /* Why the row can't be used, and at which field; TRS_RULE_COUNT: it can. */
-static trs_rule judge(const struct subject *subject, trs__text *id,
-                      trs__text *name, trs_reading *reading, int *field)
+static trs_rule judge(const struct subject *subject, struct event *event,
+                      int *field)
 {
     const trs__plan *plan = subject->plan;
-    const trs__event_matches *matches;
     trs_read read;
 
-    *field = -1;
-    *id = trs__enter_field(subject->rows, subject->record, plan->id);
-    if (id->length == 0) {
-        *field = plan->id;
+    *field = plan->id;
+    event->id = trs__text_trim(
+        trs__enter_field(subject->rows, subject->record, plan->id));
+    if (event->id.length == 0)
         return TRS_RULE_MISSING_ID;
-    }
-    *name = trs__enter_field(subject->rows, subject->record, plan->event);
-    if (name->length == 0) {
-        *field = plan->event;
+    *field = plan->event;
+    event->end.name =
+        trs__enter_field(subject->rows, subject->record, plan->event);
+    if (event->end.name.length == 0)
         return TRS_RULE_MISSING_EVENT;
+    event->end.reader = &plan->time;
+    read = read_moment(subject, &event->end);
+    if (read != TRS_READ_OK) {
+        *field = trs__enter_blame(subject->worker, subject->rows,
+                                  subject->record, &plan->time);
+        return rule_of(read);
     }
-    read = trs__enter_time(subject->worker, subject->rows, subject->record,
-                           &plan->time, reading);
-    if (read == TRS_READ_OK)
+    if (plan->start < 0)
         return TRS_RULE_COUNT;
-    *field = plan->time.columns[0];
-    /* a milestone with a pattern of its own may still read it */
-    matches = find_matches(plan, *name);
-    for (size_t i = 0; matches && i < matches->count; i++)
-        if (matches->items[i].reader &&
-            trs__enter_time(subject->worker, subject->rows, subject->record,
-                            matches->items[i].reader, reading) == TRS_READ_OK)
-            return TRS_RULE_COUNT;
-    return rule_of(read);
+    event->start.name = start_name(subject->worker, event->end.name);
+    event->start.reader = &plan->start_time;
+    if (!event->start.name.bytes)
+        return TRS_RULE_COUNT; /* said again, and as a failure, when used */
+    read = read_moment(subject, &event->start);
+    *field = plan->start;
+    return read == TRS_READ_OK || read == TRS_READ_EMPTY
+               ? TRS_RULE_COUNT
+               : TRS_RULE_BAD_TIMESTAMP;
+}
+
+/* ---- into the buffer ----------------------------------------------------- */
+
+/* Puts one recording into the buffer. */
+static bool push(struct subject *subject, const trs_reading *reading,
+                 const trs__time_reader *reader, int milestone)
+{
+    trs__enter_worker *worker = subject->worker;
+    trs__event_row *row = &subject->base;
+
+    if (!trs__grow(&worker->host, &worker->buffer, &worker->buffer_room,
+                   worker->buffered + 1, sizeof *worker->buffer))
+        return false;
+    row->milestone = milestone;
+    row->field = reader->columns[0];
+    row->date_alone = reading->date_alone;
+    row->late = !reading->absolute && !reader->zone;
+    if (!subject->noted)
+        trs__enter_kind(worker, subject->rows, subject->record, reading,
+                        reader);
+    row->time =
+        row->late
+            ? reading->time
+            : trs__enter_stamp(worker, subject->rows, subject->record, reading,
+                               reader->zone, subject->noted ? -1 : row->field);
+    subject->noted = true;
+    worker->buffer[worker->buffered++] = *row;
+    row->attributes = false; /* once a row is enough */
+    row->keep_event = false;
+    return true;
+}
+
+/* Pushes the row once for every milestone that it is.  *named: it is any, read
+ * or not. */
+static bool push_matches(struct subject *subject, const struct moment *moment,
+                         bool *named)
+{
+    size_t n = moment->matches ? moment->matches->count : 0;
+
+    for (size_t i = 0; i < n; i++) {
+        const trs__event_match *match = &moment->matches->items[i];
+        const trs__time_reader *reader = moment->reader;
+        trs_reading reading = moment->reading;
+        trs_read read = moment->read;
+
+        if (!passes(subject, match))
+            continue;
+        *named = true;
+        if (match->reader) {
+            reader = match->reader;
+            read = read_time(subject, reader, &reading);
+        }
+        if (read == TRS_READ_OK &&
+            !push(subject, &reading, reader, match->milestone))
+            return false;
+    }
+    return true;
+}
+
+static bool push_moment(struct subject *subject, const struct moment *moment,
+                        bool *named)
+{
+    trs__enter_worker *worker = subject->worker;
+
+    *named = subject->noted = false;
+    subject->base.keep_event = worker->shared->cases->keep_events;
+    if (subject->base.keep_event) {
+        subject->base.event =
+            trs__coder_code(&worker->event_coder, moment->name);
+        if (subject->base.event == TRS__NO_CODE)
+            return false;
+    }
+    if (!push_matches(subject, moment, named))
+        return false;
+    return *named || push(subject, &moment->reading, moment->reader, -1);
+}
+
+/* Buffers what a row brings. */
+static bool use(struct subject *subject, const struct event *event)
+{
+    trs__enter_worker *worker = subject->worker;
+    size_t attributes = worker->shared->cases->attribute_count;
+    size_t record = (size_t)(subject->record - subject->rows->batch->records);
+    trs__event_row *base = &subject->base;
+    bool named, start_named;
+
+    memset(base, 0, sizeof *base);
+    base->hash = trs__hash(event->id.bytes, event->id.length);
+    base->id = event->id;
+    base->record = subject->record;
+    base->attributes = attributes > 0;
+    base->codes = (uint32_t)(record * attributes);
+    if (!trs__enter_used(worker, subject->rows, subject->record) ||
+        !trs__enter_attributes(worker, subject->rows, subject->record,
+                               worker->codes + base->codes) ||
+        !push_moment(subject, &event->end, &named))
+        return false;
+    if (subject->plan->start >= 0 && !event->start.name.bytes)
+        return false;
+    if (event->start.known &&
+        !push_moment(subject, &event->start, &start_named))
+        return false;
+    if (!named)
+        trs__enter_note(worker, subject->rows, subject->record,
+                        TRS_RULE_UNNAMED_EVENT, subject->plan->event);
+    return true;
 }
 
 /* Judges one record and buffers what it brings. */
 static trs_status enter(struct subject *subject, bool *used, trs_error *err)
 {
     trs__enter_worker *worker = subject->worker;
-    const trs_cases *cases = worker->shared->cases;
-    trs__text id, name;
-    trs_reading reading;
+    struct event event = { 0 };
     int field = -1;
     trs_rule rule = trs__enter_judge(worker, subject->rows, subject->record);
 
@@ -198,29 +283,14 @@ static trs_status enter(struct subject *subject, bool *used, trs_error *err)
             *err = subject->plan->error;
         return subject->plan->status;
     }
+    trs__enter_read(worker, subject->rows, subject->record);
     if (rule == TRS_RULE_COUNT)
-        rule = judge(subject, &id, &name, &reading, &field);
+        rule = judge(subject, &event, &field);
     *used = rule == TRS_RULE_COUNT;
-    if (!*used) {
-        trs__enter_reject(worker, subject->rows, subject->record, rule, field);
-        return TRS_OK;
-    }
-    memset(&subject->base, 0, sizeof subject->base);
-    subject->base.hash = trs__hash(id.bytes, id.length);
-    subject->base.id = id;
-    subject->base.record = subject->record;
-    subject->base.attributes = cases->attribute_count > 0;
-    /* start with the attributes of as many rows as there are records */
-    subject->base.codes =
-        (uint32_t)((size_t)(subject->record - subject->rows->batch->records) *
-                   cases->attribute_count);
-    if (!trs__enter_attributes(worker, subject->rows, subject->record,
-                               worker->codes + subject->base.codes) ||
-        !keep_event(subject, name) ||
-        !push_matches(subject, find_matches(subject->plan, name), &reading,
-                      &subject->plan->time))
-        return trs__no_memory(err);
-    return subject->plan->start >= 0 ? push_start(subject, name, err) : TRS_OK;
+    if (*used)
+        return use(subject, &event) ? TRS_OK : trs__no_memory(err);
+    trs__enter_reject(worker, subject->rows, subject->record, rule, field);
+    return TRS_OK;
 }
 
 /* ---- from the buffer into the segments ----------------------------------- */
@@ -239,7 +309,6 @@ static bool record(trs__enter_worker *worker, const trs__rows *rows,
                    trs__segment *segment, const trs__event_row *row)
 {
     trs_cases *cases = worker->shared->cases;
-    bool conflict = false;
     size_t at;
 
     if (!trs__segment_find(cases, segment, row->hash, row->id, &at, NULL))
@@ -247,12 +316,11 @@ static bool record(trs__enter_worker *worker, const trs__rows *rows,
     for (size_t a = 0; row->attributes && a < cases->attribute_count; a++) {
         uint32_t code = worker->codes[row->codes + a];
 
-        if (code)
-            conflict |= trs__segment_attribute(cases, segment, at, a, code - 1);
+        if (code && !trs__segment_attribute(cases, segment, at, a, code - 1))
+            return false;
     }
-    if (conflict)
-        trs__enter_note(worker, rows, row->record, TRS_RULE_ATTRIBUTE_CONFLICT,
-                        -1);
+    trs__segment_place(segment, at, rows->block,
+                       (size_t)(rows->batch->line + row->record->line));
     if (row->late)
         return record_late(cases, segment, at, row);
     if (row->keep_event && row->time <= cases->cutoff &&
@@ -319,11 +387,12 @@ trs_status trs__enter_visit_events(void *visitor, const trs__rows *rows,
 {
     trs__enter_worker *worker = visitor;
     const trs__batch *batch = rows->batch;
-    struct subject subject = {
-        worker, rows, NULL, &worker->shared->plans[rows->file], { 0 }
-    };
+    struct subject subject = { worker, rows,
+                               NULL,   &worker->shared->plans[rows->file],
+                               false,  { 0 } };
     uint64_t used_rows = 0;
 
+    trs__enter_begin(worker, rows);
     if (!trs__grow(&worker->host, &worker->codes, &worker->codes_room,
                    batch->count * worker->shared->cases->attribute_count,
                    sizeof *worker->codes))

@@ -54,6 +54,7 @@ static size_t read_cells(trs__enter_worker *worker, const trs__rows *rows,
         if (read == TRS_READ_OK) {
             const trs_zone *zone = reader->zone;
 
+            trs__enter_kind(worker, rows, record, &reading, reader);
             if (!zone)
                 zone = trs__study_zone(cases->study, (int)m, site);
             worker->stamps[m] = trs__enter_stamp(worker, rows, record, &reading,
@@ -61,7 +62,7 @@ static size_t read_cells(trs__enter_worker *worker, const trs__rows *rows,
             known++;
         } else if (read != TRS_READ_EMPTY) {
             trs__enter_reject(worker, rows, record, TRS_RULE_BAD_TIMESTAMP,
-                              reader->columns[0]);
+                              trs__enter_blame(worker, rows, record, reader));
         }
     }
     return known;
@@ -95,26 +96,26 @@ static bool append_row(trs__enter_worker *worker, trs__text id, size_t *at)
     return trs__segment_append(shared->cases, worker->segment, id, at);
 }
 
-static void record_row(trs__enter_worker *worker, const trs__rows *rows,
+static bool record_row(trs__enter_worker *worker, const trs__rows *rows,
                        const trs__record *record, trs__segment *segment,
                        size_t at)
 {
     trs_cases *cases = worker->shared->cases;
     const trs__plan *plan = &worker->shared->plans[rows->file];
-    bool conflict = false;
 
     for (size_t a = 0; a < cases->attribute_count; a++)
-        if (worker->codes[a])
-            conflict |= trs__segment_attribute(cases, segment, at, a,
-                                               worker->codes[a] - 1);
-    if (conflict)
-        trs__enter_note(worker, rows, record, TRS_RULE_ATTRIBUTE_CONFLICT, -1);
+        if (worker->codes[a] && !trs__segment_attribute(cases, segment, at, a,
+                                                        worker->codes[a] - 1))
+            return false;
+    trs__segment_place(segment, at, rows->block,
+                       (size_t)(rows->batch->line + record->line));
     for (size_t m = 0; m < trs_study_milestone_count(cases->study); m++)
         if (worker->stamps[m] != TRS__NO_STAMP)
             trs__enter_recorded(worker, rows, record,
                                 trs__segment_record(cases, segment, at, (int)m,
                                                     worker->stamps[m]),
                                 plan->milestones[m].columns[0]);
+    return true;
 }
 
 /* Each cell is an event, named by its milestone. */
@@ -148,7 +149,8 @@ static trs_status use(trs__enter_worker *worker, const trs__rows *rows,
     size_t at;
     bool ok;
 
-    if (!trs__enter_attributes(worker, rows, record, worker->codes))
+    if (!trs__enter_used(worker, rows, record) ||
+        !trs__enter_attributes(worker, rows, record, worker->codes))
         return trs__no_memory(err);
     if (trs__cases_by_id(cases)) {
         ok = find_row(worker, id, &segment, &at, &lock);
@@ -156,10 +158,9 @@ static trs_status use(trs__enter_worker *worker, const trs__rows *rows,
         ok = append_row(worker, id, &at);
         segment = worker->segment;
     }
-    if (ok) {
-        record_row(worker, rows, record, segment, at);
-        ok = !cases->keep_events || keep_events(worker, segment, at);
-    }
+    if (ok)
+        ok = record_row(worker, rows, record, segment, at) &&
+             (!cases->keep_events || keep_events(worker, segment, at));
     if (lock)
         pthread_mutex_unlock(lock);
     return ok ? TRS_OK : trs__no_memory(err);
@@ -178,8 +179,9 @@ static trs_status enter(trs__enter_worker *worker, const trs__rows *rows,
             *err = plan->error;
         return plan->status;
     }
+    trs__enter_read(worker, rows, record);
     if (rule == TRS_RULE_COUNT && plan->id >= 0) {
-        id = trs__enter_field(rows, record, plan->id);
+        id = trs__text_trim(trs__enter_field(rows, record, plan->id));
         if (id.length == 0) {
             rule = TRS_RULE_MISSING_ID;
             field = plan->id;
@@ -201,6 +203,7 @@ trs_status trs__enter_visit_wide(void *visitor, const trs__rows *rows,
     const trs__batch *batch = rows->batch;
     uint64_t used_rows = 0;
 
+    trs__enter_begin(worker, rows);
     if (!trs__grow(&worker->host, &worker->codes, &worker->codes_room,
                    worker->shared->cases->attribute_count,
                    sizeof *worker->codes))

@@ -5,6 +5,7 @@
 
 #include <pthread.h>
 #include <string.h>
+#include <time.h>
 
 enum { BLOCK_SIZE = 1 << 20 };
 
@@ -23,8 +24,10 @@ struct feed {
     size_t blocks, lines_room, files_room;
     bool ordered;      /* one thread: lines are known as they come          */
     size_t next_line;  /* ...that of the next block                         */
-    trs_status status; /* of whoever failed first                         */
+    trs_status status; /* of the earliest block that failed               */
     trs_error error;
+    size_t failed;        /* that block                                      */
+    struct timespec said; /* when progress was last told                     */
 };
 
 struct worker {
@@ -65,7 +68,8 @@ static trs_status read_bytes(struct feed *feed, char *to, size_t want,
     size_t ready = input->ahead_size < want ? input->ahead_size : want;
     trs_status status = TRS_OK;
 
-    memcpy(to, input->ahead + input->ahead_at, ready);
+    if (ready)
+        memcpy(to, input->ahead + input->ahead_at, ready);
     input->ahead_at += ready;
     input->ahead_size -= ready;
     *got = ready;
@@ -113,7 +117,8 @@ static trs_status fill(struct feed *feed, struct worker *worker,
     feed->tail_size = have - cut;
     if (!trs__grow(host, &feed->tail, &feed->tail_room, feed->tail_size, 1))
         return trs__no_memory(err);
-    memcpy(feed->tail, worker->block + cut, feed->tail_size);
+    if (feed->tail_size)
+        memcpy(feed->tail, worker->block + cut, feed->tail_size);
     return TRS_OK;
 }
 
@@ -178,12 +183,33 @@ static double progress(const trs__inputs *inputs)
     return all > 0 ? done / all : -1;
 }
 
-static void fail(struct feed *feed, trs_status status, const trs_error *err)
+/* All blocks before one that failed were taken before it, and are worked to
+ * their end: of several failures the same one is told whatever the threads. */
+static void fail(struct feed *feed, trs_status status, const trs_error *err,
+                 size_t block)
 {
-    if (feed->status == TRS_OK) {
+    if (feed->status == TRS_OK || block < feed->failed) {
         feed->status = status;
         feed->error = *err;
+        feed->failed = block;
     }
+}
+
+/* A few times a second is enough. */
+static bool is_time_to_say(struct feed *feed)
+{
+    enum { PAUSE = 200 };
+    struct timespec now;
+    long elapsed;
+
+    if (clock_gettime(CLOCK_MONOTONIC, &now) != 0)
+        return false;
+    elapsed = (long)(now.tv_sec - feed->said.tv_sec) * 1000 +
+              (now.tv_nsec - feed->said.tv_nsec) / 1000000;
+    if (elapsed < PAUSE)
+        return false;
+    feed->said = now;
+    return true;
 }
 
 /* Takes a block, or answers false when there is none or someone failed. */
@@ -194,6 +220,7 @@ static bool take(struct worker *worker, struct block *block)
     trs_error err = { 0 };
     trs_status status = TRS_OK;
     double done = -1;
+    bool say = false;
 
     pthread_mutex_lock(&feed->lock);
     if (feed->status == TRS_OK && trs__cancelled(host))
@@ -201,13 +228,15 @@ static bool take(struct worker *worker, struct block *block)
     if (status == TRS_OK && feed->status == TRS_OK)
         status = next_block(feed, worker, block, &err);
     if (status != TRS_OK)
-        fail(feed, status, &err);
+        fail(feed, status, &err, feed->blocks);
     if (feed->status != TRS_OK)
         block->size = 0;
     if (worker->calling && host->progress)
+        say = is_time_to_say(feed);
+    if (say)
         done = progress(feed->inputs);
     pthread_mutex_unlock(&feed->lock);
-    if (worker->calling && host->progress)
+    if (say)
         host->progress(host->context, done);
     return block->size != 0;
 }
@@ -259,7 +288,7 @@ static void *work(void *argument)
         feed->lines[block.number] = (size_t)scan.line;
         feed->next_line += (size_t)scan.line;
         if (status != TRS_OK)
-            fail(feed, status, &err);
+            fail(feed, status, &err, block.number);
         pthread_mutex_unlock(&feed->lock);
         trs__scan_free(&scan);
     }

@@ -37,6 +37,10 @@ struct inference {
     struct candidate *milestones;
     size_t milestone_count;
     uint64_t consignments, with_both; /* the first and the last milestone */
+    trs_ingest_options options;
+    bool adopts; /* the table will be the study's */
+    trs_cases *cases;
+    trs_ledger *ledger;
 };
 
 enum { MOST_MILESTONES = 100 };
@@ -179,35 +183,55 @@ static trs_status provisional_study(struct inference *inference,
 
 /* ---- what the first table shows ------------------------------------------ */
 
+static size_t count_rows(const trs_cases *cases)
+{
+    size_t n = 0;
+
+    for (size_t s = 0; s < cases->segment_count; s++)
+        n += cases->segments[s]->count;
+    return n;
+}
+
+/* Consignments whose rows disagree, [attribute]. */
+static void count_conflicts(const trs_cases *cases, uint64_t *differ)
+{
+    size_t words = cases->conflict_words;
+
+    for (size_t s = 0; s < cases->segment_count; s++) {
+        const trs__segment *segment = cases->segments[s];
+        size_t n = segment->conflicts ? segment->count * words : 0;
+
+        for (size_t w = 0; w < n; w++)
+            for (uint64_t mask = segment->conflicts[w]; mask; mask &= mask - 1)
+                differ[w % words * 64 + (size_t)__builtin_ctzll(mask)]++;
+    }
+}
+
 /* Keeps the dimensions that are the same in all rows of at least 99 % of
  * consignments. */
 static bool keep_constant(struct inference *inference, const trs_cases *cases)
 {
-    const trs_study *study = cases->study;
-    size_t n = trs_study_dimension_count(study);
-    uint64_t differ[64] = { 0 };
+    size_t n = trs_study_dimension_count(cases->study);
+    size_t room = cases->attribute_count * sizeof(uint64_t);
+    uint64_t *differ = trs__arena_alloc(&inference->arena, room);
 
     inference->dimensions =
         trs__arena_alloc(&inference->arena, (n + 1) * sizeof(char *));
-    if (!inference->dimensions)
+    if (!inference->dimensions || !differ)
         return false;
-    for (size_t s = 0; s < cases->segment_count; s++) {
-        const trs__segment *segment = cases->segments[s];
-
-        for (size_t row = 0; segment->conflicts && row < segment->count; row++)
-            for (uint64_t mask = segment->conflicts[row]; mask;
-                 mask &= mask - 1)
-                differ[__builtin_ctzll(mask)]++;
-    }
+    memset(differ, 0, room);
+    count_conflicts(cases, differ);
     for (size_t d = 0; d < n; d++) {
         int attribute = cases->dimension_attribute[d];
+        const char *name;
 
-        if (attribute >= 0 && attribute < 64 &&
-            differ[attribute] * 100 <= cases->count)
-            inference->dimensions[inference->dimension_count++] =
-                trs__arena_text(&inference->arena,
-                                cases->attributes[attribute].column,
-                                strlen(cases->attributes[attribute].column));
+        if (attribute < 0 || differ[attribute] * 100 > inference->consignments)
+            continue;
+        name = cases->attributes[attribute].column;
+        name = trs__arena_text(&inference->arena, name, strlen(name));
+        if (!name)
+            return false;
+        inference->dimensions[inference->dimension_count++] = name;
     }
     return true;
 }
@@ -307,41 +331,73 @@ static bool order_milestones(struct inference *inference,
     return true;
 }
 
-static trs_status look_at_table(struct inference *inference,
-                                const trs_study *study, trs_error *err)
+/* Will the table that inference fills be the one that is wanted?  Not when the
+ * study asks for more than is inferred. */
+static bool may_adopt(const trs_study *study)
 {
-    trs_ingest_options options;
-    trs_day_order *orders;
-    trs_cases *cases = NULL;
-    trs_ledger *ledger = NULL;
+    const trs_sample *sample = trs_study_sample(study);
+
+    return !trs_study_gave(study, TRS_SECTION_MILESTONES) &&
+           !trs_study_gave(study, TRS_SECTION_DIMENSIONS) &&
+           !trs_study_gave(study, TRS_SECTION_SITES) &&
+           !trs_study_get_info(study)->cutoff && !sample->weight &&
+           !sample->cluster && !trs_study_report(study)->contributor;
+}
+
+/* Fills inference->cases, which stays unfinished when it may be adopted. */
+static trs_status fill_table(struct inference *inference,
+                             const trs_study *study, trs_error *err)
+{
+    size_t n = trs__found_count(study);
+    trs__found *founds =
+        trs__arena_alloc(&inference->arena, n * sizeof *founds);
     trs_status status;
 
-    trs_ingest_options_init(&options);
-    status = trs__infer_orders(&inference->profile, study, inference->inputs,
-                               &inference->arena, &orders, err);
+    if (!founds)
+        return trs__no_memory(err);
+    status = trs__find_layouts(study, inference->inputs, &inference->profile,
+                               founds, err);
     if (status == TRS_OK)
         status = trs__inputs_restart(inference->inputs, err);
     if (status == TRS_OK)
-        status =
-            trs_cases_new(&cases, inference->host, study, &options.cases, err);
-    if (status == TRS_OK) {
-        cases->keep_conflicts = true;
-        status = trs__ledger_new(&ledger, inference->host, err);
-    }
+        status = trs_cases_new(&inference->cases, inference->host, study,
+                               &inference->options.cases, err);
     if (status == TRS_OK)
-        status = trs__ingest_rows(cases, ledger, inference->inputs, orders,
-                                  &options, err);
+        status = trs__ledger_new(&inference->ledger, inference->host, err);
     if (status == TRS_OK)
-        status = trs_cases_finish(cases, err);
-    if (status == TRS_OK) {
-        inference->consignments = cases->count;
-        if (!keep_constant(inference, cases) ||
-            !order_milestones(inference, cases))
-            status = trs__no_memory(err);
-    }
-    trs_cases_free(cases);
-    trs_ledger_free(ledger);
+        status = trs__ingest_rows(inference->cases, inference->ledger,
+                                  inference->inputs, founds,
+                                  &inference->options, err);
+    if (status == TRS_OK && !inference->adopts)
+        status = trs_cases_finish(inference->cases, err);
     return status;
+}
+
+static trs_status look_at_table(struct inference *inference,
+                                const trs_study *study, trs_error *err)
+{
+    trs_status status = fill_table(inference, study, err);
+
+    if (status != TRS_OK)
+        return status;
+    inference->consignments = count_rows(inference->cases);
+    if (!keep_constant(inference, inference->cases) ||
+        !order_milestones(inference, inference->cases))
+        return trs__no_memory(err);
+    return TRS_OK;
+}
+
+/* The table of the provisional study becomes that of the finished one. */
+static trs_status adopt(struct inference *inference, trs_error *err)
+{
+    size_t n = trs_study_milestone_count(inference->study);
+    int *order = trs__arena_alloc(&inference->arena, n * sizeof *order);
+    bool ok = order != NULL;
+
+    for (size_t m = 0; ok && m < n; m++)
+        order[m] = inference->milestones[m].index;
+    ok = ok && trs__cases_adopt(inference->cases, inference->study, order);
+    return ok ? TRS_OK : trs__no_memory(err);
 }
 
 /* ---- completing the study ------------------------------------------------ */
@@ -547,23 +603,30 @@ static bool list_candidates(struct inference *inference)
         &inference->milestone_count);
 }
 
-static trs_status infer(struct inference *inference, trs_error *err)
+static trs_status look_at_columns(struct inference *inference, trs_error *err)
 {
-    trs_study *provisional = NULL;
-    trs_status status;
+    trs__apart apart;
 
     inference->data = *trs_study_data(inference->study);
     if (inference->data.shape == TRS_SHAPE_UNKNOWN)
-        inference->data.shape = shape_of_milestones(inference->study);
-    status = trs__profile_run(&inference->profile, inference->inputs,
-                              &inference->data, (trs_texts){ NULL, 0 },
-                              trs__threads(inference->host), err);
-    if (status != TRS_OK)
-        return status;
-    if (inference->profile.rows == 0) /* no data: nothing to be learnt */
-        return complete(inference, err);
-    status = trs__choose_columns(&inference->roles, &inference->data,
-                                 &inference->profile, inference->inputs, err);
+        inference->data.shape = inference->data.merge_id
+                                    ? TRS_SHAPE_WIDE
+                                    : shape_of_milestones(inference->study);
+    if (!trs__apart_of(&apart, inference->study, &inference->arena))
+        return trs__no_memory(err);
+    return trs__profile_run(&inference->profile, inference->inputs,
+                            &inference->data, (trs_texts){ NULL, 0 }, &apart,
+                            trs__threads(inference->host), err);
+}
+
+/* From the columns to a study that is complete. */
+static trs_status make_study(struct inference *inference, trs_error *err)
+{
+    trs_study *provisional = NULL;
+    trs_status status =
+        trs__choose_columns(&inference->roles, &inference->data,
+                            &inference->profile, inference->inputs, err);
+
     if (status == TRS_OK && !list_candidates(inference))
         status = trs__no_memory(err);
     if (status == TRS_OK)
@@ -573,12 +636,24 @@ static trs_status infer(struct inference *inference, trs_error *err)
     if (status == TRS_OK)
         status = complete(inference, err);
     if (status == TRS_OK)
+        status = trs__study_close(inference->study, inference->host, err);
+    if (status == TRS_OK && inference->adopts)
+        status = adopt(inference, err);
+    if (status == TRS_OK)
         say(inference);
+    if (status != TRS_OK || !inference->adopts) {
+        trs_cases_free(inference->cases);
+        trs_ledger_free(inference->ledger);
+        inference->cases = NULL;
+        inference->ledger = NULL;
+    }
     trs_study_free(provisional);
     return status;
 }
 
-trs_status trs__infer(trs_study **study, trs__inputs *inputs, trs_error *err)
+trs_status trs__infer(trs_study **study, trs_cases **cases, trs_ledger **ledger,
+                      trs__inputs *inputs, const trs_ingest_options *options,
+                      trs_error *err)
 {
     struct inference inference = { .inputs = inputs, .host = &inputs->host };
     trs_status status = TRS_OK;
@@ -588,10 +663,23 @@ trs_status trs__infer(trs_study **study, trs__inputs *inputs, trs_error *err)
     if (status != TRS_OK)
         return status;
     inference.study = *study;
+    inference.adopts = may_adopt(*study);
+    trs_ingest_options_init(&inference.options);
+    if (inference.adopts)
+        inference.options = *options;
     trs__arena_init(&inference.arena, &inputs->host);
-    status = infer(&inference, err);
-    if (status == TRS_OK)
-        status = trs__study_close(*study, &inputs->host, err);
+    status = look_at_columns(&inference, err);
+    if (status == TRS_OK && inference.profile.rows) {
+        status = make_study(&inference, err);
+    } else if (status == TRS_OK) { /* no data: nothing to be learnt */
+        status = complete(&inference, err);
+        if (status == TRS_OK)
+            status = trs__study_close(*study, &inputs->host, err);
+    }
+    if (status == TRS_OK && inference.cases) {
+        *cases = inference.cases;
+        *ledger = inference.ledger;
+    }
     if (inference.profile.host.size)
         trs__profile_clear(&inference.profile);
     trs__arena_clear(&inference.arena);

@@ -9,14 +9,20 @@
 #include "libtrs/cases.h"
 #include "libtrs/input.h"
 #include "libtrs/plan.h"
+#include "libtrs/profile.h"
 
 #include <trs/ingest.h>
 
 /* trs__infer - makes *study, or completes it, and finishes it.
  *
  * Reads inputs to their end, perhaps more than once; restart them afterwards.
+ * Where the table that was filled on the way is the one that the study asks
+ * for, *cases (filled, not finished) and *ledger are its, made with options;
+ * else they are left alone.
  * TRS_EFORMAT when there is no column of times among usable rows. */
-trs_status trs__infer(trs_study **study, trs__inputs *inputs, trs_error *err);
+trs_status trs__infer(trs_study **study, trs_cases **cases, trs_ledger **ledger,
+                      trs__inputs *inputs, const trs_ingest_options *options,
+                      trs_error *err);
 
 /* Does the study say all that inference would find? */
 bool trs__study_complete(const trs_study *study);
@@ -28,7 +34,25 @@ trs_status trs__study_close(trs_study *study, const trs_host *host,
 
 /* ingest.c: the rows of inputs into a table that is not finished yet. */
 trs_status trs__ingest_rows(trs_cases *cases, trs_ledger *ledger,
-                            trs__inputs *inputs, trs__orders orders,
+                            trs__inputs *inputs, trs__founds founds,
                             const trs_ingest_options *options, trs_error *err);
+
+/* The column of time i (as in trs__founds) when its layout must be found out
+ * from the data; else NULL.  How many times there are. */
+const char *trs__undecided(const trs_study *study, size_t index);
+size_t trs__found_count(const trs_study *study);
+
+/* trs__find_layouts - fills founds for the columns that are undecided.
+ *
+ * profile: what is known of them already; NULL: reads inputs to their end and
+ * restarts them when there is any such column.
+ * TRS_EFORMAT when day and month can't be told apart. */
+trs_status trs__find_layouts(const trs_study *study, trs__inputs *inputs,
+                             const trs__profile *profile, trs__found *founds,
+                             trs_error *err);
+
+/* Events whose milestones have patterns of their own; false: no room. */
+bool trs__apart_of(trs__apart *apart, const trs_study *study,
+                   trs__arena *arena);
 
 #endif

@@ -195,7 +195,7 @@ static const trs__column *choose_event(const trs__profile *profile,
 {
     const trs__column *best = by_name(profile, NAMES(event_names), false);
 
-    if (best && best != id)
+    if (best && best != id && !best->many)
         return best;
     best = NULL;
     for (size_t c = 0; c < profile->count; c++) {
@@ -278,15 +278,16 @@ trs_status trs__choose_columns(trs__column_roles *roles, trs_data_rules *data,
                           ? TRS_SHAPE_WIDE
                           : TRS_SHAPE_EVENTS;
     /* in a wide table an id is not needed: one that repeats is none */
-    if (data->shape == TRS_SHAPE_WIDE && !data->id && roles->id &&
-        !hardly_repeats(roles->id))
+    if (data->shape == TRS_SHAPE_WIDE && !data->id && !data->merge_id &&
+        roles->id && !hardly_repeats(roles->id))
         roles->id = NULL;
     if (!data->id && roles->id &&
         !(data->columns_given && data->shape == TRS_SHAPE_WIDE))
         data->id = roles->id->name.bytes;
     if (data->shape == TRS_SHAPE_EVENTS)
         choose_events(roles, data, profile, &roles->time_name);
-    if (data->shape == TRS_SHAPE_EVENTS && (!data->id || !data->event))
+    if ((data->shape == TRS_SHAPE_EVENTS && (!data->id || !data->event)) ||
+        (data->merge_id && !data->id))
         return trs__fail_at(err, TRS_EFORMAT, inputs->names[0], 1, 0,
                             "can't tell which column is the %s; say so in the "
                             "study file, data.columns",
@@ -363,7 +364,9 @@ bool trs__list_milestones(const trs__profile *profile,
                           size_t *count)
 {
     bool wide = data->shape == TRS_SHAPE_WIDE;
-    size_t values = wide || !roles->event ? 0 : roles->event->values.count;
+    size_t values = wide || !roles->event || roles->event->many
+                        ? 0
+                        : roles->event->values.count;
     size_t room = wide ? profile->count : 2 * values;
     uint8_t *chosen = trs__arena_alloc(arena, values + 1);
     char *list = trs__arena_alloc(arena, (room + 1) * width);
@@ -394,48 +397,4 @@ bool trs__list_milestones(const trs__profile *profile,
             text_copy(arena, trs__text_of(started)));
     }
     return true;
-}
-
-/* ---- orders -------------------------------------------------------------- */
-
-static trs_status order_of(const trs__profile *profile, const char *name,
-                           const trs__inputs *inputs, trs_day_order *order,
-                           trs_error *err)
-{
-    const trs__column *column = name ? trs__profile_find(profile, name) : NULL;
-
-    *order = TRS_ORDER_UNKNOWN;
-    return column ? trs__column_order(column, inputs, order, err) : TRS_OK;
-}
-
-trs_status trs__infer_orders(const trs__profile *profile,
-                             const trs_study *study, const trs__inputs *inputs,
-                             trs__arena *arena, trs_day_order **orders,
-                             trs_error *err)
-{
-    const trs_data_rules *data = trs_study_data(study);
-    bool wide = data->shape == TRS_SHAPE_WIDE;
-    size_t n = wide ? trs_study_milestone_count(study) : 2;
-    trs_status status = TRS_OK;
-
-    *orders = trs__arena_alloc(arena, (n + 1) * sizeof **orders);
-    if (!*orders)
-        return trs__no_memory(err);
-    for (size_t i = 0; i < n && status == TRS_OK; i++) {
-        const trs_milestone *milestone =
-            wide ? trs_study_milestone(study, i) : NULL;
-        const char *name = NULL;
-
-        (*orders)[i] = TRS_ORDER_UNKNOWN;
-        if (data->timestamps.count ||
-            (milestone && (milestone->timestamps.count ||
-                           milestone->kind != TRS_MILESTONE_COLUMN)))
-            continue;
-        if (milestone)
-            name = milestone->from.items[0];
-        else
-            name = i == 0 ? data->time.items[0] : data->start;
-        status = order_of(profile, name, inputs, &(*orders)[i], err);
-    }
-    return status;
 }

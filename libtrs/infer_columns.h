@@ -34,12 +34,6 @@ bool trs__list_milestones(const trs__profile *profile,
                           size_t most, size_t width, size_t offset, void *items,
                           size_t *count);
 
-/* Day and month orders for a provisional study, from what the profile saw. */
-trs_status trs__infer_orders(const trs__profile *profile,
-                             const trs_study *study, const trs__inputs *inputs,
-                             trs__arena *arena, trs_day_order **orders,
-                             trs_error *err);
-
 /* "customs_released" becomes "Customs released", "t_arrival" "Arrival". */
 void trs__label_of(const char *name, char *label, size_t size);
 

@@ -22,7 +22,7 @@ void trs_ingest_options_init(trs_ingest_options *options)
 
 /* The columns of times that no pattern is given for, [index as in trs__orders].
  * NULL: none, or it has a pattern. */
-static const char *undecided(const trs_study *study, size_t index)
+const char *trs__undecided(const trs_study *study, size_t index)
 {
     const trs_data_rules *data = trs_study_data(study);
     const trs_milestone *milestone;
@@ -40,60 +40,95 @@ static const char *undecided(const trs_study *study, size_t index)
     return milestone->from.items[0];
 }
 
-static size_t order_count(const trs_study *study)
+size_t trs__found_count(const trs_study *study)
 {
     return trs_study_data(study)->shape == TRS_SHAPE_WIDE
                ? trs_study_milestone_count(study)
                : 2;
 }
 
-static trs_status set_orders(const trs_study *study, const trs__inputs *inputs,
-                             const trs__profile *profile, trs_day_order *orders,
+static trs_status set_founds(const trs_study *study, const trs__inputs *inputs,
+                             const trs__profile *profile, trs__found *founds,
                              trs_error *err)
 {
-    for (size_t i = 0; i < order_count(study); i++) {
-        const char *name = undecided(study, i);
+    for (size_t i = 0; i < trs__found_count(study); i++) {
+        const char *name = trs__undecided(study, i);
         const trs__column *column =
             name ? trs__profile_find(profile, name) : NULL;
         trs_status status;
 
-        orders[i] = TRS_ORDER_UNKNOWN;
+        founds[i] = (trs__found){ TRS_ORDER_UNKNOWN, TRS_LAYOUT_COUNT };
         if (!column)
             continue;
-        status = trs__column_order(column, inputs, &orders[i], err);
+        founds[i].usual = trs__column_usual(column);
+        status = trs__column_order(column, inputs, &founds[i].order, err);
         if (status != TRS_OK)
             return status;
     }
     return TRS_OK;
 }
 
-/* Looks at the columns of times over all rows, where their layout is open.
- * Orders are left as they are when every column has a pattern. */
-static trs_status find_orders(const trs_study *study, trs__inputs *inputs,
-                              unsigned threads, trs_day_order *orders,
-                              trs_error *err)
+bool trs__apart_of(trs__apart *apart, const trs_study *study, trs__arena *arena)
 {
-    size_t n = order_count(study), count = 0;
-    const char **names = trs__alloc(&inputs->host, n, sizeof *names);
-    trs__profile profile = { 0 };
+    size_t n = 0, milestones = trs_study_milestone_count(study);
+    const char **events;
+
+    *apart = (trs__apart){ trs_study_data(study)->event, { NULL, 0 } };
+    for (size_t m = 0; m < milestones; m++)
+        n += trs_study_milestone(study, m)->from.count;
+    events = trs__arena_alloc(arena, n * sizeof *events);
+    if (!events)
+        return false;
+    n = 0;
+    for (size_t m = 0; m < milestones; m++) {
+        const trs_milestone *milestone = trs_study_milestone(study, m);
+
+        for (size_t e = 0;
+             milestone->kind == TRS_MILESTONE_EVENT &&
+             milestone->timestamps.count && e < milestone->from.count;
+             e++)
+            events[n++] = milestone->from.items[e];
+    }
+    apart->events = (trs_texts){ events, n };
+    if (n == 0)
+        apart->column = NULL;
+    return true;
+}
+
+trs_status trs__find_layouts(const trs_study *study, trs__inputs *inputs,
+                             const trs__profile *profile, trs__found *founds,
+                             trs_error *err)
+{
+    size_t n = trs__found_count(study), count = 0;
+    const char **names;
+    trs__profile own = { 0 };
+    trs__apart apart;
+    trs__arena arena;
     trs_status status = TRS_OK;
 
-    if (!names)
+    if (profile)
+        return set_founds(study, inputs, profile, founds, err);
+    trs__arena_init(&arena, &inputs->host);
+    names = trs__arena_alloc(&arena, n * sizeof *names);
+    if (!names || !trs__apart_of(&apart, study, &arena)) {
+        trs__arena_clear(&arena);
         return trs__no_memory(err);
+    }
     for (size_t i = 0; i < n; i++)
-        if (undecided(study, i))
-            names[count++] = undecided(study, i);
+        if (trs__undecided(study, i))
+            names[count++] = trs__undecided(study, i);
     if (count) {
-        status = trs__profile_run(&profile, inputs, trs_study_data(study),
-                                  (trs_texts){ names, count }, threads, err);
+        status = trs__profile_run(&own, inputs, trs_study_data(study),
+                                  (trs_texts){ names, count }, &apart,
+                                  trs__threads(&inputs->host), err);
         if (status == TRS_OK) {
-            status = set_orders(study, inputs, &profile, orders, err);
-            trs__profile_clear(&profile);
+            status = set_founds(study, inputs, &own, founds, err);
+            trs__profile_clear(&own);
         }
         if (status == TRS_OK)
             status = trs__inputs_restart(inputs, err);
     }
-    trs__free(&inputs->host, names);
+    trs__arena_clear(&arena);
     return status;
 }
 
@@ -146,7 +181,7 @@ static bool count_repeats(trs__enter_worker *workers, unsigned threads,
 /* ---- one run over the rows ----------------------------------------------- */
 
 static trs_status make_plans(trs__enter_shared *shared, trs__arena *arena,
-                             trs__orders orders, trs_error *err)
+                             trs__founds founds, trs_error *err)
 {
     const trs__inputs *inputs = shared->inputs;
 
@@ -159,37 +194,14 @@ static trs_status make_plans(trs__enter_shared *shared, trs__arena *arena,
     for (size_t i = 0; i < inputs->count; i++) {
         trs_status status =
             trs__plan_make(&shared->plans[i], arena, shared->cases,
-                           &inputs->items[i], orders, err);
+                           &inputs->items[i], founds, err);
 
         if (status != TRS_OK)
             return status;
-        trs__plan_prefer(&shared->plans[i], shared->cases->study,
+        trs__plan_prefer(&shared->plans[i], shared->cases->study, &inputs->host,
                          &inputs->items[i]);
     }
     return TRS_OK;
-}
-
-/* Times in another layout than most of their column; only where layouts were
- * detected. */
-static void count_mixed(const trs__enter_worker *workers, unsigned threads,
-                        const trs_study *study, trs_ledger *ledger)
-{
-    if (trs_study_data(study)->timestamps.count)
-        return;
-    for (size_t slot = 0; slot < trs__enter_slots(study); slot++) {
-        uint64_t all = 0, most = 0;
-
-        for (size_t k = 0; k < TRS_LAYOUT_COUNT; k++) {
-            uint64_t kind = 0;
-
-            for (unsigned t = 0; t < threads; t++)
-                kind += workers[t].kinds[slot][k];
-            all += kind;
-            if (kind > most)
-                most = kind;
-        }
-        trs__ledger_count(ledger, TRS_RULE_MIXED_FORMAT, all - most);
-    }
 }
 
 /* Brings the threads' accounts together. */
@@ -201,10 +213,10 @@ static trs_status account(trs__enter_shared *shared, trs__enter_worker *workers,
         trs__ledger_set_severity(ledger, TRS_RULE_BAD_TIMESTAMP, TRS_WARNING);
     for (unsigned t = 0; t < threads; t++)
         trs__ledger_merge(ledger, workers[t].ledger);
-    count_mixed(workers, threads, shared->cases->study, ledger);
     if (shared->options.duplicate_rows &&
         !count_repeats(workers, threads, result->files, ledger))
         return trs__no_memory(err);
+    trs__cases_resolve(shared->cases, result->files, result->first_lines);
     return trs__ledger_resolve(ledger, shared->inputs->names,
                                shared->inputs->count, result->first_lines, err);
 }
@@ -242,7 +254,7 @@ static trs_status run_workers(trs__enter_shared *shared, trs__inputs *inputs,
 }
 
 trs_status trs__ingest_rows(trs_cases *cases, trs_ledger *ledger,
-                            trs__inputs *inputs, trs__orders orders,
+                            trs__inputs *inputs, trs__founds founds,
                             const trs_ingest_options *options, trs_error *err)
 {
     unsigned threads = options->reject ? 1 : trs__threads(&inputs->host);
@@ -258,7 +270,7 @@ trs_status trs__ingest_rows(trs_cases *cases, trs_ledger *ledger,
         pthread_mutex_init(&shared.locks[s], NULL);
     pthread_mutex_init(&shared.growing, NULL);
     trs__arena_init(&arena, &inputs->host);
-    status = make_plans(&shared, &arena, orders, err);
+    status = make_plans(&shared, &arena, founds, err);
     if (status == TRS_OK)
         status = run_workers(&shared, inputs, threads, ledger, err);
     for (size_t i = 0; shared.plans && i < inputs->count; i++)
@@ -272,36 +284,61 @@ trs_status trs__ingest_rows(trs_cases *cases, trs_ledger *ledger,
 
 /* ---- all of it ----------------------------------------------------------- */
 
-/* From a finished study to a table. */
-static trs_status ingest(trs_cases **cases, trs_ledger *ledger,
-                         trs__inputs *inputs, const trs_study *study,
-                         const trs_ingest_options *options, trs_error *err)
+/* From a finished study to a table that is filled. */
+static trs_status fill_table(trs_cases **cases, trs_ledger *ledger,
+                             trs__inputs *inputs, const trs_study *study,
+                             const trs_ingest_options *options, trs_error *err)
 {
-    size_t n = order_count(study);
-    trs_day_order *orders = trs__zalloc(&inputs->host, n, sizeof *orders);
+    size_t n = trs__found_count(study);
+    trs__found *founds = trs__zalloc(&inputs->host, n, sizeof *founds);
     trs_cases *table = NULL;
     trs_status status;
 
-    if (!orders)
+    if (!founds)
         return trs__no_memory(err);
-    status =
-        find_orders(study, inputs, trs__threads(&inputs->host), orders, err);
+    for (size_t i = 0; i < n; i++)
+        founds[i].usual = TRS_LAYOUT_COUNT;
+    status = trs__find_layouts(study, inputs, NULL, founds, err);
     if (status == TRS_OK)
         status =
             trs_cases_new(&table, &inputs->host, study, &options->cases, err);
     if (status == TRS_OK)
-        status = trs__ingest_rows(table, ledger, inputs, orders, options, err);
+        status = trs__ingest_rows(table, ledger, inputs, founds, options, err);
+    trs__free(&inputs->host, founds);
     if (status == TRS_OK)
-        status = trs_cases_finish(table, err);
-    trs__free(&inputs->host, orders);
-    if (status == TRS_OK) {
-        trs__ledger_merge(ledger, table->ledger);
-        trs__ledger_set_consignments(ledger, trs_cases_count(table));
         *cases = table;
-    } else {
+    else
         trs_cases_free(table);
-    }
     return status;
+}
+
+static trs_status finish_table(trs_cases *cases, trs_ledger *ledger,
+                               trs_error *err)
+{
+    trs_status status = trs_cases_finish(cases, err);
+
+    if (status != TRS_OK)
+        return status;
+    trs__ledger_merge(ledger, cases->ledger);
+    trs__ledger_set_consignments(ledger, trs_cases_count(cases));
+    return TRS_OK;
+}
+
+/* What a finished study of events can't do without. */
+static trs_status check_columns(const trs_study *study, trs_error *err)
+{
+    const trs_data_rules *data = trs_study_data(study);
+    const char *lacking = !data->id           ? "id"
+                          : !data->event      ? "event"
+                          : !data->time.count ? "time"
+                                              : NULL;
+
+    if (data->shape == TRS_SHAPE_WIDE)
+        lacking = data->merge_id && !data->id ? "id" : NULL;
+    return lacking
+               ? trs__fail(err, TRS_ESTUDY,
+                           "data.columns names no column for the %s", lacking)
+               : TRS_OK;
 }
 
 /* Will the data be read more than once? */
@@ -309,8 +346,8 @@ static bool reads_twice(const trs_study *study)
 {
     if (!study || !trs_study_is_finished(study))
         return true;
-    for (size_t i = 0; i < order_count(study); i++)
-        if (undecided(study, i))
+    for (size_t i = 0; i < trs__found_count(study); i++)
+        if (trs__undecided(study, i))
             return true;
     return false;
 }
@@ -330,23 +367,32 @@ static trs_status open_inputs(trs__inputs *inputs, const trs_host *host,
                             twice || reads_twice(study), err);
 }
 
-/* What must be known of the data before the rows are entered, and what is asked
- * about the columns. */
-static trs_status look_first(trs_study **study, trs_columns **columns,
-                             trs__inputs *inputs,
-                             const trs_ingest_options *options, trs_error *err)
+/* From open inputs to a table and its account. */
+static trs_status ingest(trs_cases **cases, trs_ledger **ledger,
+                         trs_columns **columns, trs__inputs *inputs,
+                         trs_study **study, const trs_ingest_options *options,
+                         trs_error *err)
 {
     trs_status status = TRS_OK;
 
     if (!*study || !trs_study_is_finished(*study)) {
-        status = trs__infer(study, inputs, err);
-        if (status == TRS_OK)
+        status = trs__infer(study, cases, ledger, inputs, options, err);
+        if (status == TRS_OK && !*cases)
             status = trs__inputs_restart(inputs, err);
+    } else {
+        status = check_columns(*study, err);
     }
-    if (status != TRS_OK || !options->columns)
-        return status;
-    status = trs__columns_read(columns, inputs, *study, err);
-    return status == TRS_OK ? trs__inputs_restart(inputs, err) : status;
+    if (status == TRS_OK && !*cases) {
+        status = trs__ledger_new(ledger, &inputs->host, err);
+        if (status == TRS_OK)
+            status = fill_table(cases, *ledger, inputs, *study, options, err);
+    }
+    if (status == TRS_OK && options->columns) {
+        status = trs__inputs_restart(inputs, err);
+        if (status == TRS_OK)
+            status = trs__columns_read(columns, inputs, *study, err);
+    }
+    return status == TRS_OK ? finish_table(*cases, *ledger, err) : status;
 }
 
 trs_status trs_ingest(trs_cases **cases, trs_ledger **ledger,
@@ -356,6 +402,7 @@ trs_status trs_ingest(trs_cases **cases, trs_ledger **ledger,
 {
     trs_ingest_options used;
     trs__inputs inputs;
+    trs_cases *table = NULL;
     trs_ledger *account = NULL;
     trs_columns *columns = NULL;
     trs_status status;
@@ -373,17 +420,15 @@ trs_status trs_ingest(trs_cases **cases, trs_ledger **ledger,
                          used.columns != NULL, err);
     if (status != TRS_OK)
         return status;
-    status = look_first(study, &columns, &inputs, &used, err);
-    if (status == TRS_OK)
-        status = trs__ledger_new(&account, host, err);
-    if (status == TRS_OK)
-        status = ingest(cases, account, &inputs, *study, &used, err);
+    status = ingest(&table, &account, &columns, &inputs, study, &used, err);
     trs__inputs_close(&inputs);
     if (status == TRS_OK) {
+        *cases = table;
         *ledger = account;
         if (used.columns)
             *used.columns = columns;
     } else {
+        trs_cases_free(table);
         trs_ledger_free(account);
         trs_columns_free(columns);
     }

@@ -55,6 +55,23 @@ static trs_status read_more(const trs_host *host, trs__input *input,
     return TRS_OK;
 }
 
+static trs_status bad_header(const trs__input *input, const trs__batch *batch,
+                             trs_error *err)
+{
+    const trs__record *record = &batch->records[0];
+    uint64_t line;
+    size_t column;
+
+    trs__record_place(batch, record, 0, &line, &column);
+    return trs__fail_at(err, TRS_EFORMAT, input->name, (size_t)line, column,
+                        "%s",
+                        record->flags & TRS__RECORD_TOO_LONG
+                            ? "the header is longer than the limit for a record"
+                        : record->flags & TRS__RECORD_OPEN_QUOTE
+                            ? "the header has a quote that is never closed"
+                            : "the header has a quote where none may stand");
+}
+
 /* Looks for the first record behind *at, reading on until it is there or the
  * input ends. */
 static trs_status scan_header(trs__inputs *inputs, trs__input *input,
@@ -94,11 +111,11 @@ static trs_status take_header(trs__inputs *inputs, trs__input *input,
     if (status != TRS_OK)
         return status;
     input->delimiter = scan->options.delimiter;
+    input->header_line = 1;
+    if (batch->count)
+        input->header_line = (size_t)(batch->line + batch->records[0].line);
     if (batch->count && batch->records[0].flags & TRS__RECORD_SET_ASIDE)
-        return trs__fail_at(err, TRS_EFORMAT, input->name,
-                            (size_t)batch->line + batch->records[0].line, 0,
-                            "the header line can't be read: a quote is in the "
-                            "wrong place or never closed");
+        return bad_header(input, batch, err);
     if (batch->count && !keep_columns(inputs, input, batch))
         return trs__no_memory(err);
     input->header_lines = (size_t)scan->line - 1;
@@ -217,15 +234,18 @@ bool trs__inputs_have_columns(const trs__inputs *inputs)
 static trs_status no_such_column(const trs__input *input, const char *name,
                                  trs_error *err)
 {
-    const char *nearest = NULL;
+    enum { LOOKED_AT = 256 };
+    const char *known[LOOKED_AT], *nearest;
+    size_t n = 0;
 
-    for (size_t c = 0; c < input->column_count && !nearest; c++)
-        nearest = trs_study_nearest(name, &input->columns[c].bytes, 1);
+    for (; n < input->column_count && n < LOOKED_AT; n++)
+        known[n] = input->columns[n].bytes;
+    nearest = trs_study_nearest(name, known, n);
     if (nearest)
-        return trs__fail_at(err, TRS_ECOLUMN, input->name, 1, 0,
-                            "there is no column \"%s\"; did you mean \"%s\"?",
-                            name, nearest);
-    return trs__fail_at(err, TRS_ECOLUMN, input->name, 1, 0,
+        return trs__fail_at(
+            err, TRS_ECOLUMN, input->name, input->header_line, 0,
+            "there is no column \"%s\"; did you mean \"%s\"?", name, nearest);
+    return trs__fail_at(err, TRS_ECOLUMN, input->name, input->header_line, 0,
                         "there is no column \"%s\"", name);
 }
 
@@ -244,8 +264,8 @@ trs_status trs__input_column(const trs__input *input, const char *name,
         }
     }
     if (exact > 1 || (!exact && folded > 1))
-        return trs__fail_at(err, TRS_ECOLUMN, input->name, 1, 0,
-                            "column \"%s\" is there twice", name);
+        return trs__fail_at(err, TRS_ECOLUMN, input->name, input->header_line,
+                            0, "column \"%s\" is there twice", name);
     if (!exact && !folded)
         return no_such_column(input, name, err);
     *index = exact ? exact_at : folded_at;

@@ -15,6 +15,7 @@ typedef struct trs__input {
     char delimiter;
     trs__text *columns; /* names, trimmed; of an empty input none           */
     size_t column_count;
+    size_t header_line;  /* on which the header begins, from 1              */
     size_t header_lines; /* physical lines up to the first row              */
     char *ahead;         /* bytes behind the header that are already read   */
     size_t ahead_at, ahead_size; /* where they begin, and how many          */

@@ -15,7 +15,8 @@ typedef struct kept_place {
 
 struct trs_ledger {
     trs_host host;
-    trs__arena names; /* of files */
+    trs__arena names;
+    const char **files; /* once resolved; NULL before */
     uint64_t used, set_aside, consignments;
     uint64_t counts[TRS_RULE_COUNT];
     trs_severity severities[TRS_RULE_COUNT];
@@ -191,6 +192,17 @@ static void copy_value(char *target, trs__text value)
         target[i] = value.bytes[i] ? value.bytes[i] : ' ';
 }
 
+/* What a caller sees of a spot that is a line of its file. */
+static void show(kept_place *kept, const char *const *files)
+{
+    const trs__spot *spot = &kept->spot;
+
+    kept->place.value = kept->value;
+    kept->place.file = spot->file == SIZE_MAX ? NULL : files[spot->file];
+    kept->place.line = spot->line;
+    kept->place.column = spot->column;
+}
+
 void trs__ledger_place(trs_ledger *ledger, trs_rule rule, const trs__spot *spot,
                        trs__text value)
 {
@@ -207,6 +219,8 @@ void trs__ledger_place(trs_ledger *ledger, trs_rule rule, const trs__spot *spot,
     memset(&places[at], 0, sizeof places[at]);
     places[at].spot = *spot;
     copy_value(places[at].value, value);
+    for (size_t p = at; ledger->files && p < n; p++)
+        show(&places[p], ledger->files); /* values have moved */
 }
 
 void trs__ledger_remark(trs_ledger *ledger, trs_rule rule, const char *format,
@@ -244,19 +258,6 @@ void trs__ledger_merge(trs_ledger *into, const trs_ledger *from)
     }
 }
 
-static void resolve(kept_place *kept, const char *const *names,
-                    const size_t *first_line)
-{
-    const trs__spot *spot = &kept->spot;
-
-    kept->place.value = kept->value;
-    if (spot->file == SIZE_MAX)
-        return;
-    kept->place.file = names[spot->file];
-    kept->place.line = first_line[spot->block] + spot->line;
-    kept->place.column = spot->column;
-}
-
 trs_status trs__ledger_resolve(trs_ledger *ledger, const char *const *names,
                                size_t count, const size_t *first_line,
                                trs_error *err)
@@ -270,10 +271,16 @@ trs_status trs__ledger_resolve(trs_ledger *ledger, const char *const *names,
         if (!kept[i])
             return trs__no_memory(err);
     }
-    for (size_t r = 0; r < TRS_RULE_COUNT; r++) {
-        for (size_t p = 0; p < ledger->place_counts[r]; p++)
-            resolve(&ledger->places[r][p], kept, first_line);
-    }
+    ledger->files = kept;
+    for (size_t r = 0; r < TRS_RULE_COUNT; r++)
+        for (size_t p = 0; p < ledger->place_counts[r]; p++) {
+            kept_place *place = &ledger->places[r][p];
+
+            if (place->spot.file != SIZE_MAX)
+                place->spot.line += first_line[place->spot.block];
+            place->spot.block = 0;
+            show(place, kept);
+        }
     return TRS_OK;
 }
 

@@ -14,7 +14,8 @@ enum { TRS__PLACES = 3, TRS__PLACE_VALUE = 80 };
 typedef struct trs__spot {
     size_t file;  /* index of the file argument; SIZE_MAX: no file */
     size_t block; /* of the whole run, in reading order            */
-    size_t line;  /* in the block from 0; after resolving, from 1  */
+    size_t line;  /* in the block from 0; after resolving, from 1 and in its
+                     file, and block is 0                          */
     size_t column;
 } trs__spot;
 
@@ -48,7 +49,8 @@ void trs__ledger_set_severity(trs_ledger *ledger, trs_rule rule,
 void trs__ledger_merge(trs_ledger *into, const trs_ledger *from);
 
 /* Turns spots into places: first_line[b] is the line (from 1) on which block b
- * begins.  The count names of files are copied. */
+ * begins.  The count names of files are copied.  Spots that come later are
+ * lines of their files already, with block 0. */
 trs_status trs__ledger_resolve(trs_ledger *ledger, const char *const *names,
                                size_t count, const size_t *first_line,
                                trs_error *err);

@@ -14,7 +14,7 @@ struct maker {
     const trs_cases *cases;
     const trs_study *study;
     const trs__input *input;
-    trs__orders orders;
+    trs__founds founds;
     bool no_memory;
 };
 
@@ -59,17 +59,22 @@ static trs__row_test *tests(struct maker *maker,
     return list;
 }
 
-/* Layouts: the patterns, else the automatic one in the order found. */
-static void layouts(trs__time_reader *reader, const trs_texts *patterns,
-                    trs_day_order order)
+/* Layouts: the patterns, else the automatic one as it was found. */
+static void layouts(struct maker *maker, trs__time_reader *reader,
+                    const trs_texts *patterns, trs__found found)
 {
-    for (size_t i = 0; i < patterns->count && reader->count < TRS__LAYOUTS;
+    reader->count = 0;
+    reader->usual = patterns->count ? TRS_LAYOUT_COUNT : found.usual;
+    reader->layouts = room(maker, patterns->count + 1, sizeof *reader->layouts);
+    if (!reader->layouts)
+        return;
+    for (size_t i = 0; i < patterns->count;
          i++) /* the study has checked them */
         if (trs_layout_compile(&reader->layouts[reader->count],
                                patterns->items[i], NULL) == TRS_OK)
             reader->count++;
     if (reader->count == 0) {
-        trs_layout_init(&reader->layouts[0], order);
+        trs_layout_init(&reader->layouts[0], found.order);
         reader->count = 1;
     }
 }
@@ -80,9 +85,11 @@ static const trs_texts *patterns_of(const struct maker *maker,
     return own && own->count ? own : &trs_study_data(maker->study)->timestamps;
 }
 
-static trs_day_order order_of(const struct maker *maker, size_t index)
+static trs__found found(const struct maker *maker, size_t index)
 {
-    return maker->orders ? maker->orders[index] : TRS_ORDER_UNKNOWN;
+    trs__found nothing = { TRS_ORDER_UNKNOWN, TRS_LAYOUT_COUNT };
+
+    return maker->founds ? maker->founds[index] : nothing;
 }
 
 /* The zone of wall times of a milestone; NULL where it is the site's. */
@@ -97,6 +104,28 @@ static const trs_zone *zone_of(const struct maker *maker, int milestone)
 }
 
 /* ---- events -------------------------------------------------------------- */
+
+/* A milestone with a pattern or a zone of its own has a reader of its own, of
+ * the column in which the times of that event stand. */
+static trs__time_reader *own_reader(struct maker *maker, const char *event,
+                                    size_t index)
+{
+    static const char suffix[] = ":start";
+    const trs_milestone *milestone = trs_study_milestone(maker->study, index);
+    const trs__plan *plan = maker->plan;
+    size_t length = strlen(event);
+    bool start = plan->start >= 0 && length >= sizeof suffix - 1 &&
+                 strcmp(event + length - (sizeof suffix - 1), suffix) == 0;
+    trs__time_reader *reader = room(maker, 1, sizeof *reader);
+
+    if (!reader)
+        return NULL;
+    *reader = start ? plan->start_time : plan->time;
+    reader->zone = zone_of(maker, (int)index);
+    if (milestone->timestamps.count)
+        layouts(maker, reader, &milestone->timestamps, found(maker, 0));
+    return reader;
+}
 
 static void add_match(struct maker *maker, const char *event, size_t index)
 {
@@ -125,15 +154,8 @@ static void add_match(struct maker *maker, const char *event, size_t index)
     items->test_count = milestone->where.count;
     items->tests = tests(maker, &milestone->where);
     if (milestone->timestamps.count || milestone->timezone) {
-        items->reader = room(maker, 1, sizeof *items->reader);
-        if (!items->reader)
-            return;
-        *items->reader = plan->time;
-        items->reader->zone = zone_of(maker, (int)index);
-        if (milestone->timestamps.count) {
-            items->reader->count = 0;
-            layouts(items->reader, &milestone->timestamps, TRS_ORDER_UNKNOWN);
-        }
+        items->reader = own_reader(maker, event, index);
+        matches->own = true;
     }
 }
 
@@ -148,15 +170,13 @@ static void plan_events(struct maker *maker)
         plan->time.columns[i] = i < data->time.count
                                     ? column(maker, data->time.items[i])
                                     : TRS__NO_COLUMN;
-    layouts(&plan->time, &data->timestamps, order_of(maker, 0));
+    layouts(maker, &plan->time, &data->timestamps, found(maker, 0));
     plan->time.zone = zone_of(maker, -1);
     plan->start = column(maker, data->start);
     plan->start_time = plan->time;
     plan->start_time.columns[0] = plan->start;
     plan->start_time.columns[1] = TRS__NO_COLUMN;
-    plan->start_time.slot = 1;
-    plan->start_time.count = 0;
-    layouts(&plan->start_time, &data->timestamps, order_of(maker, 1));
+    layouts(maker, &plan->start_time, &data->timestamps, found(maker, 1));
     for (size_t m = 0; m < trs_study_milestone_count(maker->study); m++)
         names += trs_study_milestone(maker->study, m)->from.count;
     plan->events = room(maker, names, sizeof *plan->events);
@@ -188,10 +208,9 @@ static void plan_wide(struct maker *maker)
             reader->columns[i] = i < milestone->from.count
                                      ? column(maker, milestone->from.items[i])
                                      : TRS__NO_COLUMN;
-        layouts(reader, patterns_of(maker, &milestone->timestamps),
-                order_of(maker, m));
+        layouts(maker, reader, patterns_of(maker, &milestone->timestamps),
+                found(maker, m));
         reader->zone = zone_of(maker, (int)m);
-        reader->slot = m;
     }
 }
 
@@ -199,11 +218,11 @@ static void plan_wide(struct maker *maker)
 
 trs_status trs__plan_make(trs__plan *plan, trs__arena *arena,
                           const trs_cases *cases, const trs__input *input,
-                          trs__orders orders, trs_error *err)
+                          trs__founds founds, trs_error *err)
 {
     const trs_data_rules *data = trs_study_data(cases->study);
     struct maker maker = { plan,  arena,  cases, cases->study,
-                           input, orders, false };
+                           input, founds, false };
 
     memset(plan, 0, sizeof *plan);
     trs__dict_init(&plan->event_names, &cases->host);
@@ -256,7 +275,7 @@ static void prefer_row(trs__plan *plan, const trs_study *study,
 }
 
 void trs__plan_prefer(trs__plan *plan, const trs_study *study,
-                      const trs__input *input)
+                      const trs_host *host, const trs__input *input)
 {
     enum { SHOWN = 100 };
     const trs_data_rules *data = trs_study_data(study);
@@ -264,17 +283,15 @@ void trs__plan_prefer(trs__plan *plan, const trs_study *study,
                                   .no_quotes = data->quote_none };
     trs__batch batch = { 0 };
     trs__scan scan;
-    trs_host host;
     size_t used;
 
     if (plan->status != TRS_OK || !input->ahead_size)
         return;
-    trs_host_init(&host);
-    trs__scan_init(&scan, &host, &options);
+    trs__scan_init(&scan, host, &options);
     if (trs__scan_next(&scan, input->ahead + input->ahead_at, input->ahead_size,
                        input->ended, &batch, &used, NULL) == TRS_OK)
         for (size_t i = 0; i < batch.count && i < SHOWN; i++)
             prefer_row(plan, study, &batch, &batch.records[i]);
-    trs__batch_free(&host, &batch);
+    trs__batch_free(host, &batch);
     trs__scan_free(&scan);
 }

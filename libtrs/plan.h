@@ -12,15 +12,16 @@
 
 #include <trs/layout.h>
 
-enum { TRS__NO_COLUMN = -1, TRS__LAYOUTS = 8 };
+enum { TRS__NO_COLUMN = -1 };
 
 /* How the texts of one column (or of a date and a clock) become times. */
 typedef struct trs__time_reader {
     int columns[2]; /* the second: TRS__NO_COLUMN, or the clock's           */
-    size_t slot;    /* of its own: 0, or in wide tables the milestone       */
     size_t count;   /* layouts, tried in order                              */
-    trs_layout layouts[TRS__LAYOUTS];
-    const trs_zone *zone; /* NULL: the site's                               */
+    trs_layout *layouts;
+    const trs_zone *zone;  /* NULL: the site's                               */
+    trs_layout_kind usual; /* what most of the column is, where that was
+                              detected; else TRS_LAYOUT_COUNT               */
 } trs__time_reader;
 
 /* "COLUMN is one of": rows to use, or what makes a row that milestone's. */
@@ -41,6 +42,7 @@ typedef struct trs__event_match {
 typedef struct trs__event_matches {
     trs__event_match *items;
     size_t count;
+    bool own; /* some have readers of their own */
 } trs__event_matches;
 
 typedef struct trs__plan {
@@ -57,9 +59,14 @@ typedef struct trs__plan {
     trs__event_matches *events; /* [code of event_names]                    */
 } trs__plan;
 
-/* For each time that is read: what the profile found out about day and month.
- * Events: [0] time, [1] start; wide: [milestone]. */
-typedef const trs_day_order *trs__orders;
+/* What the profile found out about a column of times. */
+typedef struct trs__found {
+    trs_day_order order;
+    trs_layout_kind usual;
+} trs__found;
+
+/* For each time that is read: events [0] time, [1] start; wide [milestone]. */
+typedef const trs__found *trs__founds;
 
 /* trs__plan_make - fills plan for input; what is found wrong goes into it.
  *
@@ -67,12 +74,12 @@ typedef const trs_day_order *trs__orders;
  * failure. */
 trs_status trs__plan_make(trs__plan *plan, trs__arena *arena,
                           const trs_cases *cases, const trs__input *input,
-                          trs__orders orders, trs_error *err);
+                          trs__founds founds, trs_error *err);
 void trs__plan_clear(trs__plan *plan);
 
 /* Shows the readers of plan the first rows of input that are read already, so
  * that rows like them are quick. */
 void trs__plan_prefer(trs__plan *plan, const trs_study *study,
-                      const trs__input *input);
+                      const trs_host *host, const trs__input *input);
 
 #endif

@@ -34,6 +34,9 @@ typedef struct trs_cases_options {
     size_t size;      /* set by init; do not touch                          */
     bool keep_ids;    /* remember ids in wide data too; default true        */
     bool keep_events; /* remember every event, for paths; default false     */
+    bool keep_places; /* remember where each consignment first stands, so that
+                         findings about consignments have places in the
+                         ledger; default false                            */
 } trs_cases_options;
 
 TRS_API void trs_cases_options_init(trs_cases_options *options);

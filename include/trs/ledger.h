@@ -62,8 +62,8 @@ typedef enum trs_rule_base {
     X(DUPLICATE_ID, "duplicate-id", WARNING, CONSIGNMENTS,                     \
       "rows whose id was seen before",                                         \
       "counted as consignments of their own; data.merge: id joins them")       \
-    X(ATTRIBUTE_CONFLICT, "attribute-conflict", WARNING, ROWS,                 \
-      "rows that disagree with others of their consignment",                   \
+    X(ATTRIBUTE_CONFLICT, "attribute-conflict", WARNING, CONSIGNMENTS,         \
+      "consignments whose rows disagree on an attribute",                      \
       "the value first in byte order stands")                                  \
     X(BAD_NUMBER, "bad-number", WARNING, CONSIGNMENTS,                         \
       "values that should be numbers and are not", "in the group (missing)")   \

@@ -1,0 +1,172 @@
+/* Knows how a table that was filled for one study becomes the table of another
+ * that asks for the same times and for fewer columns. */
+#include "libtrs/cases.h"
+
+#include <string.h>
+
+/* What must be there before anything is changed. */
+struct change {
+    const trs_study *to;
+    const int *order;       /* [milestone of to]: as it was          */
+    int *attributes;        /* [attribute as it will be]: as it was  */
+    int *dimensions;        /* [dimension of to]: attribute          */
+    const char **columns;   /* [attribute as it will be]             */
+    size_t count;           /* attributes as they will be            */
+    trs__stamp **stamps;    /* room for pointers to milestones       */
+    uint32_t ***by_segment; /* [segment]: room for pointers to dimensions */
+};
+
+static int find_attribute(const trs_cases *cases, const char *column)
+{
+    for (size_t a = 0; a < cases->attribute_count; a++)
+        if (strcmp(cases->attributes[a].column, column) == 0)
+            return (int)a;
+    return -1;
+}
+
+/* Attributes keep their order, so that they only move down. */
+static void choose_attributes(const trs_cases *cases, struct change *change)
+{
+    size_t n = trs_study_dimension_count(change->to);
+
+    for (size_t d = 0; d < n; d++)
+        change->dimensions[d] = -1;
+    for (size_t a = 0; a < cases->attribute_count; a++) {
+        bool wanted = false;
+
+        for (size_t d = 0; d < n; d++) {
+            const char *column = trs_study_dimension(change->to, d)->column;
+
+            if (find_attribute(cases, column) != (int)a)
+                continue;
+            change->dimensions[d] = (int)change->count;
+            change->columns[change->count] = column;
+            wanted = true;
+        }
+        if (wanted)
+            change->attributes[change->count++] = (int)a;
+    }
+}
+
+static bool prepare(const trs_cases *cases, struct change *change)
+{
+    const trs_host *host = &cases->host;
+    size_t n = trs_study_dimension_count(change->to);
+    bool ok;
+
+    change->attributes = trs__alloc(host, cases->attribute_count, sizeof(int));
+    change->columns = trs__alloc(host, cases->attribute_count, sizeof(char *));
+    change->dimensions = trs__alloc(host, n, sizeof(int));
+    change->stamps = trs__alloc(host, trs_study_milestone_count(change->to),
+                                sizeof *change->stamps);
+    change->by_segment =
+        trs__zalloc(host, cases->segment_count, sizeof *change->by_segment);
+    ok = change->attributes && change->columns && change->dimensions &&
+         change->stamps && change->by_segment;
+    for (size_t s = 0; ok && s < cases->segment_count; s++) {
+        change->by_segment[s] = trs__zalloc(host, n, sizeof(uint32_t *));
+        ok = change->by_segment[s] != NULL;
+    }
+    if (ok)
+        choose_attributes(cases, change);
+    return ok;
+}
+
+static void clear(const trs_cases *cases, struct change *change)
+{
+    const trs_host *host = &cases->host;
+
+    for (size_t s = 0; change->by_segment && s < cases->segment_count; s++)
+        trs__free(host, change->by_segment[s]);
+    trs__free(host, change->by_segment);
+    trs__free(host, change->stamps);
+    trs__free(host, change->attributes);
+    trs__free(host, change->columns);
+    trs__free(host, change->dimensions);
+}
+
+/* Conflicts of the attributes that stay.  Rows never need more words than
+ * before, so they can be written over. */
+static void keep_conflicts(const trs_cases *cases, trs__segment *segment,
+                           const struct change *change)
+{
+    size_t words = cases->conflict_words, fewer = (change->count + 63) / 64;
+
+    for (size_t row = 0; segment->conflicts && row < segment->count; row++) {
+        for (size_t w = 0; w < fewer; w++) {
+            uint64_t mask = 0;
+
+            for (size_t a = w * 64; a < change->count && a < w * 64 + 64; a++) {
+                size_t was = (size_t)change->attributes[a];
+
+                mask |=
+                    (segment->conflicts[row * words + was / 64] >> was % 64 & 1)
+                    << a % 64;
+            }
+            segment->conflicts[row * fewer + w] = mask;
+        }
+    }
+}
+
+static void change_segment(trs_cases *cases, size_t index,
+                           struct change *change)
+{
+    trs__segment *segment = cases->segments[index];
+    size_t milestones = trs_study_milestone_count(change->to), a = 0;
+
+    for (size_t m = 0; m < milestones; m++)
+        change->stamps[m] = segment->milestones[change->order[m]];
+    memcpy(segment->milestones, change->stamps,
+           milestones * sizeof *change->stamps);
+    keep_conflicts(cases, segment, change);
+    for (size_t was = 0; was < cases->attribute_count; was++) {
+        uint32_t *column = segment->attributes[was];
+
+        segment->attributes[was] = NULL;
+        if (a < change->count && change->attributes[a] == (int)was)
+            segment->attributes[a++] = column;
+        else
+            trs__free(&cases->host, column);
+    }
+    trs__free(&cases->host, segment->dimensions);
+    segment->dimensions = change->by_segment[index];
+    change->by_segment[index] = NULL;
+}
+
+/* Moves the dictionaries of columns down.  A mutex can't be moved, so each
+ * keeps its own. */
+static void change_attributes(trs_cases *cases, const struct change *change)
+{
+    for (size_t a = 0; a < change->count; a++) {
+        trs__attribute *to = &cases->attributes[a];
+        trs__attribute *from = &cases->attributes[change->attributes[a]];
+        trs__dict spare = to->codes.dict;
+
+        to->column = change->columns[a];
+        to->codes.dict = from->codes.dict;
+        if (from != to)
+            from->codes.dict = spare;
+    }
+    for (size_t a = change->count; a < cases->attribute_count; a++)
+        trs__codes_clear(&cases->attributes[a].codes);
+    cases->attribute_count = change->count;
+    cases->conflict_words = (change->count + 63) / 64;
+}
+
+bool trs__cases_adopt(trs_cases *cases, const trs_study *study,
+                      const int *milestones)
+{
+    struct change change = { .to = study, .order = milestones };
+    bool ok = prepare(cases, &change);
+
+    if (ok) {
+        for (size_t s = 0; s < cases->segment_count; s++)
+            change_segment(cases, s, &change);
+        change_attributes(cases, &change);
+        memcpy(cases->dimension_attribute, change.dimensions,
+               trs_study_dimension_count(study) * sizeof(int));
+        cases->study = study;
+    }
+    clear(cases, &change);
+    return ok;
+}

@@ -1,0 +1,71 @@
+/* Knows where consignments stand in the files, for findings about them. */
+#include "libtrs/cases.h"
+
+#include "libtrs/ledger.h"
+
+void trs__cases_resolve(trs_cases *cases, const size_t *files,
+                        const size_t *first_lines)
+{
+    for (size_t s = 0; s < cases->segment_count; s++) {
+        trs__segment *segment = cases->segments[s];
+
+        for (size_t row = 0; segment->places && row < segment->count; row++) {
+            uint64_t place = segment->places[row];
+            size_t block = (size_t)(place >> TRS__PLACE_BITS);
+            uint64_t line = place & UINT32_MAX;
+
+            if (place != TRS__NO_PLACE)
+                segment->places[row] = (uint64_t)files[block]
+                                           << TRS__LINE_BITS |
+                                       (first_lines[block] + line);
+        }
+    }
+}
+
+static void place_row(trs_cases *cases, const trs__segment *segment, size_t row,
+                      trs_rule rule)
+{
+    trs__spot spot = TRS__NO_SPOT;
+    trs__text id = { "", 0 };
+
+    if (!segment->places || segment->places[row] == TRS__NO_PLACE)
+        return;
+    spot.file = (size_t)(segment->places[row] >> TRS__LINE_BITS);
+    spot.line =
+        (size_t)(segment->places[row] & ((UINT64_C(1) << TRS__LINE_BITS) - 1));
+    if (segment->id_ends)
+        id = trs__segment_id(segment, row);
+    trs__ledger_place(cases->ledger, rule, &spot, id);
+}
+
+void trs__cases_note(trs_cases *cases, const trs__segment *segment, size_t row,
+                     trs_rule rule)
+{
+    trs__ledger_count(cases->ledger, rule, 1);
+    place_row(cases, segment, row, rule);
+}
+
+static bool disagrees(const trs_cases *cases, const trs__segment *segment,
+                      size_t row)
+{
+    uint64_t any = 0;
+
+    for (size_t w = 0; w < cases->conflict_words; w++)
+        any |= segment->conflicts[row * cases->conflict_words + w];
+    return any != 0;
+}
+
+void trs__cases_findings(trs_cases *cases)
+{
+    for (size_t s = 0; s < cases->segment_count; s++) {
+        const trs__segment *segment = cases->segments[s];
+
+        for (size_t row = 0; segment->conflicts && row < segment->count; row++)
+            if (disagrees(cases, segment, row))
+                trs__cases_note(cases, segment, row,
+                                TRS_RULE_ATTRIBUTE_CONFLICT);
+        for (size_t row = 0; segment->again && row < segment->count; row++)
+            if (segment->again[row]) /* counted while filling */
+                place_row(cases, segment, row, TRS_RULE_REPEATED_MILESTONE);
+    }
+}

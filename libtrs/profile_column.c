@@ -1,0 +1,425 @@
+/* Knows how the values of a column are looked at: each distinct one once while
+ * they are few, all of them when they are many.
+ *
+ * Short values that were seen lately are found in a small table by their bytes;
+ * the others in the column's dictionary.  Both only count; what a value is (a
+ * time, missing) is asked when it is new and added up at the end. */
+#include "libtrs/profile.h"
+
+#include "libtrs/coder.h"
+
+#include <string.h>
+
+/* ---- sightings ----------------------------------------------------------- */
+
+static bool earlier(const trs__spot *a, const trs__spot *b)
+{
+    if (a->file != b->file)
+        return a->file < b->file;
+    if (a->block != b->block)
+        return a->block < b->block;
+    return a->line < b->line;
+}
+
+static void sight(trs__sighting *sighting, const trs__spot *spot,
+                  trs__text value)
+{
+    size_t length = value.length < sizeof sighting->value
+                        ? value.length
+                        : sizeof sighting->value - 1;
+
+    if (sighting->seen && !earlier(spot, &sighting->spot))
+        return;
+    sighting->seen = true;
+    sighting->spot = *spot;
+    memcpy(sighting->value, value.bytes, length);
+    sighting->value[length] = '\0';
+}
+
+static void sight_again(trs__sighting *into, const trs__sighting *from)
+{
+    if (from->seen && (!into->seen || earlier(&from->spot, &into->spot)))
+        *into = *from;
+}
+
+/* Keeps the two earliest that differ. */
+static void sight_two(trs__sighting *two, const trs__sighting *next)
+{
+    if (!next->seen)
+        return;
+    if (two[0].seen && strcmp(two[0].value, next->value) == 0) {
+        sight_again(&two[0], next);
+    } else if (two[0].seen && !earlier(&next->spot, &two[0].spot)) {
+        sight_again(&two[1], next);
+    } else {
+        two[1] = two[0];
+        two[0] = *next;
+    }
+}
+
+static void sight_time(trs__column *column, const trs_reading *reading,
+                       trs__text value, const trs__spot *spot)
+{
+    sight(&column->example, spot, value);
+    if (reading->ambiguous) {
+        trs__sighting here = { 0 };
+
+        sight(&here, spot, value);
+        sight_two(column->unclear, &here);
+    }
+    if (reading->day_first_only)
+        sight(&column->as_day, spot, value);
+    if (reading->month_first_only)
+        sight(&column->as_month, spot, value);
+}
+
+/* ---- times --------------------------------------------------------------- */
+
+static bool is_time(const trs_reading *reading)
+{
+    return reading->kind != TRS_LAYOUT_COUNT;
+}
+
+/* Times begin with a digit, a sign, or the name of a month or a day. */
+static bool may_be_time(trs__text value)
+{
+    unsigned char c = (unsigned char)value.bytes[0];
+
+    if (c >= '0' && c <= '9')
+        return value.length >= 4;
+    if (value.length < 4 || c >= 0x80)
+        return false;
+    return c == ' ' || c == '\t' || c == '-' || c == '+' ||
+           strchr("JFMASONDTWjfmasondtw", c) != NULL;
+}
+
+static void read_value(const trs__look *look, trs__text value,
+                       trs_reading *reading)
+{
+    if (!may_be_time(value) ||
+        trs_layout_read(&look->layout, value.bytes, value.length, reading) !=
+            TRS_READ_OK) {
+        memset(reading, 0, sizeof *reading);
+        reading->kind = TRS_LAYOUT_COUNT;
+    }
+}
+
+static void count_time(trs__column *column, const trs_reading *reading,
+                       uint64_t times)
+{
+    if (!is_time(reading))
+        return;
+    column->times += times;
+    column->kinds[reading->kind] += times;
+    column->precisions[reading->precision] += times;
+    column->ambiguous += reading->ambiguous ? times : 0;
+    column->day_first += reading->day_first_only ? times : 0;
+    column->month_first += reading->month_first_only ? times : 0;
+}
+
+/* ---- how many distinct ones ---------------------------------------------- */
+
+/* HyperLogLog: of the hashes that fall into a register, the longest run of
+ * zeros. */
+static void estimate(trs__column *column, trs__text value)
+{
+    uint64_t hash = value.length * UINT64_C(0x9E3779B97F4A7C15);
+    uint8_t zeros = 1;
+    size_t at = 0;
+
+    for (; at < value.length; at += 8) {
+        uint64_t word = 0;
+
+        for (size_t i = at; i < at + 8 && i < value.length; i++)
+            word |= (uint64_t)(unsigned char)value.bytes[i] << (i - at) * 8;
+        hash = (hash ^ word) * UINT64_C(0xD6E8FEB86659FD93);
+        hash ^= hash >> 32;
+    }
+    hash = (hash ^ hash >> 32) * UINT64_C(0x9E3779B97F4A7C15);
+    hash ^= hash >> 29;
+    at = (size_t)(hash & (TRS__REGISTERS - 1));
+    for (hash >>= 14; !(hash & 1) && zeros < 50; hash >>= 1)
+        zeros++;
+    if (zeros > column->registers[at])
+        column->registers[at] = zeros;
+}
+
+static bool start_estimate(trs__column *column, const trs_host *host)
+{
+    if (column->registers)
+        return true;
+    column->registers = trs__zalloc(host, TRS__REGISTERS, 1);
+    if (!column->registers)
+        return false;
+    for (size_t v = 0; v < column->values.count; v++)
+        estimate(column, column->values.texts[v]);
+    return true;
+}
+
+/* The code of a value, added with a count of 0 when new. */
+static uint32_t add_value(trs__column *column, const trs_host *host,
+                          trs__text value)
+{
+    size_t known = column->values.count;
+    uint32_t code = trs__dict_add(&column->values, value);
+
+    if (code == TRS__NO_CODE ||
+        !trs__grow(host, &column->value_counts, &column->count_room,
+                   code + (size_t)1, sizeof *column->value_counts))
+        return TRS__NO_CODE;
+    if (code == known)
+        column->value_counts[code] = 0;
+    return code;
+}
+
+/* ---- one thread's look --------------------------------------------------- */
+
+void trs__look_init(trs__look *look, trs__column *column, const trs_host *host,
+                    const trs_data_rules *rules)
+{
+    memset(look, 0, sizeof *look);
+    look->column = column;
+    look->host = *host;
+    look->rules = rules;
+    trs_layout_init(&look->layout, TRS_ORDER_UNKNOWN);
+}
+
+void trs__look_clear(trs__look *look)
+{
+    trs__free(&look->host, look->recent);
+    trs__free(&look->host, look->readings);
+    look->recent = NULL;
+    look->readings = NULL;
+}
+
+/* Adds up what the values so far are. */
+static void settle(trs__look *look)
+{
+    trs__column *column = look->column;
+
+    for (size_t i = 0; look->recent && i < TRS__RECENT; i++) {
+        trs__recent *recent = &look->recent[i];
+
+        if (recent->length == 0)
+            continue;
+        if (recent->code == TRS__NO_CODE)
+            column->missing += recent->count;
+        else
+            column->value_counts[recent->code] += recent->count;
+        recent->count = 0;
+    }
+    for (size_t v = 0; v < column->values.count; v++) {
+        column->filled += column->value_counts[v];
+        count_time(column, &look->readings[v], column->value_counts[v]);
+    }
+}
+
+/* No dictionary from here on. */
+static bool become_many(trs__look *look)
+{
+    settle(look);
+    look->column->many = true;
+    trs__look_clear(look);
+    return start_estimate(look->column, &look->host);
+}
+
+void trs__look_end(trs__look *look)
+{
+    if (!look->column->many)
+        settle(look);
+    trs__look_clear(look);
+}
+
+/* A value that may be new to the dictionary.  *code: TRS__NO_CODE when it is
+ * missing. */
+static bool look_up(trs__look *look, trs__text value, const trs__spot *spot,
+                    uint32_t *code)
+{
+    trs__column *column = look->column;
+    size_t known = column->values.count;
+
+    *code = TRS__NO_CODE;
+    if (trs__is_missing(look->rules, value))
+        return true;
+    *code = add_value(column, &look->host, value);
+    if (*code == TRS__NO_CODE ||
+        !trs__grow(&look->host, &look->readings, &look->reading_room,
+                   column->values.count, sizeof *look->readings))
+        return false;
+    if (*code < known)
+        return true;
+    read_value(look, value, &look->readings[*code]);
+    if (is_time(&look->readings[*code]))
+        sight_time(column, &look->readings[*code], value, spot);
+    return true;
+}
+
+static bool look_at_many(trs__look *look, trs__text value,
+                         const trs__spot *spot)
+{
+    trs__column *column = look->column;
+
+    if (value.length == look->last_length &&
+        memcmp(value.bytes, look->last, value.length) == 0) {
+        column->filled++;
+        count_time(column, &look->last_reading, 1);
+        return true;
+    }
+    if (trs__is_missing(look->rules, value)) {
+        column->missing++;
+        return true;
+    }
+    column->filled++;
+    estimate(column, value);
+    read_value(look, value, &look->last_reading);
+    count_time(column, &look->last_reading, 1);
+    if (is_time(&look->last_reading))
+        sight_time(column, &look->last_reading, value, spot);
+    look->last_length = 0;
+    if (value.length <= sizeof look->last) {
+        memcpy(look->last, value.bytes, value.length);
+        look->last_length = value.length;
+    }
+    return true;
+}
+
+/* The bytes of a value of 1 to 16 as two words. */
+static void words_of(trs__text value, uint64_t *words)
+{
+    size_t n = value.length;
+
+    words[0] = words[1] = 0;
+    if (n >= 8) {
+        memcpy(&words[0], value.bytes, 8);
+        memcpy(&words[1], value.bytes + n - 8, 8);
+    } else if (n >= 4) {
+        memcpy(&words[0], value.bytes, 4);
+        memcpy(&words[1], value.bytes + n - 4, 4);
+    } else {
+        memcpy(&words[0], value.bytes, 1);
+        memcpy((char *)&words[0] + 1, value.bytes + n / 2, 1);
+        memcpy((char *)&words[0] + 2, value.bytes + n - 1, 1);
+    }
+}
+
+static trs__recent *recent_of(trs__look *look, trs__text value, uint64_t *words)
+{
+    uint64_t hash;
+
+    if (!look->recent) {
+        look->recent =
+            trs__zalloc(&look->host, TRS__RECENT, sizeof *look->recent);
+        if (!look->recent)
+            return NULL;
+    }
+    words_of(value, words);
+    hash = (words[0] ^ words[1] << 23 ^ words[1] >> 41 ^ value.length) *
+           UINT64_C(0x9E3779B97F4A7C15);
+    return &look->recent[hash >> 58];
+}
+
+/* Gives the place in the table of recent values to another one. */
+static void replace(trs__look *look, trs__recent *recent, const uint64_t *words,
+                    trs__text value, uint32_t code)
+{
+    if (recent->length && recent->code == TRS__NO_CODE)
+        look->column->missing += recent->count;
+    else if (recent->length)
+        look->column->value_counts[recent->code] += recent->count;
+    *recent = (trs__recent){
+        { words[0], words[1] }, 1, (uint32_t)value.length, code
+    };
+}
+
+bool trs__look_at(trs__look *look, trs__text value, const trs__spot *spot)
+{
+    trs__column *column = look->column;
+    trs__recent *recent = NULL;
+    uint64_t words[2];
+    uint32_t code;
+
+    if (value.length == 0) {
+        column->missing++;
+        return true;
+    }
+    if (column->many)
+        return look_at_many(look, value, spot);
+    if (value.length <= 16) {
+        recent = recent_of(look, value, words);
+        if (!recent)
+            return false;
+        if (recent->length == value.length && recent->words[0] == words[0] &&
+            recent->words[1] == words[1]) {
+            recent->count++;
+            return true;
+        }
+    }
+    if (!look_up(look, value, spot, &code))
+        return false;
+    if (recent)
+        replace(look, recent, words, value, code);
+    else if (code == TRS__NO_CODE)
+        column->missing++;
+    else
+        column->value_counts[code]++;
+    return column->values.count <= TRS__DISTINCT || become_many(look);
+}
+
+/* ---- several threads ----------------------------------------------------- */
+
+static bool merge_values(trs__column *into, const trs__column *from,
+                         const trs_host *host)
+{
+    for (size_t v = 0; v < from->values.count; v++) {
+        uint32_t code = TRS__NO_CODE;
+
+        if (into->many) {
+            estimate(into, from->values.texts[v]);
+            continue;
+        }
+        code = add_value(into, host, from->values.texts[v]);
+        if (code == TRS__NO_CODE)
+            return false;
+        into->value_counts[code] += from->value_counts[v];
+        into->many = into->values.count > TRS__DISTINCT;
+        if (into->many && !start_estimate(into, host))
+            return false;
+    }
+    return true;
+}
+
+bool trs__column_merge(trs__column *into, const trs__column *from,
+                       const trs_host *host)
+{
+    into->filled += from->filled;
+    into->missing += from->missing;
+    into->times += from->times;
+    into->ambiguous += from->ambiguous;
+    into->day_first += from->day_first;
+    into->month_first += from->month_first;
+    for (size_t k = 0; k < TRS_LAYOUT_COUNT; k++)
+        into->kinds[k] += from->kinds[k];
+    for (size_t p = 0; p < 4; p++)
+        into->precisions[p] += from->precisions[p];
+    sight_two(into->unclear, &from->unclear[0]);
+    sight_two(into->unclear, &from->unclear[1]);
+    sight_again(&into->as_day, &from->as_day);
+    sight_again(&into->as_month, &from->as_month);
+    sight_again(&into->example, &from->example);
+    if (!merge_values(into, from, host))
+        return false;
+    into->many |= from->many;
+    if (into->many && !start_estimate(into, host))
+        return false;
+    for (size_t r = 0; from->registers && r < TRS__REGISTERS; r++)
+        if (from->registers[r] > into->registers[r])
+            into->registers[r] = from->registers[r];
+    return true;
+}
+
+void trs__column_clear(trs__column *column, const trs_host *host)
+{
+    trs__dict_clear(&column->values);
+    trs__free(host, column->value_counts);
+    trs__free(host, column->registers);
+}
