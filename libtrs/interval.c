@@ -242,16 +242,18 @@ static bool duration(const trs__meter *meter, int site, struct end a,
 
 /* ---- the table ----------------------------------------------------------- */
 
-trs__stamp trs__terminal(const trs__meter *meter, const trs__segment *segment,
-                         size_t row)
+/* The earliest terminal milestone. */
+static struct end terminal(const trs__meter *meter, const trs__segment *segment,
+                           size_t row)
 {
-    trs__stamp first = TRS__NO_STAMP;
+    struct end first = { TRS__NO_STAMP, -1 };
 
     for (size_t i = 0; i < meter->terminal_count; i++) {
-        trs__stamp stamp = segment->milestones[meter->terminals[i]][row];
+        int milestone = meter->terminals[i];
+        trs__stamp stamp = segment->milestones[milestone][row];
 
-        if (stamp != TRS__NO_STAMP && (first == TRS__NO_STAMP || stamp < first))
-            first = stamp;
+        if (stamp != TRS__NO_STAMP && (!known(first) || stamp < first.stamp))
+            first = (struct end){ stamp, milestone };
     }
     return first;
 }
@@ -343,17 +345,17 @@ static trs__measure unfinished(const trs__meter *meter,
 static trs__measure decide(const trs__meter *meter, const trs__segment *segment,
                            size_t row, struct end a, struct end b)
 {
-    struct end z = { trs__terminal(meter, segment, row), -1 };
+    struct end z = terminal(meter, segment, row);
     int site = trs__cases_site(meter->cases, segment, row);
 
     if (!trs__filters_pass(&meter->only, segment, row)) /* (I1) */
         return without(TRS_OUTSIDE);
-    if (segment->weights && segment->weights[row] == 0 &&
-        (known(a) || known(b))) /* (I2) */
-        return without(TRS_REJECTED);
     if (b.milestone == TRS_END_LAST && known(b) &&
         !finished(meter, segment, row))
         b.stamp = TRS__NO_STAMP; /* its last event is still to come */
+    if (segment->weights && segment->weights[row] == 0 &&
+        (known(a) || known(b))) /* (I2) */
+        return without(TRS_REJECTED);
     if (known(z) && (!known(a) || before(meter, site, z, a)) &&
         (!known(b) || before(meter, site, z, b))) /* (I3) */
         return without(TRS_OUTSIDE);

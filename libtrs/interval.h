@@ -22,8 +22,9 @@
  * (I10) neither, not finished                                 outside
  *
  * A terminal milestone counts as optional, and z is ignored by an interval that
- * itself ends in one.  Where the day alone is known of one of two instants,
- * days are compared and counted. */
+ * itself ends in one.  A last event ("@last") is known once the consignment is
+ * finished.  Where the day alone is known of one of two instants, days are
+ * compared and counted, each in the zone of its milestone. */
 #ifndef TRS__INTERVAL_H
 #define TRS__INTERVAL_H
 
@@ -105,9 +106,5 @@ static inline trs__stamp trs__end_stamp(const trs__segment *segment, int end,
         return segment->milestones[end][row];
     return end == TRS_END_FIRST ? segment->first[row] : segment->last[row];
 }
-
-/* The earliest terminal milestone of a row; TRS__NO_STAMP: none. */
-trs__stamp trs__terminal(const trs__meter *meter, const trs__segment *segment,
-                         size_t row);
 
 #endif
