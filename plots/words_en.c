@@ -150,4 +150,19 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
     [TRS_WORD_TELL_PROFILE_NEXT] = ", {1} {2}",
     [TRS_WORD_TELL_STOP] = ".",
     [TRS_WORD_TELL_NOTE] = " {1}.",
+
+    [TRS_WORD_FIRST_EVENT] = "first event",
+    [TRS_WORD_LAST_EVENT] = "last event",
+    [TRS_WORD_FIND_NOTHING] = "Too few consignments for a finding",
+    [TRS_WORD_FIND_HALF] = "Half of all {1} take at most {2}",
+    [TRS_WORD_FIND_HALF_AND_TENTH] =
+        "Half of all {1} take at most {2}; one in ten takes longer than {3}",
+    [TRS_WORD_FIND_HALF_WAIT] = "Half are still waiting after {1}",
+    [TRS_WORD_FIND_ONE_MEDIAN] = "Median of {1} at {2}",
+    [TRS_WORD_FIND_MEDIANS] = "Medians range from {1} at {2} to {3} at {4}",
+    [TRS_WORD_FIND_STAGE_SHARE] = "{1} takes {2} of the hours of all stages",
+    [TRS_WORD_FIND_REACHED] = "Half have reached “{1}” after {2}",
+    [TRS_WORD_FIND_DAYS] = "The median of a day ranges from {1} to {2}",
+    [TRS_WORD_FIND_WEEKS] = "The median of a week ranges from {1} to {2}",
+    [TRS_WORD_FIND_MONTHS] = "The median of a month ranges from {1} to {2}",
 };

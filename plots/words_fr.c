@@ -150,4 +150,20 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
     [TRS_WORD_TELL_PROFILE_NEXT] = ", {1} {2}",
     [TRS_WORD_TELL_STOP] = ".",
     [TRS_WORD_TELL_NOTE] = " {1}.",
+
+    [TRS_WORD_FIRST_EVENT] = "premier événement",
+    [TRS_WORD_LAST_EVENT] = "dernier événement",
+    [TRS_WORD_FIND_NOTHING] = "Trop peu d’envois pour un constat",
+    [TRS_WORD_FIND_HALF] = "La moitié des {1} prend au plus {2}",
+    [TRS_WORD_FIND_HALF_AND_TENTH] =
+        "La moitié des {1} prend au plus {2} ; un sur dix prend plus de {3}",
+    [TRS_WORD_FIND_HALF_WAIT] = "La moitié attend encore après {1}",
+    [TRS_WORD_FIND_ONE_MEDIAN] = "Médiane de {1} : {2}",
+    [TRS_WORD_FIND_MEDIANS] = "Les médianes vont de {1} ({2}) à {3} ({4})",
+    [TRS_WORD_FIND_STAGE_SHARE] =
+        "{1} prend {2} des heures de toutes les étapes",
+    [TRS_WORD_FIND_REACHED] = "La moitié a atteint « {1} » après {2}",
+    [TRS_WORD_FIND_DAYS] = "La médiane d’un jour va de {1} à {2}",
+    [TRS_WORD_FIND_WEEKS] = "La médiane d’une semaine va de {1} à {2}",
+    [TRS_WORD_FIND_MONTHS] = "La médiane d’un mois va de {1} à {2}",
 };

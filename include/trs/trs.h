@@ -22,6 +22,7 @@
 #include <trs/study_file.h>
 #include <trs/summary.h>
 #include <trs/summary_file.h>
+#include <trs/timeline.h>
 #include <trs/zone.h>
 
 #endif

@@ -8,7 +8,8 @@
     TRS_WORD_CALENDAR(X)                                                       \
     TRS_WORD_FRAMES(X)                                                         \
     TRS_WORD_LABELS(X)                                                         \
-    TRS_WORD_DESCRIPTIONS(X)
+    TRS_WORD_DESCRIPTIONS(X)                                                   \
+    TRS_WORD_FINDINGS(X)
 
 /* {1}: a number */
 #define TRS_WORD_UNITS(X)                                                      \
@@ -156,5 +157,21 @@
     X(TELL_PROFILE_NEXT)                                                       \
     X(TELL_STOP)                                                               \
     X(TELL_NOTE)
+
+/* Sentences that titles and findings are made of; {1} to {4}: texts. */
+#define TRS_WORD_FINDINGS(X)                                                   \
+    X(FIRST_EVENT)                                                             \
+    X(LAST_EVENT)                                                              \
+    X(FIND_NOTHING)                                                            \
+    X(FIND_HALF)                                                               \
+    X(FIND_HALF_AND_TENTH)                                                     \
+    X(FIND_HALF_WAIT)                                                          \
+    X(FIND_ONE_MEDIAN)                                                         \
+    X(FIND_MEDIANS)                                                            \
+    X(FIND_STAGE_SHARE)                                                        \
+    X(FIND_REACHED)                                                            \
+    X(FIND_DAYS)                                                               \
+    X(FIND_WEEKS)                                                              \
+    X(FIND_MONTHS)
 
 #endif

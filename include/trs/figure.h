@@ -1,0 +1,59 @@
+/* figure - charts of a study: from tables and analyses to the input of a chart.
+ *
+ * The short layer between counting and drawing.  A figure owns the numbers and
+ * texts of one chart; its title says what the numbers say.
+ *
+ *     trs_figure_source source;
+ *     trs_figure *figure;
+ *
+ *     trs_figure_source_init(&source);
+ *     source.overall = overall;
+ *     source.by = by_post;
+ *     trs_figure_new(&figure, NULL, TRS_PLOT_BOX, &source, &err);
+ *     trs_plot_write_svg(trs_figure_chart(figure), &style, &page, ...);
+ *     trs_figure_free(figure);
+ */
+#ifndef TRS_FIGURE_H
+#define TRS_FIGURE_H
+
+#include <trs/plot.h>
+#include <trs/summary.h>
+#include <trs/timeline.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* What figures are made of.  Each chart needs some of it; the rest may be
+ * NULL. */
+typedef struct trs_figure_source {
+    size_t size;              /* set by trs_figure_source_init; do not touch */
+    const trs_table *overall; /* the table without dimensions                */
+    const trs_table *by;      /* groups, for box, forest and cumulative      */
+    size_t interval;          /* default: the main interval                  */
+    const trs_timeline *timeline; /* for stages and trend                    */
+    trs_language language;
+    uint64_t min_cell; /* public edition: nothing that fewer than so many
+                          consignments stand behind; 0: everything          */
+} trs_figure_source;
+
+TRS_API void trs_figure_source_init(trs_figure_source *source);
+
+typedef struct trs_figure trs_figure;
+
+/* trs_figure_new - one chart of the source; the caller frees it.
+ *
+ * TRS_EDOMAIN  the source lacks what this chart needs, which err names */
+TRS_API trs_status trs_figure_new(trs_figure **out, const trs_host *host,
+                                  trs_plot_kind kind,
+                                  const trs_figure_source *source,
+                                  trs_error *err);
+TRS_API void trs_figure_free(trs_figure *figure);
+
+/* trs_figure_chart - what trs_plot_draw and its like take; lent. */
+TRS_API trs_plot_chart trs_figure_chart(const trs_figure *figure);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,251 @@
+/* Knows what every figure has: memory, a frame, names, and what the edition
+ * lets it show. */
+#include "plots/figure.h"
+
+#include "libtrs/status.h"
+
+#include <stdio.h>
+#include <string.h>
+
+void trs_figure_source_init(trs_figure_source *source)
+{
+    memset(source, 0, sizeof *source);
+    source->size = sizeof *source;
+    source->interval = SIZE_MAX;
+}
+
+/* ---- numbers ------------------------------------------------------------- */
+
+double trs__figure_seconds(trs_number milliseconds)
+{
+    return milliseconds.present ? milliseconds.value / (double)TRS_SECOND
+                                : TRS_PLOT_ABSENT;
+}
+
+bool trs__figure_shows(const trs_figure *figure, uint64_t n)
+{
+    return n >= figure->source.min_cell;
+}
+
+double trs__figure_n(const trs_figure *figure, uint64_t n)
+{
+    return trs__figure_shows(figure, n) ? (double)n
+                                        : -(double)figure->source.min_cell;
+}
+
+double trs__figure_quantile(const trs_figure *figure, trs_number number,
+                            uint64_t n, trs_millionths p)
+{
+    uint64_t tail = p < TRS_ONE / 2 ? p : TRS_ONE - p;
+    uint64_t least = figure->source.min_cell;
+
+    if (least && n < UINT64_MAX / TRS_ONE && n * tail < least * TRS_ONE)
+        return TRS_PLOT_ABSENT;
+    return trs__figure_seconds(number);
+}
+
+/* ---- texts --------------------------------------------------------------- */
+
+void *trs__figure_room(trs_figure *figure, size_t count, size_t width)
+{
+    void *room;
+
+    if (count >= SIZE_MAX / width)
+        return NULL;
+    room = trs__arena_alloc(&figure->arena, (count + 1) * width);
+    if (room)
+        memset(room, 0, (count + 1) * width);
+    return room;
+}
+
+/* A copy that lives as long as the figure; "" when there is no room, which the
+ * next allocation will report. */
+static const char *keep(trs_figure *figure, const char *text)
+{
+    char *copy = trs__arena_text(&figure->arena, text, strlen(text));
+
+    return copy ? copy : "";
+}
+
+const char *trs__figure_words(trs_figure *figure, trs_word word,
+                              const trs_word_value *values, size_t count)
+{
+    char text[512];
+
+    trs_word_print(text, sizeof text, figure->source.language, word, values,
+                   count);
+    return keep(figure, text);
+}
+
+const char *trs__figure_duration(trs_figure *figure, double seconds)
+{
+    char text[64];
+
+    trs_duration_print(text, sizeof text, figure->source.language, seconds,
+                       TRS_UNIT_AUTO);
+    return keep(figure, text);
+}
+
+const char *trs__figure_share(trs_figure *figure, double share)
+{
+    char text[64];
+
+    trs_share_print(text, sizeof text, figure->source.language, share,
+                    figure->source.min_cell ? 0 : 1);
+    return keep(figure, text);
+}
+
+const char *trs__figure_units(trs_figure *figure)
+{
+    const char *unit = trs_study_get_info(figure->study)->unit;
+    size_t length = strlen(unit);
+    char text[160];
+
+    snprintf(text, sizeof text, "%s%s", unit,
+             length && unit[length - 1] == 's' ? "" : "s");
+    return keep(figure, text);
+}
+
+const char *trs__figure_group(trs_figure *figure, const trs_table *table,
+                              size_t group)
+{
+    char text[400] = "";
+    size_t at = 0;
+
+    for (size_t i = 0; i < table->by.count && at < sizeof text; i++) {
+        const char *value = trs_table_value(table, group, i);
+        const char *label =
+            value ? trs_study_value_label(
+                        figure->study, (size_t)table->by.dimensions[i], value)
+                  : "(missing)";
+
+        at += (size_t)snprintf(text + at, sizeof text - at, "%s%s",
+                               i ? " · " : "", label);
+    }
+    return keep(figure, text);
+}
+
+const char *trs__figure_end(const trs_figure *figure, const char *end)
+{
+    int m = trs_study_find_milestone(figure->study, end);
+
+    if (m >= 0)
+        return trs_study_milestone(figure->study, (size_t)m)->label;
+    return trs_word_text(figure->source.language, strcmp(end, "@first") == 0
+                                                      ? TRS_WORD_FIRST_EVENT
+                                                      : TRS_WORD_LAST_EVENT);
+}
+
+static const char *period(trs_figure *figure)
+{
+    const trs_study_info *info = trs_study_get_info(figure->study);
+    trs_language language = figure->source.language;
+    char from[64], to[64];
+    trs_word_value values[2] = { { from, 0 }, { to, 0 } };
+
+    if (info->period_from == TRS_DAY_NONE)
+        return NULL;
+    trs_date_print(from, sizeof from, language, info->period_from);
+    trs_date_print(to, sizeof to, language, info->period_to);
+    return trs__figure_words(figure, TRS_WORD_FROM_TO, values, 2);
+}
+
+trs_plot_frame trs__figure_frame(trs_figure *figure, uint64_t n,
+                                 const char *title)
+{
+    trs_plot_frame frame = { 0 };
+
+    frame.title = title;
+    frame.from = trs__figure_end(figure, figure->interval->from);
+    frame.to = trs__figure_end(figure, figure->interval->to);
+    frame.named_clock = true;
+    frame.working = figure->interval->working;
+    frame.n = trs__figure_n(figure, n);
+    frame.unit = n == 1 ? trs_study_get_info(figure->study)->unit
+                        : trs__figure_units(figure);
+    frame.period = period(figure);
+    return frame;
+}
+
+/* ---- life ---------------------------------------------------------------- */
+
+static trs_status lacks(trs_error *err, const char *what)
+{
+    return trs__fail(err, TRS_EDOMAIN, "this chart needs %s", what);
+}
+
+static trs_status make(trs_figure *figure, trs_error *err)
+{
+    const trs_figure_source *source = &figure->source;
+
+    switch (figure->kind) {
+    case TRS_PLOT_HISTOGRAM:
+        return trs__figure_histogram(figure, err);
+    case TRS_PLOT_CUMULATIVE:
+        return trs__figure_cumulative(figure, err);
+    case TRS_PLOT_SURVIVAL:
+        return trs__figure_survival(figure, err);
+    case TRS_PLOT_BOX:
+        return trs__figure_box(figure, err);
+    case TRS_PLOT_FOREST:
+        return trs__figure_forest(figure, err);
+    case TRS_PLOT_PARETO:
+        return trs__figure_pareto(figure, err);
+    case TRS_PLOT_STAGES:
+        return source->timeline ? trs__figure_stages(figure, err)
+                                : lacks(err, "a timeline");
+    case TRS_PLOT_TREND:
+        return source->timeline ? trs__figure_trend(figure, err)
+                                : lacks(err, "a timeline");
+    default:
+        return lacks(err, "an analysis of single paths");
+    }
+}
+
+trs_status trs_figure_new(trs_figure **out, const trs_host *host,
+                          trs_plot_kind kind, const trs_figure_source *source,
+                          trs_error *err)
+{
+    trs_host lent = trs__host_copy(host);
+    trs_figure *figure;
+    trs_status status;
+
+    if (!source->overall)
+        return lacks(err, "the overall table");
+    figure = trs__zalloc(&lent, 1, sizeof *figure);
+    if (!figure)
+        return trs__no_memory(err);
+    figure->host = lent;
+    trs__arena_init(&figure->arena, &lent);
+    trs_figure_source_init(&figure->source);
+    memcpy(&figure->source, source,
+           source->size < sizeof *source ? source->size : sizeof *source);
+    figure->study = trs_summary_study(source->overall->summary);
+    figure->kind = kind;
+    if (figure->source.interval == SIZE_MAX)
+        figure->source.interval = (size_t)trs_study_main(figure->study);
+    figure->interval =
+        trs_study_interval(figure->study, figure->source.interval);
+    status = figure->interval ? make(figure, err) : lacks(err, "an interval");
+    if (status == TRS_OK)
+        *out = figure;
+    else
+        trs_figure_free(figure);
+    return status;
+}
+
+void trs_figure_free(trs_figure *figure)
+{
+    trs_host host;
+
+    if (!figure)
+        return;
+    host = figure->host;
+    trs__arena_clear(&figure->arena);
+    trs__free(&host, figure);
+}
+
+trs_plot_chart trs_figure_chart(const trs_figure *figure)
+{
+    return (trs_plot_chart){ figure->kind, &figure->chart };
+}

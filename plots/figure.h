@@ -1,0 +1,87 @@
+/* What the makers of figures share. */
+#ifndef PLOTS_FIGURE_H
+#define PLOTS_FIGURE_H
+
+#include <trs/figure.h>
+
+#include "libtrs/text.h"
+
+struct trs_figure {
+    trs_host host;
+    trs__arena arena; /* every number and text of the chart */
+    trs_figure_source source;
+    const trs_study *study;
+    const trs_interval *interval;
+    trs_plot_kind kind;
+    union {
+        trs_plot_histogram histogram;
+        trs_plot_cumulative cumulative;
+        trs_plot_survival survival;
+        trs_plot_box box;
+        trs_plot_forest forest;
+        trs_plot_stages stages;
+        trs_plot_trend trend;
+        trs_plot_pareto pareto;
+        trs_plot_profile profile;
+        trs_plot_heatmap heatmap;
+        trs_plot_flow flow;
+        trs_plot_map map;
+        trs_plot_bottlenecks bottlenecks;
+    } chart;
+};
+
+/* Each fills figure->chart from figure->source. */
+trs_status trs__figure_histogram(trs_figure *figure, trs_error *err);
+trs_status trs__figure_cumulative(trs_figure *figure, trs_error *err);
+trs_status trs__figure_survival(trs_figure *figure, trs_error *err);
+trs_status trs__figure_box(trs_figure *figure, trs_error *err);
+trs_status trs__figure_forest(trs_figure *figure, trs_error *err);
+trs_status trs__figure_stages(trs_figure *figure, trs_error *err);
+trs_status trs__figure_trend(trs_figure *figure, trs_error *err);
+trs_status trs__figure_pareto(trs_figure *figure, trs_error *err);
+
+/* ---- numbers ------------------------------------------------------------- */
+
+/* Milliseconds as seconds; absent stays absent. */
+double trs__figure_seconds(trs_number milliseconds);
+
+/* The same for quantile p of n values, where the edition allows it. */
+double trs__figure_quantile(const trs_figure *figure, trs_number number,
+                            uint64_t n, trs_millionths p);
+
+/* n as a chart shows it: hidden when it is below the edition's least. */
+double trs__figure_n(const trs_figure *figure, uint64_t n);
+
+/* May anything but its n be shown of so many consignments? */
+bool trs__figure_shows(const trs_figure *figure, uint64_t n);
+
+/* ---- texts --------------------------------------------------------------- */
+
+/* count items of width bytes, cleared; NULL when there is no room. */
+void *trs__figure_room(trs_figure *figure, size_t count, size_t width);
+
+/* A sentence of the catalogue with its places filled, kept by the figure. */
+const char *trs__figure_words(trs_figure *figure, trs_word word,
+                              const trs_word_value *values, size_t count);
+
+/* "41 h", kept by the figure. */
+const char *trs__figure_duration(trs_figure *figure, double seconds);
+
+/* "51.8 %", kept by the figure. */
+const char *trs__figure_share(trs_figure *figure, double share);
+
+/* "declarations". */
+const char *trs__figure_units(trs_figure *figure);
+
+/* What a group of a table is called. */
+const char *trs__figure_group(trs_figure *figure, const trs_table *table,
+                              size_t group);
+
+/* What a milestone, "@first" or "@last" is called. */
+const char *trs__figure_end(const trs_figure *figure, const char *end);
+
+/* The frame of a chart about the source's interval and n consignments. */
+trs_plot_frame trs__figure_frame(trs_figure *figure, uint64_t n,
+                                 const char *title);
+
+#endif

@@ -1,0 +1,254 @@
+/* Knows how the groups of a table become rows: box plots, forests, and stages
+ * by their hours. */
+#include "plots/figure.h"
+
+#include "libtrs/status.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { RANKED = 30 }; /* groups with fewer are listed, not ranked */
+
+/* One group with its numbers. */
+struct group {
+    const char *name;
+    uint64_t n;
+    trs_stats stats;
+};
+
+/* Ranked ones by median, longest first; then the others by name. */
+static int compare_groups(const void *left, const void *right)
+{
+    const struct group *a = left, *b = right;
+    bool few_a = a->n < RANKED, few_b = b->n < RANKED;
+
+    if (few_a != few_b)
+        return few_a ? 1 : -1;
+    if (!few_a && a->stats.median.value != b->stats.median.value)
+        return a->stats.median.value > b->stats.median.value ? -1 : 1;
+    return strcmp(a->name, b->name);
+}
+
+/* The groups of the table by, or the overall one where there is none. */
+static trs_status read_groups(trs_figure *figure, struct group **out,
+                              size_t *count, trs_error *err)
+{
+    const trs_table *table =
+        figure->source.by ? figure->source.by : figure->source.overall;
+    struct group *groups =
+        trs__figure_room(figure, table->group_count, sizeof *groups);
+
+    if (!groups)
+        return trs__no_memory(err);
+    for (size_t g = 0; g < table->group_count; g++) {
+        trs_status status =
+            trs_table_stats(&groups[g].stats, table, figure->source.interval, g,
+                            NULL, NULL, err);
+
+        if (status != TRS_OK)
+            return status;
+        groups[g].n = groups[g].stats.n;
+        groups[g].name =
+            table->by.count
+                ? trs__figure_group(figure, table, g)
+                : trs_word_text(figure->source.language, TRS_WORD_ALL);
+    }
+    qsort(groups, table->group_count, sizeof *groups, compare_groups);
+    *out = groups;
+    *count = table->group_count;
+    return TRS_OK;
+}
+
+/* "Median from 9.1 h at Busia to 3 days at Mombasa": the ranked ones only. */
+static const char *range_title(trs_figure *figure, const struct group *groups,
+                               size_t count)
+{
+    size_t ranked = 0;
+    trs_word_value values[4];
+    const struct group *most, *least;
+
+    while (ranked < count && groups[ranked].n >= RANKED &&
+           trs__figure_shows(figure, groups[ranked].n))
+        ranked++;
+    if (ranked == 0)
+        return trs_word_text(figure->source.language, TRS_WORD_FIND_NOTHING);
+    most = &groups[0];
+    least = &groups[ranked - 1];
+    values[0].text =
+        trs__figure_duration(figure, trs__figure_seconds(least->stats.median));
+    values[1].text = least->name;
+    values[2].text =
+        trs__figure_duration(figure, trs__figure_seconds(most->stats.median));
+    values[3].text = most->name;
+    if (ranked == 1)
+        return trs__figure_words(figure, TRS_WORD_FIND_ONE_MEDIAN, values, 2);
+    return trs__figure_words(figure, TRS_WORD_FIND_MEDIANS, values, 4);
+}
+
+static uint64_t complete_of_all(const trs_figure *figure)
+{
+    const trs_table *table = figure->source.overall;
+
+    return table->group_count
+               ? trs_table_counts(table, figure->source.interval, 0)->complete.n
+               : 0;
+}
+
+static double reference(const trs_figure *figure)
+{
+    trs_stats stats;
+
+    if (figure->source.overall->group_count == 0 ||
+        trs_table_stats(&stats, figure->source.overall, figure->source.interval,
+                        0, NULL, NULL, NULL) != TRS_OK)
+        return TRS_PLOT_ABSENT;
+    return trs__figure_quantile(figure, stats.median, stats.n, 500000);
+}
+
+/* ---- box ----------------------------------------------------------------- */
+
+static trs_plot_box_row box_row(const trs_figure *figure,
+                                const struct group *group)
+{
+    const trs_stats *stats = &group->stats;
+    uint64_t n = group->n;
+    trs_plot_box_row row = { .name = group->name,
+                             .n = trs__figure_n(figure, n) };
+    bool shows = n && trs__figure_shows(figure, n);
+
+    row.few = n < RANKED;
+    row.p05 = row.p25 = row.p50 = row.p75 = row.p95 = TRS_PLOT_ABSENT;
+    row.low = row.high = TRS_PLOT_ABSENT;
+    if (!shows || n < trs_study_report(figure->study)->min_show)
+        return row;
+    row.p05 = trs__figure_quantile(figure, stats->p05, n, 50000);
+    row.p25 = trs__figure_quantile(figure, stats->p25, n, 250000);
+    row.p50 = trs__figure_quantile(figure, stats->median, n, 500000);
+    row.p75 = trs__figure_quantile(figure, stats->p75, n, 750000);
+    row.p95 = trs__figure_quantile(figure, stats->p95, n, 950000);
+    row.low = trs__figure_seconds(stats->median_lo);
+    row.high = trs__figure_seconds(stats->median_hi);
+    return row;
+}
+
+trs_status trs__figure_box(trs_figure *figure, trs_error *err)
+{
+    trs_plot_box *chart = &figure->chart.box;
+    trs_plot_box_row *rows;
+    struct group *groups;
+    trs_status status = read_groups(figure, &groups, &chart->count, err);
+
+    if (status != TRS_OK)
+        return status;
+    rows = trs__figure_room(figure, chart->count, sizeof *rows);
+    if (!rows)
+        return trs__no_memory(err);
+    for (size_t g = 0; g < chart->count; g++)
+        rows[g] = box_row(figure, &groups[g]);
+    chart->rows = rows;
+    chart->reference = reference(figure);
+    chart->frame = trs__figure_frame(figure, complete_of_all(figure),
+                                     range_title(figure, groups, chart->count));
+    return TRS_OK;
+}
+
+/* ---- forest -------------------------------------------------------------- */
+
+trs_status trs__figure_forest(trs_figure *figure, trs_error *err)
+{
+    trs_plot_forest *chart = &figure->chart.forest;
+    trs_plot_forest_row *rows;
+    struct group *groups;
+    trs_status status = read_groups(figure, &groups, &chart->count, err);
+
+    if (status != TRS_OK)
+        return status;
+    rows = trs__figure_room(figure, chart->count, sizeof *rows);
+    if (!rows)
+        return trs__no_memory(err);
+    for (size_t g = 0; g < chart->count; g++) {
+        trs_plot_box_row box = box_row(figure, &groups[g]);
+
+        rows[g] = (trs_plot_forest_row){
+            box.name, box.n, { box.p50, box.low, box.high }, box.few
+        };
+    }
+    chart->quantity = TRS_PLOT_QUANTITY_DURATION;
+    chart->rows = rows;
+    chart->reference = reference(figure);
+    chart->frame = trs__figure_frame(figure, complete_of_all(figure),
+                                     range_title(figure, groups, chart->count));
+    return TRS_OK;
+}
+
+/* ---- pareto -------------------------------------------------------------- */
+
+static bool any_party(const trs_study *study)
+{
+    for (size_t i = 0; i < trs_study_interval_count(study); i++)
+        if (trs_study_interval(study, i)->party)
+            return true;
+    return false;
+}
+
+/* A stage: an interval that a party holds or, in a study without parties, any
+ * but the main one; on the elapsed clock. */
+static bool is_stage(const trs_study *study, size_t index, bool parties)
+{
+    const trs_interval *interval = trs_study_interval(study, index);
+
+    return !interval->working &&
+           (parties ? interval->party != NULL
+                    : (int)index != trs_study_main(study));
+}
+
+static double hours_of(const trs_figure *figure, size_t interval)
+{
+    const trs_table *table = figure->source.overall;
+    const trs_dist *dist;
+
+    if (table->group_count == 0)
+        return 0;
+    dist = &trs_table_counts(table, interval, 0)->complete;
+    if (!trs__figure_shows(figure, dist->n))
+        return 0;
+    return trs_sum_double(trs_dist_sum(dist)) / (double)TRS_HOUR;
+}
+
+trs_status trs__figure_pareto(trs_figure *figure, trs_error *err)
+{
+    trs_plot_pareto *chart = &figure->chart.pareto;
+    size_t n = trs_study_interval_count(figure->study);
+    trs_plot_pareto_row *rows = trs__figure_room(figure, n, sizeof *rows);
+    bool parties = any_party(figure->study);
+    const trs_plot_pareto_row *most = NULL;
+    double sum = 0;
+    trs_word_value values[2];
+
+    if (!rows)
+        return trs__no_memory(err);
+    for (size_t i = 0; i < n; i++) {
+        trs_plot_pareto_row *row = &rows[chart->count];
+
+        if (!is_stage(figure->study, i, parties))
+            continue;
+        row->name = trs_study_interval(figure->study, i)->label;
+        row->hours = fmax(0, hours_of(figure, i));
+        sum += row->hours;
+        if (!most || row->hours > most->hours)
+            most = row;
+        chart->count++;
+    }
+    chart->rows = rows;
+    chart->frame = trs__figure_frame(
+        figure, complete_of_all(figure),
+        trs_word_text(figure->source.language, TRS_WORD_FIND_NOTHING));
+    if (sum > 0) {
+        values[0].text = most->name;
+        values[1].text = trs__figure_share(figure, most->hours / sum);
+        chart->frame.title =
+            trs__figure_words(figure, TRS_WORD_FIND_STAGE_SHARE, values, 2);
+    }
+    return TRS_OK;
+}
