@@ -127,8 +127,11 @@ static trs__uint128 differences_up_to(const trs_dist *x, const trs_dist *y,
     size_t j = 0;
 
     for (size_t i = 0; i < x->distinct; i++) {
-        trs__int128 reach = x->tally[i].value + limit;
+        trs__int128 far = x->tally[i].value + limit;
+        trs_span reach = far > INT64_MAX ? INT64_MAX : (trs_span)far;
 
+        if (far < INT64_MIN)
+            continue;
         while (j < y->distinct && y->tally[j].value <= reach)
             passed += y->tally[j++].count;
         count += (trs__uint128)x->tally[i].count * passed;
