@@ -7,6 +7,7 @@
 
 #include <inttypes.h>
 #include <string.h>
+#include <strings.h>
 
 /* ---- what the files share ------------------------------------------------ */
 
@@ -121,9 +122,29 @@ static bool list_sources(trs_review *review)
 
 /* ---- order --------------------------------------------------------------- */
 
+static bool mentions(const char *text, const char *word)
+{
+    size_t n = strlen(word);
+
+    for (; *text; text++)
+        if (strncasecmp(text, word, n) == 0)
+            return true;
+    return false;
+}
+
+/* The role that the study gives, else the one that the label suggests. */
 static trs_role role_of(const trs_review *review, int milestone)
 {
-    return trs_study_milestone(review->study, (size_t)milestone)->role;
+    const trs_milestone *given =
+        trs_study_milestone(review->study, (size_t)milestone);
+
+    if (given->role != TRS_ROLE_NONE)
+        return given->role;
+    if (mentions(given->label, "arriv"))
+        return TRS_ROLE_ARRIVAL;
+    return mentions(given->label, "lodg") || mentions(given->label, "declar")
+               ? TRS_ROLE_LODGEMENT
+               : TRS_ROLE_NONE;
 }
 
 static void add_pair(trs_review *review, int from, int to)

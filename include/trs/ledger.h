@@ -31,69 +31,77 @@ typedef enum trs_rule_base {
 /* Name, severity, what is counted, what it is, what it does to the results.
  * New rules go at the end of their group; names never change. */
 #define TRS_RULE_LIST(X)                                                       \
-    X(MISSING_ID, "missing-id", SET_ASIDE, ROWS, "rows without a consignment", \
-      "left out: an event of nobody can't be counted")                         \
+    X(MISSING_ID, "missing-id", SET_ASIDE, ROWS, "rows without an id",         \
+      "left out: nobody knows which consignment they belong to")               \
     X(MISSING_EVENT, "missing-event", SET_ASIDE, ROWS,                         \
-      "rows that name no event", "left out")                                   \
+      "rows that name no event", "left out: what happened then isn't known")   \
     X(MISSING_TIME, "missing-time", SET_ASIDE, ROWS, "rows without a time",    \
       "left out: the event counts as not recorded")                            \
     X(BAD_TIMESTAMP, "bad-timestamp", SET_ASIDE, ROWS,                         \
-      "times that can't be read", "the event counts as not recorded")          \
+      "times that can't be read",                                              \
+      "not used: the event counts as not recorded")                            \
     X(NO_INSTANT, "no-instant", SET_ASIDE, ROWS,                               \
-      "rows in which no milestone can be read", "left out")                    \
+      "rows without a single time that can be read",                           \
+      "left out: nothing is known of the consignment")                         \
     X(RAGGED, "ragged", SET_ASIDE, ROWS,                                       \
       "rows with more or fewer fields than the header",                        \
       "left out: values may stand in the wrong column")                        \
     X(BAD_QUOTE, "bad-quote", SET_ASIDE, ROWS,                                 \
-      "rows with a quote where none may stand", "left out")                    \
+      "rows with a quote where none may stand",                                \
+      "left out; data.quote: none takes quotes as ordinary characters")        \
     X(OPEN_QUOTE, "open-quote", SET_ASIDE, ROWS,                               \
       "a quote that is never closed",                                          \
-      "all that follows the quote is left out")                                \
+      "all that follows it is left out: close it, or say data.quote: none")    \
     X(TOO_LONG, "too-long", SET_ASIDE, ROWS,                                   \
-      "rows longer than --limit-record", "left out")                           \
+      "rows longer than --limit-record", "left out: is a quote not closed?")   \
     X(FILTERED, "filtered", SET_ASIDE, ROWS,                                   \
       "rows that data.where leaves out", "left out, as the study says")        \
     X(BAD_ENCODING, "bad-encoding", WARNING, ROWS,                             \
       "rows with bytes that are not valid in the encoding",                    \
-      "kept as they are; name data.encoding if names look wrong")              \
+      "used as they are; name data.encoding if names look wrong")              \
     X(DUPLICATE_ROW, "duplicate-row", WARNING, ROWS,                           \
       "rows that repeat an earlier row to the letter",                         \
-      "in an event log harmless, in a wide table counted twice")               \
+      "harmless in an event log; in a wide table counted twice")               \
     X(DUPLICATE_ID, "duplicate-id", WARNING, CONSIGNMENTS,                     \
       "rows whose id was seen before",                                         \
-      "counted as consignments of their own; data.merge: id joins them")       \
+      "each counts as a consignment of its own; data.merge: id joins them")    \
     X(ATTRIBUTE_CONFLICT, "attribute-conflict", WARNING, CONSIGNMENTS,         \
       "consignments whose rows disagree on an attribute",                      \
       "the value first in byte order stands")                                  \
     X(BAD_NUMBER, "bad-number", WARNING, CONSIGNMENTS,                         \
-      "values that should be numbers and are not", "in the group (missing)")   \
+      "values that should be numbers and are not",                             \
+      "these consignments are in the group (missing)")                         \
     X(BAD_WEIGHT, "bad-weight", WARNING, CONSIGNMENTS,                         \
       "weights that are missing, zero, negative or no number",                 \
-      "rejected from every interval")                                          \
+      "these consignments are rejected from every interval")                   \
     X(NO_ANCHOR, "no-anchor", WARNING, CONSIGNMENTS,                           \
       "consignments without the milestone that the period is on",              \
       "in no figure: nobody knows whether they belong to the period")          \
     X(IDENTICAL_TIMES, "identical-times", WARNING, CONSIGNMENTS,               \
-      "consignments whose milestones all have the same time",                  \
-      "durations of 0: keyed in one go rather than when it happened?")         \
+      "consignments with the same time throughout",                            \
+      "all their durations are 0: keyed in one go, not as it happened?")       \
     X(LONG_JUMP, "long-jump", WARNING, CONSIGNMENTS,                           \
       "consignments with over a year between two milestones",                  \
-      "means and upper quantiles suffer: a wrong year?")                       \
+      "they pull means and upper quantiles up: is a year wrong?")              \
     X(NEVER_RECORDED, "never-recorded", WARNING, STUDY,                        \
-      "a milestone that one group never has and others do",                    \
-      "they count as open until not_recorded says otherwise")                  \
+      "milestones that a group never has and others do",                       \
+      "open or missing there, until not_recorded says that nobody writes "     \
+      "them down")                                                             \
     X(WINDOW_TRUNCATED, "window-truncated", WARNING, STUDY,                    \
-      "nothing is recorded after the period",                                  \
-      "only the quick ones are seen; give a cut-off after the period")         \
+      "nothing is seen after the end of the period",                           \
+      "what took longer is missed and times look short: choose a cut-off "     \
+      "some time after the period")                                            \
     X(EXIT_SAMPLED, "exit-sampled", WARNING, STUDY,                            \
-      "consignments are chosen by the end of an interval",                     \
-      "open ones can't be seen; choose by its start")                          \
+      "intervals that end in the milestone the period is on",                  \
+      "what is still waiting can't be seen: choose consignments by a start, "  \
+      "with period: {on: ...}")                                                \
     X(OPTIONAL_END, "optional-end", WARNING, STUDY,                            \
-      "an interval ends in an optional milestone without only:",               \
-      "those that never need it look as if they waited")                       \
+      "intervals that end in an optional milestone, without only:",            \
+      "those that never need it look as if they waited: say with only: for "   \
+      "whom it is")                                                            \
     X(MIXED_FORMAT, "mixed-format", NOTE, ROWS,                                \
       "times in another layout than most of their column",                     \
-      "read all the same")                                                     \
+      "read all the same: each can be read in one way only")                   \
     X(REPEATED_HOUR, "repeated-hour", NOTE, ROWS,                              \
       "wall times that happen twice when clocks go back",                      \
       "taken as the first of the two")                                         \
@@ -103,8 +111,8 @@ typedef enum trs_rule_base {
     X(AFTER_CUTOFF, "after-cutoff", NOTE, ROWS, "times after the cut-off",     \
       "treated as not yet recorded")                                           \
     X(REPEATED_MILESTONE, "repeated-milestone", NOTE, ROWS,                    \
-      "milestones recorded again",                                             \
-      "the first counts, or the last where the study says so")                 \
+      "milestones that are recorded again",                                    \
+      "the first time counts, or the last where the study says so")            \
     X(UNNAMED_EVENT, "unnamed-event", NOTE, ROWS,                              \
       "events that no milestone names",                                        \
       "kept for paths and for the span of recorded events")                    \
@@ -113,16 +121,19 @@ typedef enum trs_rule_base {
       "in no figure except inflow, outflow and work in process")               \
     X(DAY_PRECISION, "day-precision", NOTE, ROWS,                              \
       "times recorded as a date alone",                                        \
-      "durations from or to them are whole days")                              \
+      "durations from or to them are in whole days")                           \
     X(ORDER, "order", NOTE, CONSIGNMENTS,                                      \
-      "milestones in another order than the study lists them",                 \
-      "durations below zero")                                                  \
+      "consignments whose milestones stand in another order than in the "      \
+      "study",                                                                 \
+      "durations between them are negative: kept, unless the interval says "   \
+      "clip or reject")                                                        \
     X(HEAPING, "heaping", NOTE, STUDY,                                         \
-      "times on the full or half hour far more often than chance gives",       \
-      "short durations are uncertain by as much")                              \
+      "milestones whose times stand on :00 or :30 far more often than by "     \
+      "chance",                                                                \
+      "rounded when they were keyed: a few minutes more or less mean nothing") \
     X(SPARSE_MILESTONE, "sparse-milestone", NOTE, STUDY,                       \
-      "a milestone missing for more than half of the consignments",            \
-      "its intervals speak for the others only")
+      "milestones that more than half of the consignments lack",               \
+      "intervals from and to them speak for the others only")
 
 typedef enum trs_rule {
 #define TRS_RULE_ENUM(name, text, severity, base, what, effect) TRS_RULE_##name,

@@ -50,7 +50,8 @@ typedef struct trs_review_order {
     uint64_t both;       /* consignments that have both                     */
     uint64_t violations; /* of them: the second before the first            */
     double share;        /* violations / both; 0 where both is 0            */
-    bool may_be_legitimate; /* goods whose papers are lodged before they come */
+    bool may_be_legitimate; /* papers may be lodged before the goods arrive: by
+                               the roles or else the labels of the two      */
 } trs_review_order;
 
 /* The milestones that come from one source of data, as the study names it. */

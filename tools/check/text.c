@@ -45,7 +45,7 @@ static const char *percent(double share, char text[32])
     else if (share > 0.9995 && share < 1)
         snprintf(text, 32, "> 99.9 %%");
     else
-        snprintf(text, 32, "%.1f %%", share * 100);
+        snprintf(text, 32, share < 1 ? "%.1f %%" : "%.0f %%", share * 100);
     return text;
 }
 
@@ -157,7 +157,9 @@ static void write_summary(const check *found, const struct page *page)
     uint64_t aside = trs_ledger_rows_set_aside(found->ledger);
     char text[64], share[32], digits[32];
 
-    if (found->files->count == 1)
+    if (found->files->count == 1 && strcmp(found->files->items[0], "-") == 0)
+        fputs("Standard input", page->file);
+    else if (found->files->count == 1)
         shown(page, found->files->items[0], WIDTH);
     else
         fprintf(page->file, "%zu files", found->files->count);
@@ -191,21 +193,23 @@ static void write_place(const struct page *page, const trs_place *place)
     fputc('\n', page->file);
 }
 
-/* "7 (0.6 % of rows): " */
+/* "7 of 1,204 rows (0.6 %): " */
 static void count_text(const check *found, trs_rule rule, char *text,
                        size_t size)
 {
+    bool rows = trs_rule_get_base(rule) == TRS_BASE_ROWS;
     uint64_t count = trs_ledger_count(found->ledger, rule);
+    uint64_t whole = rows ? trs_ledger_rows_read(found->ledger)
+                          : trs_ledger_consignments(found->ledger);
     double share = trs_ledger_share(found->ledger, rule);
-    char digits[32], part[32];
+    char digits[32], part[32], all[32];
 
     if (share < 0)
         snprintf(text, size, "%s: ", grouped(count, digits));
     else
-        snprintf(text, size, "%s (%s of %s): ", grouped(count, digits),
-                 percent(share, part),
-                 trs_rule_get_base(rule) == TRS_BASE_ROWS ? "rows"
-                                                          : "consignments");
+        snprintf(text, size, "%s of %s %s (%s): ", grouped(count, digits),
+                 grouped(whole, all), rows ? "rows" : "consignments",
+                 percent(share, part));
 }
 
 static void write_rule(const check *found, const struct page *page,
@@ -233,7 +237,14 @@ static void write_rules(const check *found, const struct page *page)
     while (problems < found->rule_count &&
            check_is_problem(found->ledger, found->rules[problems]))
         problems++;
-    heading(page, problems ? "Problems, the worst first" : "No problems");
+    if (trs_ledger_consignments(found->ledger) == 0)
+        fputs("\nNo data: there is not a single row to use, so nothing can be "
+              "measured.\n",
+              page->file);
+    if (problems)
+        heading(page, "Problems, the worst first");
+    else if (trs_ledger_rows_read(found->ledger))
+        heading(page, "No problems");
     for (size_t i = 0; i < problems; i++)
         write_rule(found, page, found->rules[i]);
     if (problems < found->rule_count)
@@ -384,7 +395,7 @@ static void write_columns(const check *found, const struct page *page)
     }
     heading(page, "Columns");
     fprintf(page->file, "  %-*s  %-*s %11s %11s  %-9s %s\n", (int)name, "",
-            (int)role, "role", "missing", "different", "precision", "format");
+            (int)role, "role", "missing", "distinct", "precision", "format");
     for (size_t c = 0; c < n; c++) {
         const trs_column *column = trs_columns_at(found->columns, c);
 
