@@ -42,6 +42,10 @@ foreach(program trs-init trs-check trs-stats trs-plot trs-report trs-synth)
     if(TARGET ${program})
         install(TARGETS ${program} DESTINATION ${CMAKE_INSTALL_BINDIR})
     endif()
+    if(TARGET ${program} AND EXISTS ${PROJECT_SOURCE_DIR}/docs/man/${program}.1)
+        install(FILES docs/man/${program}.1
+            DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+    endif()
 endforeach()
 
 # ---- found by pkg-config --------------------------------------------------
