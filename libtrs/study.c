@@ -69,6 +69,22 @@ void trs_study_give(trs_study *study, trs_section section)
 
 /* ---- adding -------------------------------------------------------------- */
 
+static size_t most(trs__list_kind kind)
+{
+    switch (kind) {
+    case TRS__PARTIES:
+        return TRS__MOST_PARTIES;
+    case TRS__DIMENSIONS:
+    case TRS__MILESTONES:
+    case TRS__INTERVALS:
+    case TRS__CALENDARS:
+    case TRS__TARGETS:
+        return TRS__MOST_PIECES;
+    default:
+        return 10 * TRS__MOST_PIECES;
+    }
+}
+
 /* name: among the names of the list it must be new; NULL: this list has none.
  */
 static trs_status push(trs_study *study, trs__list_kind kind,
@@ -77,10 +93,9 @@ static trs_status push(trs_study *study, trs__list_kind kind,
 {
     trs__list *list = &study->lists[kind];
 
-    if (list->count >= TRS__MOST_PIECES)
-        return trs__study_wrong_field(study, 0, err,
-                                      "more than %d entries in one section",
-                                      TRS__MOST_PIECES);
+    if (list->count >= most(kind))
+        return trs__study_wrong_field(
+            study, 0, err, "more than %zu entries in one section", most(kind));
     if (!trs__grow(&study->host, &list->items, &list->capacity, list->count + 1,
                    width))
         return trs__no_memory(err);

@@ -67,7 +67,14 @@ typedef struct trs__list {
     size_t count, capacity;
 } trs__list;
 
-enum { TRS__MARKS = 32, TRS__MOST_PARTIES = 64, TRS__MOST_PIECES = 10000 };
+/* No study needs more; a hostile one stays small. */
+enum {
+    TRS__MARKS = 32,
+    TRS__MOST_PARTIES = 64,  /* over_mask has a bit for each             */
+    TRS__MOST_PIECES = 1000, /* in one section, but for sites and what is
+                                only printed: ten times that             */
+    TRS__MOST_NAMES = 64     /* in one breakdown, or of strata           */
+};
 
 struct trs_study {
     trs_host host;
@@ -96,6 +103,7 @@ struct trs_study {
     int *milestone_zones, *site_zones, *calendar_zones; /* -1: none */
     int zone;                                           /* the study's */
     trs_calendar **calendars; /* [calendar * zone_count + zone] */
+    size_t calendars_built;
 };
 
 /* A piece of a list, which the caller knows to be there. */
@@ -169,7 +177,11 @@ trs_status trs__study_resolve(const trs_study *study, trs__list_kind kind,
                               const char *what, const char *whose,
                               const char *name, int *index, trs_error *err);
 
-/* ---- study_check.c: is a piece right by itself? -------------------------- */
+/* ---- study_check.c, study_check_rules.c: is a piece right by itself? ----- */
+
+/* Each condition has a name of its own and at least one value. */
+trs_status trs__check_conditions(const trs_conditions *conditions,
+                                 const char *whose, trs_error *err);
 
 trs_status trs__check_info(const trs_study *, const trs_study_info *,
                            trs_error *);
@@ -196,6 +208,11 @@ trs_status trs__check_report(const trs_study *, const trs_report_rules *,
 bool trs__study_is_fixed_column(const char *name);
 
 /* ---- study_clock.c: zones and calendars of a study that is being finished - */
+
+/* The calendar of an interval with a working clock, and the zones in which it
+ * is used: the names resolve, and some zone is there. */
+trs_status trs__study_find_calendar(trs_study *study, trs_interval *interval,
+                                    trs_error *err);
 
 trs_status trs__study_open_clocks(trs_study *study, trs_error *err);
 void trs__study_close_clocks(trs_study *study);

@@ -4,6 +4,7 @@
 
 #include "libtrs/status.h"
 
+#include <stdio.h>
 #include <string.h>
 
 void trs__study_close_clocks(trs_study *study)
@@ -23,7 +24,7 @@ void trs__study_close_clocks(trs_study *study)
     study->calendars = NULL;
     study->zones = NULL;
     study->milestone_zones = study->site_zones = study->calendar_zones = NULL;
-    study->zone_count = study->zone_capacity = 0;
+    study->zone_count = study->zone_capacity = study->calendars_built = 0;
 }
 
 /* ---- zones --------------------------------------------------------------- */
@@ -81,6 +82,74 @@ static trs_status open_zones(trs_study *study, trs_error *err)
     return status;
 }
 
+/* ---- which calendars ------------------------------------------------------ */
+
+static bool any_site_has(trs_study *study, bool calendar)
+{
+    for (size_t i = 0; i < study->lists[TRS__SITES].count; i++) {
+        const trs_site *site = trs_study_site(study, i);
+
+        if (calendar ? site->calendar != NULL : site->timezone != NULL)
+            return true;
+    }
+    return false;
+}
+
+/* Some consignment at least can be measured: opening hours need a zone. */
+static trs_status check_zone_of(trs_study *study, const trs_interval *v,
+                                int calendar, const trs_site *site,
+                                trs_error *err)
+{
+    const trs_calendar_rules *rules =
+        trs_study_calendar(study, (size_t)calendar);
+
+    if (rules->timezone || study->info.timezone || (site && site->timezone))
+        return TRS_OK;
+    if (!site && any_site_has(study, false))
+        return TRS_OK;
+    return trs__study_wrong(
+        v->calendar, err,
+        "interval \"%s\": calendar \"%s\" has no timezone, nor has the site or "
+        "the study; want timezone: in one of them",
+        v->name, rules->name);
+}
+
+trs_status trs__study_find_calendar(trs_study *study, trs_interval *v,
+                                    trs_error *err)
+{
+    trs_status status = TRS_OK;
+    char text[160];
+
+    v->calendar_index = -1;
+    if (!v->calendar)
+        return TRS_OK;
+    if (strcmp(v->calendar, "site") != 0) {
+        snprintf(text, sizeof text, "interval \"%.100s\": calendar", v->name);
+        status = trs__study_resolve(study, TRS__CALENDARS, "calendar", text,
+                                    v->calendar, &v->calendar_index, err);
+        if (status != TRS_OK)
+            return status;
+        return check_zone_of(study, v, v->calendar_index, NULL, err);
+    }
+    if (!any_site_has(study, true))
+        return trs__study_wrong(
+            v->calendar, err,
+            "interval \"%s\": calendar: site needs sites: with calendars",
+            v->name);
+    for (size_t i = 0; status == TRS_OK && i < study->lists[TRS__SITES].count;
+         i++) {
+        const trs_site *site = trs_study_site(study, i);
+
+        if (!site->calendar)
+            return trs__study_wrong(site->value, err,
+                                    "site \"%s\" has no calendar, which "
+                                    "interval \"%s\" goes by",
+                                    site->value, v->name);
+        status = check_zone_of(study, v, site->calendar_index, site, err);
+    }
+    return status;
+}
+
 /* ---- calendars ----------------------------------------------------------- */
 
 static trs_status fill(trs_calendar *calendar, const trs_calendar_rules *rules,
@@ -119,6 +188,11 @@ static trs_status build(trs_study *study, size_t index, size_t zone,
 
     if (*place)
         return TRS_OK;
+    if (++study->calendars_built > TRS__MOST_PIECES)
+        return trs__study_wrong(rules->name, err,
+                                "calendar \"%s\": more than %d calendars in "
+                                "different zones",
+                                rules->name, TRS__MOST_PIECES);
     status =
         trs_calendar_new(&calendar, &study->host, study->zones[zone], &cause);
     if (status == TRS_OK)

@@ -87,6 +87,9 @@ trs_status trs__load_population(trs__loader *loader, const trs__yaml *value,
         return trs__load_wrong(
             loader, value->key,
             "population needs strata:, the dimensions it is divided by");
+    if (sample->strata.count > TRS__MOST_NAMES)
+        return trs__load_wrong(loader, value->key, "more than %d strata",
+                               TRS__MOST_NAMES);
     population = trs__load_array(loader, value->count, sizeof *population);
     if (!population)
         return trs__no_memory(loader->err);

@@ -86,9 +86,32 @@ static trs_status finish_shape(trs_study *study, trs_error *err)
     return TRS_OK;
 }
 
+/* What data: says fits the shape, now that it is known. */
+static trs_status finish_data(trs_study *study, trs_error *err)
+{
+    const trs_data_rules *data = &study->data;
+    const char *extra = data->event        ? data->event
+                        : data->time.count ? data->time.items[0]
+                                           : data->start;
+
+    if (data->shape == TRS_SHAPE_WIDE && extra)
+        return trs__study_wrong(extra, err,
+                                "columns: of wide data only id is asked for; "
+                                "times belong to milestones");
+    if (data->shape == TRS_SHAPE_EVENTS && data->merge_id)
+        return trs__study_wrong(milestones(study)[0].name, err,
+                                "milestone \"%s\" has event:, but merge: id "
+                                "is for wide data",
+                                milestones(study)[0].name);
+    return TRS_OK;
+}
+
 static trs_status finish_milestones(trs_study *study, trs_error *err)
 {
     trs_status status = finish_shape(study, err);
+
+    if (status == TRS_OK)
+        status = finish_data(study, err);
 
     for (size_t i = 0;
          status == TRS_OK && i < study->lists[TRS__MILESTONES].count; i++) {
@@ -261,72 +284,6 @@ static trs_status find_parties(trs_study *study, trs_interval *v,
     return status;
 }
 
-static bool any_site_has(trs_study *study, bool calendar)
-{
-    for (size_t i = 0; i < study->lists[TRS__SITES].count; i++) {
-        const trs_site *site = trs_study_site(study, i);
-
-        if (calendar ? site->calendar != NULL : site->timezone != NULL)
-            return true;
-    }
-    return false;
-}
-
-/* Some consignment at least can be measured: opening hours need a zone. */
-static trs_status check_zone_of(trs_study *study, const trs_interval *v,
-                                int calendar, const trs_site *site,
-                                trs_error *err)
-{
-    const trs_calendar_rules *rules =
-        trs_study_calendar(study, (size_t)calendar);
-
-    if (rules->timezone || study->info.timezone || (site && site->timezone))
-        return TRS_OK;
-    if (!site && any_site_has(study, false))
-        return TRS_OK;
-    return trs__study_wrong(
-        v->calendar, err,
-        "interval \"%s\": calendar \"%s\" has no timezone, nor has the site or "
-        "the study; want timezone: in one of them",
-        v->name, rules->name);
-}
-
-static trs_status find_calendar(trs_study *study, trs_interval *v,
-                                trs_error *err)
-{
-    trs_status status = TRS_OK;
-    char text[WHOSE];
-
-    v->calendar_index = -1;
-    if (!v->calendar)
-        return TRS_OK;
-    if (strcmp(v->calendar, "site") != 0) {
-        whose(text, "interval", v->name, "calendar");
-        status = trs__study_resolve(study, TRS__CALENDARS, "calendar", text,
-                                    v->calendar, &v->calendar_index, err);
-        if (status != TRS_OK)
-            return status;
-        return check_zone_of(study, v, v->calendar_index, NULL, err);
-    }
-    if (!any_site_has(study, true))
-        return trs__study_wrong(
-            v->calendar, err,
-            "interval \"%s\": calendar: site needs sites: with calendars",
-            v->name);
-    for (size_t i = 0; status == TRS_OK && i < study->lists[TRS__SITES].count;
-         i++) {
-        const trs_site *site = trs_study_site(study, i);
-
-        if (!site->calendar)
-            return trs__study_wrong(site->value, err,
-                                    "site \"%s\" has no calendar, which "
-                                    "interval \"%s\" goes by",
-                                    site->value, v->name);
-        status = check_zone_of(study, v, site->calendar_index, site, err);
-    }
-    return status;
-}
-
 static trs_status finish_interval(trs_study *study, trs_interval *v,
                                   trs_error *err)
 {
@@ -343,7 +300,7 @@ static trs_status finish_interval(trs_study *study, trs_interval *v,
     if (status == TRS_OK)
         status = find_parties(study, v, err);
     if (status == TRS_OK)
-        status = find_calendar(study, v, err);
+        status = trs__study_find_calendar(study, v, err);
     if (status != TRS_OK)
         return status;
     return finish_conditions(study, &v->only,

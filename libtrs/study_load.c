@@ -47,8 +47,9 @@ trs_status trs__load_want(trs__loader *loader, const trs__yaml *node,
                                trs__load_name(node), wanted[kind]);
     if (node->kind == kind)
         return TRS_OK;
-    return trs__load_wrong(loader, node, "\"%s\" is %s; want %s",
-                           trs__load_name(node), kinds[node->kind],
+    return trs__load_wrong(loader, node, "%s%s%s is %s; want %s",
+                           node->key ? "\"" : "", trs__load_name(node),
+                           node->key ? "\"" : "", kinds[node->kind],
                            wanted[kind]);
 }
 

@@ -50,23 +50,22 @@ double trs__zone_width(const trs__pen *pen)
     double width =
         trs__width_of(pen, TRS__LABEL, trs__word(pen, TRS_WORD_ZERO_OR_LESS));
 
-    return fmax(width, 4 * pen->style.text) + pen->style.text * 1.2;
+    return (fmax(width, 4 * pen->style.text) + pen->style.text * 0.8) / 0.75;
 }
 
 /* The ground of the zone, and the gap between it and the axis. */
 static void paint_zone(const trs__pen *pen, const trs__axis *axis, double top,
                        double bottom)
 {
-    double gap = pen->style.text * 0.4;
+    double start = axis->from - axis->zone, end = trs__zone_end(axis);
     trs__type type = {
         .face = TRS__LABEL, .ink = TRS__GREY, .across = 0.5, .down = TRS__TOP
     };
 
-    trs__fill(pen, trs__ink_of(TRS__FAINT), axis->from - axis->zone, top,
-              axis->zone - gap, bottom - top);
+    trs__fill(pen, trs__ink_of(TRS__FAINT), start, top, end - start,
+              bottom - top);
     trs__write(pen, type, trs__word(pen, TRS_WORD_ZERO_OR_LESS),
-               axis->from - axis->zone / 2 - gap / 2,
-               bottom + pen->style.text * 0.3);
+               (start + end) / 2, bottom + pen->style.text * 0.3);
 }
 
 static double clamp(double x, double half, double left, double right)
@@ -102,8 +101,9 @@ void trs__paint_below(const trs__pen *pen, const trs__axis *axis,
              axis->log ? trs__word(pen, TRS_WORD_LOG_SCALE) : "");
     type.across = 0;
     type.face = TRS__SMALL;
-    type.width = right - left;
-    type.lines = 1;
+    left = axis->from - axis->zone;
+    if (right - left < trs__width_of(pen, TRS__SMALL, line))
+        left = right - trs__width_of(pen, TRS__SMALL, line);
     trs__write(pen, type, line, left, bottom + text * 1.75);
 }
 

@@ -98,12 +98,8 @@ void trs__bottlenecks_lay(trs__bottlenecks *out, const trs__pen *pen,
     for (size_t m = 0; m < TRS__MEASURES; m++) {
         double start = out->rows.left + (width + gap) * (double)m;
 
-        out->x[m] = (trs__axis){ false,
-                                 low,
-                                 high > low ? high : low + 1,
-                                 start,
-                                 start + width - out->label_room,
-                                 0 };
+        out->x[m] = trs__linear(low, high > low ? high : low + 1, start,
+                                start + width - out->label_room);
     }
 }
 
@@ -153,7 +149,7 @@ static void paint_heads(const trs__pen *pen, const trs__bottlenecks *lay)
         type.width = lay->x[m].to + lay->label_room - lay->x[m].from +
                      pen->style.text * 1.2;
         trs__write(pen, type, trs__word(pen, heads[m]), lay->x[m].from,
-                   lay->rows.top - pen->style.text * 0.5);
+                   lay->rows.top - pen->style.text * 0.6);
         trs__line(pen, trs__ink_of(TRS__MID), 0.8, zero, lay->rows.top, zero,
                   lay->rows.bottom);
     }

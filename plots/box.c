@@ -150,7 +150,7 @@ static void paint_key(const trs__pen *pen, const trs__box *lay,
                              trs__word(pen, TRS_WORD_TARGET) };
     trs__key_paint(pen, items, count, lay->rows.names,
                    lay->rows.ends[MEDIAN_COLUMN] - pen->style.text * 6,
-                   lay->rows.top - pen->style.text * 0.9);
+                   lay->rows.top - pen->style.text * 0.6);
 }
 
 static double height(const trs__pen *pen, const void *data, double width)
@@ -175,10 +175,10 @@ static trs_status draw(const trs__pen *pen, const void *any, trs_plot_rect body,
     }
     make_ask(&want, pen, data);
     trs__box_lay(&lay, pen, data, body);
-    trs__paint_below(pen, &lay.x, &lay.ticks, lay.rows.top, lay.rows.bottom,
-                     lay.rows.left, lay.rows.right,
-                     data->axis.name ? data->axis.name
-                                     : trs__word(pen, TRS_WORD_DURATION));
+    trs__paint_below(
+        pen, &lay.x, &lay.ticks, lay.rows.top, lay.rows.bottom,
+        lay.rows.left - pen->style.text, lay.rows.right + pen->style.text,
+        data->axis.name ? data->axis.name : trs__word(pen, TRS_WORD_DURATION));
     if (trs__given(data->reference)) {
         double x = trs__x_of(&lay.x, data->reference);
 

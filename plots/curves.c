@@ -55,7 +55,6 @@ static size_t shown_of(const trs__curves_ask *ask)
 static trs__axis axis_of(const trs__curves_ask *ask)
 {
     trs__range range;
-    trs__axis axis;
 
     trs__range_init(&range);
     for (size_t c = 0; c < shown_of(ask); c++)
@@ -65,13 +64,9 @@ static trs__axis axis_of(const trs__curves_ask *ask)
                 trs__range_add(&range, ask->curves[c].points[i].at);
     for (size_t i = 0; i < ask->mark_count; i++)
         trs__range_add(&range, ask->marks[i].at);
-    axis =
-        trs__axis_for(&range, ask->axis,
-                      ask->falls ? TRS_PLOT_SCALE_LINEAR : TRS_PLOT_SCALE_AUTO);
-    if (ask->falls && range.any && !axis.log && axis.low == 0 &&
-        !(ask->axis->low < ask->axis->high))
-        axis.high = range.high;
-    return axis;
+    return trs__axis_for(&range, ask->axis,
+                         ask->falls ? TRS_PLOT_SCALE_LINEAR
+                                    : TRS_PLOT_SCALE_AUTO);
 }
 
 /* --- labels ---------------------------------------------------------------- */
@@ -159,7 +154,7 @@ static bool try_place(trs__curves *lay, const trs__curves_ask *ask,
 
     for (int side = 0; side < 2; side++)
         for (size_t k = 0; k < sizeof lifts / sizeof *lifts; k++) {
-            bool right = (side == 0) != ask->falls ? true : side == 0;
+            bool right = side == 0;
             double start = right ? x + gap : x - gap - spot->width;
             double top = y - spot->height / 2 + lifts[k] * spot->height;
             rect box = { start - gap * 0.3, top,
@@ -283,8 +278,7 @@ void trs__curves_lay(trs__curves *out, const trs__pen *pen,
     out->plot.y = body.y + trs__leading(pen, TRS__SMALL) + text * 0.9 +
                   trs__marks_height(pen, &out->marks);
     out->plot.height = fmax(0, body.y + body.height - foot - out->plot.y);
-    out->y = (trs__axis){ false,       0, 1, out->plot.y + out->plot.height,
-                          out->plot.y, 0 };
+    out->y = trs__linear(0, 1, out->plot.y + out->plot.height, out->plot.y);
     trs__ticks_share(&out->y_ticks, &out->y, &pen->style, 4);
     if (has_table(ask))
         out->table_top = body.y + body.height - table_height(pen, ask);

@@ -1,9 +1,15 @@
 /* Knows how curves, their bands and their names are drawn. */
 #include "plots/curves.h"
 
+/* A thin line needs a darker yellow than a bar. */
 static trs__ink ink_of(const trs__pen *pen, size_t curve)
 {
-    return curve == 0 ? trs__ink_of(pen->style.accent) : trs__category(curve);
+    trs__ink ink =
+        curve == 0 ? trs__ink_of(pen->style.accent) : trs__category(curve);
+
+    while (trs__luminance(ink) > 0.5)
+        ink = trs__shade(ink, 0.95);
+    return ink;
 }
 
 /* The line of a curve as far as the axis goes. */

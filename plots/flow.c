@@ -52,7 +52,7 @@ static double last_of(const trs_plot_flow *data, series which)
 static void lay_upright(trs__axis *axis, trs__ticks *ticks, const trs__pen *pen,
                         double most, double top, double bottom)
 {
-    *axis = (trs__axis){ false, 0, most > 0 ? most * 1.05 : 1, bottom, top, 0 };
+    *axis = trs__linear(0, most > 0 ? most * 1.05 : 1, bottom, top);
     trs__ticks_number(ticks, axis, &pen->style,
                       bottom - top > 9 * pen->style.text ? 4 : 2);
 }
@@ -83,13 +83,13 @@ trs_status trs__flow_lay(trs__flow *out, const trs__pen *pen,
     lay_upright(&out->rate, &out->rate_ticks, pen,
                 fmax(most_of(data, IN), most_of(data, OUT)), body.y + head,
                 body.y + head + upper);
-    lay_upright(&out->held, &out->held_ticks, pen, most_of(data, HELD),
+    lay_upright(&out->held, &out->held_ticks, pen, most_of(data, HELD) * 1.16,
                 body.y + 2 * head + text + upper,
                 body.y + 2 * head + text + upper + lower);
     out->left = body.x + fmax(trs__beside_width(pen, &out->rate_ticks),
                               trs__beside_width(pen, &out->held_ticks));
     out->right = body.x + body.width - names_width(pen);
-    out->x = (trs__axis){ false, 0, 1, out->left, out->right, 0 };
+    out->x = trs__linear(0, 1, out->left, out->right);
     if (data->count > 0) {
         out->x.low = (double)data->days[0].day - 0.5;
         out->x.high = (double)data->days[data->count - 1].day + 0.5;

@@ -113,7 +113,7 @@ static trs__axis axis_of(const trs_plot_forest *data)
             trs__range_add(&range, 1);
     }
     axis = trs__axis_for(&range, &wish, TRS_PLOT_SCALE_AUTO);
-    if (data->quantity == TRS_PLOT_QUANTITY_SHARE && axis.high > 1)
+    if (data->quantity == TRS_PLOT_QUANTITY_SHARE && axis.high > 0.6)
         axis.high = 1;
     return axis;
 }
@@ -210,7 +210,8 @@ static trs_status draw(const trs__pen *pen, const void *any, trs_plot_rect body,
     }
     trs__forest_lay(&lay, pen, data, body);
     trs__paint_below(pen, &lay.x, &lay.ticks, lay.rows.top, lay.rows.bottom,
-                     lay.rows.left, lay.rows.right, axis_name(pen, data));
+                     lay.rows.left - pen->style.text,
+                     lay.rows.right + pen->style.text, axis_name(pen, data));
     if (trs__given(reference_of(data)))
         paint_reference(pen, &lay, data);
     for (size_t i = 0; i < lay.rows.shown; i++)

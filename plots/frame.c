@@ -156,11 +156,13 @@ void trs__frame_paint(const trs__pen *pen, const trs_plot_frame *frame,
                       const trs__sheet *sheet)
 {
     trs_plot_rect place = sheet->place;
+    trs__type title = title_type;
 
     if (pen->style.background)
         trs__fill(pen, trs__ink_of(TRS__WHITE), place.x, place.y, place.width,
                   place.height);
-    put(pen, title_type, frame->title, sheet, sheet->title_top);
+    title.width = trs__balance(pen, title_type, frame->title, place.width);
+    trs__write(pen, title, frame->title, place.x, sheet->title_top);
     put(pen, subtitle_type, sheet->subtitle, sheet, sheet->subtitle_top);
     put(pen, note_type, frame->note, sheet, sheet->note_top);
 }

@@ -122,12 +122,8 @@ static void scale_heights(trs__histogram *out, const trs_plot_style *style)
 
     for (size_t i = 0; i < out->count; i++)
         most = fmax(most, out->bars[i].height);
-    out->y = (trs__axis){ false,
-                          0,
-                          most > 0 ? most * 1.04 : 1,
-                          out->plot.y + out->plot.height,
-                          out->plot.y,
-                          0 };
+    out->y = trs__linear(0, most > 0 ? most * 1.04 : 1,
+                         out->plot.y + out->plot.height, out->plot.y);
     for (size_t i = 0; i < out->count; i++)
         out->bars[i].height =
             out->y.from - trs__x_of(&out->y, out->bars[i].height);
@@ -169,7 +165,8 @@ trs_status trs__histogram_lay(trs__histogram *out, const trs__pen *pen,
                                    trs__below_height(pen, true) - out->plot.y);
     place_bars(out, data);
     out->zone.x = out->plot.x + text * 0.8;
-    out->zone.width = fmax(0, out->x.zone - text * 2);
+    out->zone.width =
+        fmax(0, trs__zone_end(&out->x) - text * 0.8 - out->zone.x);
     scale_heights(out, &pen->style);
     return TRS_OK;
 }

@@ -105,31 +105,6 @@ bool trs__labels_spread(trs__label *labels, size_t count, double low,
     return true;
 }
 
-int trs__labels_stack(trs__label *labels, size_t count, double low, double high,
-                      double gap)
-{
-    trs__label *sorted[MOST];
-    double ends[MOST];
-    int rows = 0;
-
-    if (count > MOST)
-        count = MOST;
-    order(sorted, labels, count);
-    for (size_t i = 0; i < count; i++) {
-        double half = sorted[i]->size / 2;
-        int row = 0;
-
-        sorted[i]->at = fmax(low + half, fmin(sorted[i]->want, high - half));
-        while (row < rows && sorted[i]->at - half < ends[row] + gap)
-            row++;
-        if (row == rows)
-            rows++;
-        ends[row] = sorted[i]->at + half;
-        sorted[i]->row = row;
-    }
-    return rows;
-}
-
 /* --- flags ----------------------------------------------------------------- */
 
 static double flag_start(const trs__flag *flag)

@@ -8,7 +8,6 @@
 /* A label wants its middle at want and takes size; at is where it stands. */
 typedef struct trs__label {
     double want, size, at;
-    int row; /* set by trs__labels_stack */
 } trs__label;
 
 /* Moves labels, as little as possible and keeping the order of their wishes,
@@ -16,12 +15,6 @@ typedef struct trs__label {
  * they cannot fit; they are then spread evenly. */
 bool trs__labels_spread(trs__label *labels, size_t count, double low,
                         double high);
-
-/* Keeps labels at their wishes (moved only to stay in low..high) and gives each
- * the first row in which it touches none before it.  Answers the number of
- * rows. */
-int trs__labels_stack(trs__label *labels, size_t count, double low, double high,
-                      double gap);
 
 /* A flag: a pole at x from the ground up to its row, and a label of width that
  * hangs right or left of it. */

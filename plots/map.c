@@ -90,27 +90,42 @@ static bool is_free(const trs__map *map, const trs_plot_rect *box,
     return true;
 }
 
-/* On the way itself: in the middle of its middle leg, else where there is
- * room. */
+/* In its lane beside the middle layer that it passes. */
+static bool label_lane(const trs__map *map, trs__way *way, trs_plot_rect box)
+{
+    size_t slot;
+
+    if (way->count < 3)
+        return false;
+    slot = map->steps[way->first + (way->count - 1) / 2];
+    box.x = map->slots[slot].x - box.width / 2;
+    box.y = trs__map_y(map, map->slots[slot].layer) - box.height / 2;
+    way->label_at = box;
+    return true;
+}
+
+#define COUNT_OF(array) (sizeof(array) / sizeof *(array))
+
+/* On the way itself: in the middle, else where there is room. */
 static void place_labels(trs__map *map, const trs__pen *pen)
 {
-    static const double along[] = { 0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8 };
+    static const double along[] = { 0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74 };
+    static const double beside[] = { 0.5, -0.04, 1.04 };
 
     for (size_t w = 0; w < map->way_count; w++) {
         trs__way *way = &map->ways[w];
-        size_t legs = way->count - 1;
-        double high = trs__leading(pen, TRS__SMALL);
         double wide =
             trs__width_of(pen, TRS__SMALL, way->label) + pen->style.text * 0.5;
+        trs_plot_rect box = { 0, 0, wide, trs__leading(pen, TRS__SMALL) };
 
-        for (size_t k = 0; k < legs * (sizeof along / sizeof *along); k++) {
-            size_t leg = (legs / 2 + k % legs) % legs;
-            trs_plot_rect box = { 0, 0, wide, high };
-            double x, y;
+        if (label_lane(map, way, box))
+            continue;
+        for (size_t k = 0; k < 3 * COUNT_OF(along); k++) {
+            double x, y; /* on the way, right of it, left of it */
 
-            trs__map_point(map, way, leg, along[k / legs], &x, &y);
-            box.x = x - wide / 2;
-            box.y = y - high / 2;
+            trs__map_point(map, way, 0, along[k % COUNT_OF(along)], &x, &y);
+            box.x = x - wide * beside[k / COUNT_OF(along)];
+            box.y = y - box.height / 2;
             if (!is_free(map, &box, w))
                 continue;
             way->label_at = box;
@@ -139,7 +154,8 @@ static void trace(const trs__pen *pen, const trs__map *map, const trs__way *way)
 static void paint_head(const trs__pen *pen, const trs__map *map,
                        const trs__way *way, trs__ink ink)
 {
-    double size = pen->style.text * 0.32 + way->thick * 0.5, x, y;
+    double text = pen->style.text, x, y;
+    double size = text * 0.3 + way->thick * text / 8 * 0.6;
     double sign = way->back ? -1 : 1;
 
     trs__map_point(map, way, way->back ? 0 : way->count - 2, way->back ? 0 : 1,

@@ -1,5 +1,5 @@
-/* The places of a process map, and how they are found: milestones in layers,
- * ways that pass a layer bend around what stands there. */
+/* The places of a process map, and how they are found: milestones in layers, one
+ * under the other; ways that pass a layer do so in lanes beside it. */
 #ifndef TRS__MAP_H
 #define TRS__MAP_H
 
@@ -7,11 +7,10 @@
 
 #include <trs/plot.h>
 
-/* What stands in a layer: a milestone, or a way that passes. */
+/* What stands in a layer: a milestone, or a way that passes in its lane. */
 typedef struct trs__slot {
     size_t layer;
-    size_t node; /* its number; SIZE_MAX: a way passes          */
-    double bias; /* where a way would rather pass               */
+    size_t node; /* its number; SIZE_MAX: a way passes */
     double width;
     double x; /* middle */
 } trs__slot;

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 /* Ways beyond these cannot be read; the commonest are shown. */
-enum { MAX_WAYS = 48, PASSES = 24 };
+enum { MAX_WAYS = 48, PASSES = 8 };
 
 size_t trs__map_layers(const trs_plot_map *data, size_t *layer_of)
 {
@@ -73,34 +73,121 @@ static bool add_nodes(trs__map *map, const trs__pen *pen,
     for (size_t i = 0; i < data->node_count; i++) {
         trs__type type = { .face = TRS__LABEL, .bold = true };
         double name = trs__measure(pen, type, data->nodes[i].name).width;
-        trs__slot slot = { layer_of[i], i, 0, 0, 0 };
+        trs__slot slot = { layer_of[i], i, 0, 0 };
 
-        slot.width = fmax(text * 6, fmin(name, text * 15)) + text * 1.6;
+        slot.width = fmax(text * 7, fmin(name, text * 15)) + text * 1.6;
         if (add_slot(map, pen->style.host, slot) == SIZE_MAX)
             return false;
     }
     return true;
 }
 
+/* --- milestones along a layer ---------------------------------------------- */
+
+/* The mean place of what a milestone is joined with. */
+static double pull_on(const trs__map *map, size_t node)
+{
+    double sum = 0, weight = 0;
+
+    for (size_t w = 0; w < map->way_count; w++) {
+        const trs_plot_edge *edge = map->ways[w].edge;
+        size_t other = edge->from == node ? edge->to : edge->from;
+
+        if (edge->from != node && edge->to != node)
+            continue;
+        sum += map->slots[other].x * fmax(1, edge->n);
+        weight += fmax(1, edge->n);
+    }
+    return weight > 0 ? sum / weight : 0;
+}
+
+/* A milestone alone stands on the middle line; several stand around it, each
+ * as near as can be to what it is joined with. */
+static void place_layer(trs__map *map, size_t nodes, size_t layer, double gap)
+{
+    enum { MOST = 64 };
+    trs__label labels[MOST];
+    size_t which[MOST], count = 0;
+    double sum = 0;
+
+    for (size_t s = 0; s < nodes && count < MOST; s++) {
+        if (map->slots[s].layer != layer)
+            continue;
+        labels[count].want = pull_on(map, s);
+        labels[count].size = map->slots[s].width + gap;
+        which[count++] = s;
+    }
+    trs__labels_spread(labels, count, -1e6, 1e6);
+    for (size_t i = 0; i < count; i++)
+        sum += labels[i].at;
+    for (size_t i = 0; i < count; i++)
+        map->slots[which[i]].x = labels[i].at - sum / (double)count;
+}
+
+/* --- lanes ----------------------------------------------------------------- */
+
+/* How far each layer is taken, left and right of the middle line. */
+typedef struct taken {
+    double left, right; /* both above 0 */
+} taken;
+
+static size_t span_of(const trs__map *map, const trs__way *way)
+{
+    size_t a = map->slots[way->edge->from].layer;
+    size_t b = map->slots[way->edge->to].layer;
+
+    return a < b ? b - a : a - b;
+}
+
+/* Half of what a lane takes in the layer number k of the span. */
+static double half_of(const trs__pen *pen, const trs__way *way, size_t k,
+                      size_t span)
+{
+    double text = pen->style.text;
+
+    if (k != span / 2)
+        return text;
+    return trs__width_of(pen, TRS__SMALL, way->label) / 2 + text * 0.8;
+}
+
+/* Where a lane could stand on one side of the layers that it passes. */
+static double lane_at(const trs__pen *pen, const trs__way *way,
+                      const taken *layers, size_t upper, size_t span, bool left)
+{
+    double at = 0;
+
+    for (size_t k = 1; k < span; k++) {
+        const taken *layer = &layers[upper + k];
+
+        at = fmax(at, (left ? layer->left : layer->right) +
+                          half_of(pen, way, k, span));
+    }
+    return at;
+}
+
 /* The milestone above, a slot for each layer that is passed, the one below. */
 static bool add_way(trs__map *map, const trs__pen *pen, trs__way *way,
-                    const size_t *layer_of, double label)
+                    taken *layers)
 {
     size_t a = way->edge->from, b = way->edge->to;
     size_t upper = a < b ? a : b, lower = a < b ? b : a;
-    size_t span = layer_of[lower] - layer_of[upper];
-    double text = pen->style.text;
+    size_t first = map->slots[upper].layer, span = span_of(map, way);
+    double right = lane_at(pen, way, layers, first, span, false);
+    double left = lane_at(pen, way, layers, first, span, true);
+    bool on_left = way->back || left < right * 0.8;
+    double x = on_left ? -left : right;
 
-    way->back = b < a;
     way->first = map->step_count;
     if (!add_step(map, pen->style.host, upper))
         return false;
     for (size_t k = 1; k < span; k++) {
-        trs__slot slot = { layer_of[upper] + k, SIZE_MAX, 0, 0, 0 };
+        double half = half_of(pen, way, k, span);
+        trs__slot slot = { first + k, SIZE_MAX, 2 * half, x };
 
-        slot.bias = text * (3 + (double)span) * (way->back ? -1 : 1);
-        slot.width = k == span / 2 ? label + text : text * 2;
-        slot.x = slot.bias * 3;
+        if (on_left)
+            layers[first + k].left = left + half;
+        else
+            layers[first + k].right = right + half;
         if (!add_step(map, pen->style.host,
                       add_slot(map, pen->style.host, slot)))
             return false;
@@ -111,54 +198,15 @@ static bool add_way(trs__map *map, const trs__pen *pen, trs__way *way,
     return true;
 }
 
-/* --- places along a layer -------------------------------------------------- */
-
-typedef struct pull {
-    double sum, weight;
-} pull;
-
-/* The mean place of what each slot is joined with, by the ways' numbers. */
-static void gather(const trs__map *map, pull *pulls)
+/* Short ways first, so that they are inside. */
+static bool add_ways(trs__map *map, const trs__pen *pen, taken *layers)
 {
-    for (size_t s = 0; s < map->slot_count; s++)
-        pulls[s] = (pull){ 0, 0 };
-    for (size_t w = 0; w < map->way_count; w++) {
-        const trs__way *way = &map->ways[w];
-        double weight = fmax(1, fabs(way->edge->n)) * (way->back ? 0.2 : 1);
-
-        for (size_t k = 0; k + 1 < way->count; k++) {
-            size_t a = map->steps[way->first + k];
-            size_t b = map->steps[way->first + k + 1];
-
-            pulls[a].sum += map->slots[b].x * weight;
-            pulls[a].weight += weight;
-            pulls[b].sum += map->slots[a].x * weight;
-            pulls[b].weight += weight;
-        }
-    }
-}
-
-static void place_layer(trs__map *map, const pull *pulls, size_t layer,
-                        double gap)
-{
-    enum { MOST = 64 };
-    trs__label labels[MOST];
-    size_t which[MOST], count = 0;
-
-    for (size_t s = 0; s < map->slot_count && count < MOST; s++) {
-        const trs__slot *slot = &map->slots[s];
-
-        if (slot->layer != layer)
-            continue;
-        labels[count].want =
-            (pulls[s].weight > 0 ? pulls[s].sum / pulls[s].weight : slot->x) +
-            slot->bias;
-        labels[count].size = slot->width + gap;
-        which[count++] = s;
-    }
-    trs__labels_spread(labels, count, -1e6, 1e6);
-    for (size_t i = 0; i < count; i++)
-        map->slots[which[i]].x = labels[i].at;
+    for (size_t span = 1; span < map->layers; span++)
+        for (size_t w = 0; w < map->way_count; w++)
+            if (span_of(map, &map->ways[w]) == span &&
+                !add_way(map, pen, &map->ways[w], layers))
+                return false;
+    return true;
 }
 
 /* Moves all into left..right, and nearer to each other where they are wide. */
@@ -182,21 +230,51 @@ static void fit(trs__map *map)
     }
 }
 
-static bool place(trs__map *map, const trs__pen *pen)
+/* Room for the label of a milestone's way to itself. */
+static void take_loops(const trs__map *map, const trs__pen *pen,
+                       const trs_plot_map *data, taken *layers)
 {
-    pull *pulls = trs__alloc(pen->style.host, map->slot_count, sizeof *pulls);
+    char label[96];
 
-    if (!pulls)
+    for (size_t e = 0; e < data->edge_count; e++) {
+        const trs_plot_edge *edge = &data->edges[e];
+        const trs__slot *slot = &map->slots[edge->from];
+
+        if (edge->from != edge->to)
+            continue;
+        trs__map_label(label, sizeof label, pen, edge);
+        layers[slot->layer].right =
+            fmax(layers[slot->layer].right,
+                 slot->x + slot->width / 2 + pen->style.text * 2.4 +
+                     trs__width_of(pen, TRS__SMALL, label));
+    }
+}
+
+static bool place(trs__map *map, const trs__pen *pen, const trs_plot_map *data)
+{
+    size_t nodes = map->slot_count;
+    double gap = pen->style.text * 1.6;
+    taken *layers = trs__zalloc(pen->style.host, map->layers, sizeof *layers);
+    bool placed;
+
+    if (!layers)
         return false;
-    for (int pass = 0; pass < PASSES; pass++)
-        for (size_t layer = 0; layer < map->layers; layer++) {
-            gather(map, pulls);
-            place_layer(map, pulls, pass % 2 ? map->layers - 1 - layer : layer,
-                        pen->style.text * 1.6);
-        }
-    trs__free(pen->style.host, pulls);
+    for (size_t pass = 0; pass < PASSES; pass++)
+        for (size_t layer = 0; layer < map->layers; layer++)
+            place_layer(map, nodes, pass % 2 ? map->layers - 1 - layer : layer,
+                        gap);
+    for (size_t s = 0; s < nodes; s++) {
+        const trs__slot *slot = &map->slots[s];
+        taken *layer = &layers[slot->layer];
+
+        layer->right = fmax(layer->right, slot->x + slot->width / 2 + gap / 2);
+        layer->left = fmax(layer->left, slot->width / 2 - slot->x + gap / 2);
+    }
+    take_loops(map, pen, data, layers);
+    placed = add_ways(map, pen, layers);
+    trs__free(pen->style.host, layers);
     fit(map);
-    return true;
+    return placed;
 }
 
 /* --- ports ----------------------------------------------------------------- */
@@ -294,11 +372,10 @@ static bool build(trs__map *map, const trs__pen *pen, const trs_plot_map *data)
         trs__way *way = &map->ways[w];
 
         trs__map_label(way->label, sizeof way->label, pen, way->edge);
-        built = add_way(map, pen, way, layer_of,
-                        trs__width_of(pen, TRS__SMALL, way->label));
+        way->back = way->edge->to < way->edge->from;
     }
     trs__free(host, layer_of);
-    return built && place(map, pen);
+    return built && place(map, pen, data);
 }
 
 trs_status trs__map_lay(trs__map *out, const trs__pen *pen,

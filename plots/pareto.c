@@ -97,7 +97,7 @@ trs_status trs__pareto_lay(trs__pareto *out, const trs__pen *pen,
         return status;
     rows = ask_of(pen, out);
     trs__rows_lay(&out->rows, pen, &rows, body);
-    out->x = (trs__axis){ false, 0, 1, out->rows.left, out->rows.right, 0 };
+    out->x = trs__linear(0, 1, out->rows.left, out->rows.right);
     trs__ticks_share(
         &out->ticks, &out->x, &pen->style,
         out->rows.right - out->rows.left > 18 * pen->style.text ? 4 : 2);
@@ -138,7 +138,8 @@ static void paint(const trs__pen *pen, const trs__pareto *lay)
                                      trs__word(pen, TRS_WORD_CUMULATED) } };
 
     trs__paint_below(pen, &lay->x, &lay->ticks, lay->rows.top, lay->rows.bottom,
-                     lay->rows.left, lay->rows.right, NULL);
+                     lay->rows.left - pen->style.text,
+                     lay->rows.right + pen->style.text, NULL);
     for (size_t i = 0; i < lay->rows.shown; i++) {
         const trs__pareto_row *row = &lay->sorted[i];
         bool matters = i == 0 || row->sum - row->share < 0.8 - 1e-9;
@@ -151,8 +152,9 @@ static void paint(const trs__pen *pen, const trs__pareto *lay)
     paint_sums(pen, lay);
     trs__line(pen, trs__ink_of(TRS__MID), 0.8, lay->rows.left, lay->rows.top,
               lay->rows.left, lay->rows.bottom);
-    trs__key_paint(pen, key, 2, lay->rows.left, lay->rows.right,
-                   lay->rows.top - pen->style.text * 0.5);
+    trs__key_paint(pen, key, 2, lay->rows.left - pen->style.text,
+                   lay->rows.right + pen->style.text,
+                   lay->rows.top - pen->style.text * 0.6);
     trs__rows_paint(pen, &lay->rows, &rows);
 }
 

@@ -136,7 +136,7 @@ trs_status trs__profile_lay(trs__profile *out, const trs__pen *pen,
     if (status != TRS_OK)
         return status;
     trs__rows_lay(&out->rows, pen, &rows, body);
-    out->x = (trs__axis){ false, 0, 1, out->rows.left, out->rows.right, 0 };
+    out->x = trs__linear(0, 1, out->rows.left, out->rows.right);
     out->parts = parts_of(data);
     out->name_y = out->rows.top - pen->style.text * 0.9;
     for (size_t p = 0; p < out->parts; p++) {
@@ -278,7 +278,8 @@ static trs_status draw(const trs__pen *pen, const void *any, trs_plot_rect body,
     }
     trs__ticks_share(&ticks, &lay.x, &pen->style, 4);
     trs__paint_below(pen, &lay.x, &ticks, lay.rows.top, lay.rows.bottom,
-                     lay.rows.left, lay.rows.right, NULL);
+                     lay.rows.left - pen->style.text,
+                     lay.rows.right + pen->style.text, NULL);
     for (size_t i = 0; i < lay.rows.shown; i++)
         paint_row(pen, &lay, data, i);
     if (lay.direct)

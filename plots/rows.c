@@ -140,7 +140,7 @@ void trs__rows_paint(const trs__pen *pen, const trs__rows *rows,
     number.across = 1;
     for (size_t c = 0; c < ask->columns; c++)
         trs__write(pen, head, ask->heads[c], rows->ends[c],
-                   rows->top - pen->style.text * 0.5);
+                   rows->top - pen->style.text * 0.6);
     for (size_t i = 0; i < rows->shown; i++) {
         double y = trs__row_y(rows, i);
 

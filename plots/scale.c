@@ -4,13 +4,30 @@
 /* Durations that span more than this factor are seen better on a log axis. */
 static const double log_factor = 20;
 
+/* The part of the zone that parts it from the axis. */
+static const double zone_gap = 0.25;
+
+double trs__zone_end(const trs__axis *axis)
+{
+    double way = axis->to < axis->from ? -1 : 1;
+
+    return axis->from - way * axis->zone * zone_gap;
+}
+
+trs__axis trs__linear(double low, double high, double from, double to)
+{
+    trs__axis axis = { .low = low, .high = high, .from = from, .to = to };
+
+    return axis;
+}
+
 double trs__x_of(const trs__axis *axis, double value)
 {
     double share, way = axis->to < axis->from ? -1 : 1;
 
     if (axis->log) {
         if (value <= 0)
-            return axis->from - way * axis->zone / 2;
+            return axis->from - way * axis->zone * (1 + zone_gap) / 2;
         share = log(value / axis->low) / log(axis->high / axis->low);
     } else {
         share = (value - axis->low) / (axis->high - axis->low);
@@ -83,7 +100,7 @@ static void widen_linear(trs__axis *axis)
 trs__axis trs__axis_for(const trs__range *range, const trs_plot_axis *wish,
                         trs_plot_scale automatic)
 {
-    trs__axis axis = { false, 0, 3600, 0, 1, 0 };
+    trs__axis axis = { .low = 0, .high = 3600, .to = 1 };
     trs_plot_scale scale = wish->scale;
     bool given = wish->low < wish->high;
 

@@ -9,11 +9,18 @@ typedef struct trs__axis {
     double low, high; /* the values at ...                              */
     double from, to;  /* ... these places; to may be the smaller        */
     double zone;      /* log: room before from for zero and less; or 0  */
+    trs_unit unit;    /* linear: days are counted in hours with HOURS   */
 } trs__axis;
+
+/* low stands at from, high at to. */
+trs__axis trs__linear(double low, double high, double from, double to);
 
 /* The one mapping from value to place.  Beyond the ends: the ends.  On a log
  * axis zero and less stand in the middle of the zone. */
 double trs__x_of(const trs__axis *axis, double value);
+
+/* Where the ground of the zone ends; it begins at from - zone. */
+double trs__zone_end(const trs__axis *axis);
 
 /* What the axis has to show. */
 typedef struct trs__range {

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MEDIAN_COLUMN, N_COLUMN, COLUMNS, MAX_HOLDERS = 6 };
+enum { MEDIAN_COLUMN, N_COLUMN, COLUMNS };
 
 static const char *name_of(const void *data, size_t row)
 {
@@ -84,6 +84,7 @@ void trs__stages_lay(trs__stages *out, const trs__pen *pen,
     make_ask(&want, pen, data);
     trs__rows_lay(&out->rows, pen, &want.rows, body);
     out->x = axis_of(data);
+    out->x.unit = unit_of(pen, data);
     trs__axis_lay(&out->x, out->rows.left, out->rows.right,
                   trs__zone_width(pen));
     trs__ticks_duration(&out->ticks, &out->x, &pen->style, &room);
@@ -91,16 +92,23 @@ void trs__stages_lay(trs__stages *out, const trs__pen *pen,
 
 /* --- paint ----------------------------------------------------------------- */
 
-static trs__ink ink_of(const trs__pen *pen, const trs_plot_stage *stage)
+/* Without any holder the accent; with some, grey where nobody is named. */
+static trs__ink ink_of(const trs__pen *pen, const trs_plot_stages *data,
+                       const trs_plot_stage *stage)
 {
-    return stage->holder ? trs__category(stage->holder_number)
-                         : trs__ink_of(pen->style.accent);
+    if (stage->holder)
+        return trs__category(stage->holder_number);
+    for (size_t i = 0; i < data->count; i++)
+        if (data->stages[i].holder)
+            return trs__ink_of(TRS__MID);
+    return trs__ink_of(pen->style.accent);
 }
 
 /* From the milestone before, down and along. */
 static void paint_way(const trs__pen *pen, const trs__stages *lay,
-                      const trs_plot_stage *stage, double before, size_t row)
+                      const trs_plot_stages *data, double before, size_t row)
 {
+    const trs_plot_stage *stage = &data->stages[row];
     double y = trs__row_y(&lay->rows, row), x0, x1;
     double high = fmin(lay->rows.pitch * 0.5, pen->style.text * 0.95);
 
@@ -108,7 +116,7 @@ static void paint_way(const trs__pen *pen, const trs__stages *lay,
         return;
     x0 = trs__x_of(&lay->x, before);
     x1 = trs__x_of(&lay->x, stage->p50);
-    trs__fill(pen, trs__tint(ink_of(pen, stage), 0.75), fmin(x0, x1),
+    trs__fill(pen, trs__tint(ink_of(pen, data, stage), 0.75), fmin(x0, x1),
               y - high / 2, fmax(fabs(x1 - x0), 0.5), high);
 }
 
@@ -146,38 +154,48 @@ static void paint_point(const trs__pen *pen, const trs__stages *lay,
     }
 }
 
-static bool met_before(const trs_plot_stages *data, size_t row)
+static void paint_key(const trs__pen *pen, const trs__stages *lay)
 {
-    for (size_t i = 0; i < row; i++)
-        if (data->stages[i].holder &&
-            data->stages[i].holder_number == data->stages[row].holder_number)
-            return true;
-    return false;
+    const trs__key_item items[] = {
+        { TRS__SIGN_DOT, trs__ink_of(TRS__BLACK),
+          trs__word(pen, TRS_WORD_MEDIAN) },
+        { TRS__SIGN_WHISKER, trs__ink_of(TRS__BLACK),
+          trs__word(pen, TRS_WORD_KEY_MIDDLE_HALF) },
+        { TRS__SIGN_BAR, trs__ink_of(TRS__MID),
+          trs__word(pen, TRS_WORD_KEY_UNTIL_THEN) },
+    };
+
+    trs__key_paint(pen, items, sizeof items / sizeof *items, lay->rows.names,
+                   lay->rows.ends[MEDIAN_COLUMN] - pen->style.text * 6,
+                   lay->rows.top - pen->style.text * 0.6);
 }
 
-static void paint_key(const trs__pen *pen, const trs__stages *lay,
-                      const trs_plot_stages *data)
+/* The holder's name, right of all that is drawn in the row; else left of it. */
+static void paint_holder(const trs__pen *pen, const trs__stages *lay,
+                         const trs_plot_stages *data, double before, size_t row)
 {
-    trs__key_item items[MAX_HOLDERS + 2];
-    size_t count = 0;
+    const trs_plot_stage *stage = &data->stages[row];
+    double low = HUGE_VAL, high = -HUGE_VAL, gap = pen->style.text * 0.7;
+    double values[] = { before, stage->p25, stage->p50, stage->p75 };
+    double wide = trs__width_of(pen, TRS__SMALL, stage->holder);
+    trs__type type = { .face = TRS__SMALL, .down = TRS__MIDDLE };
 
-    items[count++] = (trs__key_item){ TRS__SIGN_DOT, trs__ink_of(TRS__BLACK),
-                                      trs__word(pen, TRS_WORD_MEDIAN) };
-    items[count++] =
-        (trs__key_item){ TRS__SIGN_WHISKER, trs__ink_of(TRS__BLACK),
-                         trs__word(pen, TRS_WORD_KEY_MIDDLE_HALF) };
-    for (size_t i = 0; i < data->count && count < MAX_HOLDERS + 2; i++) {
-        const trs_plot_stage *stage = &data->stages[i];
-
-        if (stage->holder && !met_before(data, i))
-            items[count++] =
-                (trs__key_item){ TRS__SIGN_BAR,
-                                 trs__tint(ink_of(pen, stage), 0.75),
-                                 stage->holder };
+    if (!stage->holder || !isfinite(stage->p50))
+        return;
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++)
+        if (isfinite(values[i])) {
+            low = fmin(low, trs__x_of(&lay->x, values[i]));
+            high = fmax(high, trs__x_of(&lay->x, values[i]));
+        }
+    type.ink = trs__dark(ink_of(pen, data, stage));
+    if (high + gap + wide <= lay->rows.right) {
+        trs__write(pen, type, stage->holder, high + gap,
+                   trs__row_y(&lay->rows, row));
+    } else if (low - gap - wide >= lay->rows.left) {
+        type.across = 1;
+        trs__write(pen, type, stage->holder, low - gap,
+                   trs__row_y(&lay->rows, row));
     }
-    trs__key_paint(pen, items, count, lay->rows.names,
-                   lay->rows.ends[MEDIAN_COLUMN] - pen->style.text * 6,
-                   lay->rows.top - pen->style.text * 0.9);
 }
 
 static double height(const trs__pen *pen, const void *data, double width)
@@ -194,8 +212,10 @@ static void paint_stages(const trs__pen *pen, const trs__stages *lay,
     double before = TRS_PLOT_ABSENT;
 
     for (size_t i = 0; i < lay->rows.shown; i++) {
-        if (i > 0)
-            paint_way(pen, lay, &data->stages[i], before, i);
+        if (i > 0) {
+            paint_way(pen, lay, data, before, i);
+            paint_holder(pen, lay, data, before, i);
+        }
         if (isfinite(data->stages[i].p50))
             before = data->stages[i].p50;
         if (isfinite(before))
@@ -220,14 +240,15 @@ static trs_status draw(const trs__pen *pen, const void *any, trs_plot_rect body,
     make_ask(&want, pen, data);
     trs__stages_lay(&lay, pen, data, body);
     trs__paint_below(pen, &lay.x, &lay.ticks, lay.rows.top, lay.rows.bottom,
-                     lay.rows.left, lay.rows.right,
+                     lay.rows.left - pen->style.text,
+                     lay.rows.right + pen->style.text,
                      data->axis.name ? data->axis.name
                                      : trs__word(pen, TRS_WORD_SINCE_START));
     if (trs__given(data->target))
         trs__paint_target(pen, trs__x_of(&lay.x, data->target), lay.rows.top,
                           lay.rows.bottom);
     paint_stages(pen, &lay, data);
-    paint_key(pen, &lay, data);
+    paint_key(pen, &lay);
     trs__rows_paint(pen, &lay.rows, &want.rows);
     return TRS_OK;
 }

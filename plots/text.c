@@ -102,7 +102,7 @@ static void prepare(const trs__pen *pen, trs__type type, const char *text)
     pango_font_description_set_family(font, pen->style.font);
     pango_font_description_set_absolute_size(
         font, trs__size_of(pen, type.face) * PANGO_SCALE);
-    pango_font_description_set_weight(font, type.bold ? PANGO_WEIGHT_SEMIBOLD
+    pango_font_description_set_weight(font, type.bold ? PANGO_WEIGHT_BOLD
                                                       : PANGO_WEIGHT_NORMAL);
     pango_layout_set_font_description(pen->layout, font);
     pango_font_description_free(font);
@@ -169,6 +169,25 @@ double trs__width_of(const trs__pen *pen, trs__face face, const char *text)
     trs__type type = { .face = face };
 
     return trs__measure(pen, type, text).width;
+}
+
+double trs__balance(const trs__pen *pen, trs__type type, const char *text,
+                    double width)
+{
+    double low = width * 0.5, high = width, lines;
+
+    type.width = width;
+    lines = trs__measure(pen, type, text).height;
+    for (int i = 0; i < 7; i++) {
+        double middle = (low + high) / 2;
+
+        type.width = middle;
+        if (trs__measure(pen, type, text).height > lines + 0.01)
+            low = middle;
+        else
+            high = middle;
+    }
+    return high;
 }
 
 trs__extent trs__write(const trs__pen *pen, trs__type type, const char *text,

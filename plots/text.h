@@ -59,6 +59,11 @@ double trs__leading(const trs__pen *pen, trs__face face);
 trs__extent trs__measure(const trs__pen *pen, trs__type type, const char *text);
 double trs__width_of(const trs__pen *pen, trs__face face, const char *text);
 
+/* The narrowest width, not above width, in which text needs no more lines: lines
+ * of about the same length. */
+double trs__balance(const trs__pen *pen, trs__type type, const char *text,
+                    double width);
+
 /* Draws text (NULL: nothing) and answers its size. */
 trs__extent trs__write(const trs__pen *pen, trs__type type, const char *text,
                        double x, double y);

@@ -137,17 +137,19 @@ static void log_level(trs__ticks *out, const trs__axis *axis,
 }
 
 static const double linear_steps[] = {
-    1,         2,         5,         10,        15,         30,
-    MIN,       2 * MIN,   5 * MIN,   10 * MIN,  15 * MIN,   30 * MIN,
-    HOUR,      2 * HOUR,  3 * HOUR,  6 * HOUR,  12 * HOUR,  DAY,
-    2 * DAY,   5 * DAY,   7 * DAY,   14 * DAY,  28 * DAY,   50 * DAY,
-    100 * DAY, 182 * DAY, 365 * DAY, 730 * DAY, 1825 * DAY, 3650 * DAY
+    1,        2,         5,         10,        15,         30,
+    MIN,      2 * MIN,   5 * MIN,   10 * MIN,  15 * MIN,   30 * MIN,
+    HOUR,     2 * HOUR,  3 * HOUR,  6 * HOUR,  12 * HOUR,  DAY,
+    2 * DAY,  5 * DAY,   7 * DAY,   14 * DAY,  28 * DAY,   50 * DAY,
+    90 * DAY, 180 * DAY, 365 * DAY, 730 * DAY, 1825 * DAY, 3650 * DAY
 };
 
 enum { LINEAR_STEPS = sizeof linear_steps / sizeof *linear_steps };
 
-static double linear_unit(double step)
+static double linear_unit(double step, trs_unit wish)
 {
+    if (wish == TRS_UNIT_HOURS && step >= HOUR && step < 100 * DAY)
+        return HOUR;
     if (fmod(step, 365 * DAY) == 0)
         return 365 * DAY;
     if (step == 7 * DAY || step == 14 * DAY)
@@ -166,7 +168,7 @@ static bool linear_level(trs__ticks *out, const trs__axis *axis,
     for (double k = ceil(axis->low / step - 1e-9); k * step <= axis->high;
          k++) {
         label_duration(label, sizeof label, style, k * step + 0.0,
-                       linear_unit(step));
+                       linear_unit(step, axis->unit));
         if (!add(out, k * step + 0.0, label))
             return false;
     }
@@ -183,6 +185,18 @@ static void linear_duration(trs__ticks *out, const trs__axis *axis,
     out->count = 0;
 }
 
+/* Where nothing fits: every other one, until the rest does. */
+static void thin(trs__ticks *out, const trs__axis *axis, const trs__room *room)
+{
+    while (out->count > 1 && !fits(out, axis, room)) {
+        size_t kept = 0;
+
+        for (size_t i = 0; i < out->count; i += 2)
+            out->tick[kept++] = out->tick[i];
+        out->count = kept;
+    }
+}
+
 void trs__ticks_duration(trs__ticks *out, const trs__axis *axis,
                          const trs_plot_style *style, const trs__room *room)
 {
@@ -194,13 +208,14 @@ void trs__ticks_duration(trs__ticks *out, const trs__axis *axis,
     }
     for (size_t level = 0; level < levels; level++) {
         log_level(out, axis, style, level);
-        if (level == 0 && out->count < 2) /* a narrow one */
+        if (level == 0 && out->count < 3) /* a narrow one */
             break;
         if (out->count <= 12 && fits(out, axis, room))
             return;
     }
     if (axis->high / axis->low < 100)
         linear_duration(out, axis, style, room);
+    thin(out, axis, room);
 }
 
 double trs__nice_step(double raw)
@@ -246,7 +261,7 @@ void trs__ticks_share(trs__ticks *out, const trs__axis *axis,
     for (double k = ceil(axis->low / step - 1e-9);
          k * step <= axis->high * (1 + 1e-9); k++) {
         double value = k * step * 100;
-        int decimals = step >= 0.00999 ? 0 : step >= 0.000999 ? 1 : 2;
+        int decimals = k == 0 || step >= 0.00999 ? 0 : step >= 0.000999 ? 1 : 2;
         trs_word_value part;
 
         trs_number_print(number, sizeof number, style->language, value,
@@ -436,10 +451,12 @@ static size_t log_edges(double *edges, size_t room, double low, double high)
     return count;
 }
 
+enum { MIN_EDGES = 8 };
+
 size_t trs_plot_bin_edges(double *edges, size_t room, double low, double high,
                           trs_plot_scale scale)
 {
-    if (room < 3 || !isfinite(low) || !isfinite(high) || low > high)
+    if (room < MIN_EDGES || !isfinite(low) || !isfinite(high) || low > high)
         return 0;
     if (scale == TRS_PLOT_SCALE_AUTO)
         scale = trs_plot_scale_for(low, high);

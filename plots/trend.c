@@ -21,6 +21,16 @@ static double at_of(const trs_plot_trend *data, size_t i, bool by_name)
     return by_name ? (double)i : (double)data->points[i].day;
 }
 
+/* One unit for all medians, and for the axis. */
+static trs_unit unit_of(const trs__pen *pen, const trs_plot_trend *data)
+{
+    trs__unit_sum sum = { 0, 0 };
+
+    for (size_t i = 0; i < data->count; i++)
+        trs__unit_add(&sum, data->points[i].p50);
+    return trs__unit_of(&sum, pen);
+}
+
 static trs__axis upright(const trs_plot_trend *data)
 {
     trs__range range;
@@ -71,8 +81,9 @@ static void lay_names(trs__trend *out, const trs__pen *pen,
     out->x.high = (double)data->count - 0.5;
     slot = out->plot.width / (double)data->count;
     out->step = 1;
-    while ((double)out->step * slot <
-           fmin(widest_name(pen, data), most) + pen->style.text * 0.6)
+    while (out->step < data->count &&
+           (double)out->step * slot <
+               fmin(widest_name(pen, data), most) + pen->style.text * 0.6)
         out->step++;
 }
 
@@ -98,15 +109,14 @@ trs_status trs__trend_lay(trs__trend *out, const trs__pen *pen,
     out->plot.y = top;
     out->plot.height = fmax(0, body.y + body.height - foot_of(pen, data) - top);
     out->y = upright(data);
+    out->y.unit = unit_of(pen, data);
     trs__axis_lay(&out->y, top + out->plot.height, top, text * 2.5);
     trs__ticks_duration(&out->y_ticks, &out->y, &pen->style, &side);
     out->plot.x =
         body.x + fmax(trs__beside_width(pen, &out->y_ticks), text * 3);
     out->plot.width =
-        body.x + body.width - target_width(pen, data) - out->plot.x;
-    out->x = (trs__axis){
-        false, 0, 1, out->plot.x, out->plot.x + out->plot.width, 0
-    };
+        fmax(1, body.x + body.width - target_width(pen, data) - out->plot.x);
+    out->x = trs__linear(0, 1, out->plot.x, out->plot.x + out->plot.width);
     out->x_ticks.count = 0;
     if (out->named) {
         lay_names(out, pen, data);
@@ -186,7 +196,8 @@ static void paint_point(const trs__pen *pen, const trs__trend *lay,
     trs__disc(pen, trs__ink_of(TRS__WHITE), x, trs__x_of(&lay->y, point->p50),
               text * 0.42);
     trs__disc(pen, ink, x, trs__x_of(&lay->y, point->p50), text * 0.32);
-    trs__duration(value, sizeof value, pen, point->p50);
+    trs_duration_print(value, sizeof value, pen->style.language, point->p50,
+                       lay->y.unit);
     if (lay->values)
         trs__write(pen, type, value, x,
                    fmin(top, trs__x_of(&lay->y, point->p50) - text * 0.3) -
@@ -237,7 +248,8 @@ static void paint_target(const trs__pen *pen, const trs__trend *lay,
     trs__dash(pen, text * 0.35);
     trs__line(pen, trs__ink_of(TRS__BLACK), 0.8, lay->plot.x, y, right, y);
     trs__dash(pen, 0);
-    trs__duration(at, sizeof at, pen, data->target);
+    trs_duration_print(at, sizeof at, pen->style.language, data->target,
+                       lay->y.unit);
     trs__write(pen, type, trs__word(pen, TRS_WORD_TARGET), right + text * 0.5,
                y - text * 0.6);
     trs__write(pen, type, at, right + text * 0.5, y + text * 0.6);

@@ -80,6 +80,8 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
     [TRS_WORD_KEY_WHISKER] = "P05–P95",
     [TRS_WORD_KEY_INTERVAL] = "its interval",
     [TRS_WORD_KEY_MIDDLE_HALF] = "P25–P75",
+    [TRS_WORD_KEY_UNTIL_THEN] =
+        "since the milestone before, and who holds the goods",
     [TRS_WORD_KEY_FEW] = "under 30: listed, not ranked",
     [TRS_WORD_SHARE_OF_TIME] = "Share of time",
     [TRS_WORD_SHARE_OF_VARIANCE] = "Share of variance",
@@ -99,7 +101,7 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
     [TRS_WORD_OPENING_HOURS] = "opening hours",
     [TRS_WORD_HIDDEN_CELL] = "too few to show",
     [TRS_WORD_TRANSITIONS] = "Number of consignments, median time",
-    [TRS_WORD_RATIO_AXIS] = "Times the reference, log scale",
+    [TRS_WORD_RATIO_AXIS] = "Times the reference",
     [TRS_WORD_UNIT_RATIO] = "times",
     [TRS_WORD_INTERVAL] = "interval",
     [TRS_WORD_REFERENCE] = "reference",

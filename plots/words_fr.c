@@ -80,6 +80,8 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
     [TRS_WORD_KEY_WHISKER] = "P05–P95",
     [TRS_WORD_KEY_INTERVAL] = "son intervalle",
     [TRS_WORD_KEY_MIDDLE_HALF] = "P25–P75",
+    [TRS_WORD_KEY_UNTIL_THEN] =
+        "depuis l’étape précédente, et qui détient les marchandises",
     [TRS_WORD_KEY_FEW] = "moins de 30 : sans rang",
     [TRS_WORD_SHARE_OF_TIME] = "Part du temps",
     [TRS_WORD_SHARE_OF_VARIANCE] = "Part de la variance",
@@ -99,7 +101,7 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
     [TRS_WORD_OPENING_HOURS] = "heures d’ouverture",
     [TRS_WORD_HIDDEN_CELL] = "trop peu pour être montré",
     [TRS_WORD_TRANSITIONS] = "Nombre d’envois, temps médian",
-    [TRS_WORD_RATIO_AXIS] = "Multiple de la référence, échelle logarithmique",
+    [TRS_WORD_RATIO_AXIS] = "Multiple de la référence",
     [TRS_WORD_UNIT_RATIO] = "fois",
     [TRS_WORD_INTERVAL] = "intervalle",
     [TRS_WORD_REFERENCE] = "référence",

@@ -137,7 +137,8 @@ typedef struct trs_plot_histogram {
  *
  * Writes at most room edges (a whole number of minutes, hours or days on a
  * linear axis, a constant ratio through 1 h on a log one; the first of a log
- * axis is 0 when low is not positive) and returns how many; 0 when room < 2 or
+ * axis is 0 when low is not positive: durations of 0 and less are then a bin of
+ * their own, that ends at 0) and returns how many; 0 when room < 8 or
  * low > high. */
 TRS_API size_t trs_plot_bin_edges(double *edges, size_t room, double low,
                                   double high, trs_plot_scale scale);

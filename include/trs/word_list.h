@@ -97,6 +97,7 @@
     X(KEY_WHISKER)                                                             \
     X(KEY_INTERVAL)                                                            \
     X(KEY_MIDDLE_HALF)                                                         \
+    X(KEY_UNTIL_THEN)                                                          \
     X(KEY_FEW)                                                                 \
     X(SHARE_OF_TIME)                                                           \
     X(SHARE_OF_VARIANCE)                                                       \

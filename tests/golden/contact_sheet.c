@@ -1,7 +1,7 @@
 /* Writes all sample charts, for people to look at:
  *
  *     contact_sheet DIR           each as DIR/NAME.png, and DIR/sheet.png
- *     contact_sheet --gallery DIR those of docs/gallery.md as DIR/NAME.svg
+ *     contact_sheet --gallery DIR those of docs/gallery.md as DIR/NAME.png
  */
 #include "samples.h"
 
@@ -31,27 +31,23 @@ static void stop(const char *what, const char *why)
     exit(1);
 }
 
-static void write_one(const sample *one, const char *folder, bool svg)
+static void write_one(const sample *one, const char *folder, double scale)
 {
     trs_plot_style style = style_of(one);
     trs_plot_page page;
     trs_error err;
     char path[1024];
     FILE *out;
-    trs_status status;
 
-    snprintf(path, sizeof path, "%s/%s.%s", folder, one->name,
-             svg ? "svg" : "png");
+    snprintf(path, sizeof path, "%s/%s.png", folder, one->name);
     out = fopen(path, "wb");
     if (!out)
         stop(path, "cannot be written");
     trs_plot_page_init(&page);
     page.height = one->height;
-    page.scale = 2.5;
-    status =
-        svg ? trs_plot_write_svg(one->chart, &style, &page, to_file, out, &err)
-            : trs_plot_write_png(one->chart, &style, &page, to_file, out, &err);
-    if (status != TRS_OK)
+    page.scale = scale;
+    if (trs_plot_write_png(one->chart, &style, &page, to_file, out, &err) !=
+        TRS_OK)
         stop(path, err.message);
     if (fclose(out) != 0)
         stop(path, "cannot be written");
@@ -121,7 +117,7 @@ int main(int argc, char **argv)
     }
     for (size_t i = 0; i < count; i++)
         if (!gallery || all[i].gallery)
-            write_one(&all[i], argv[argc - 1], gallery);
+            write_one(&all[i], argv[argc - 1], gallery ? 2 : 2.5);
     if (!gallery)
         write_sheet(all, count, argv[1]);
     return 0;

@@ -168,7 +168,7 @@ static trs_plot_chart make_stages(void)
     static const trs_plot_stage stages[] = {
         { "Declaration lodged", "Trader or agent", 0, 11870, -31 * HOUR,
           -9 * HOUR, 6 * HOUR },
-        { "Arrival of the ship", NULL, 0, 12345, 0, 0, 0 },
+        { "Arrival of the ship", NULL, 9, 12345, 0, 0, 0 },
         { "Unloaded", "Port", 1, 12290, 5 * HOUR, 8 * HOUR, 14 * HOUR },
         { "Documents checked", "Customs", 2, 8104, 11 * HOUR, 16 * HOUR,
           26 * HOUR },
@@ -359,7 +359,7 @@ static trs_plot_chart make_bottlenecks(void)
     static trs_plot_bottlenecks data;
 
     data.frame = frame_of("Waiting for payment makes up 41 % of the time, and "
-                          "58 % of the slowest tenth's",
+                          "58 % of it among the slowest tenth",
                           12296);
     data.frame.note =
         "Shares need not add up to 100 %: stages run in parallel. "
@@ -541,6 +541,7 @@ const sample *samples(size_t *count)
         add_sample("trend", true, make_trend());
         add_sample("trend-days", false, make_trend_days());
         add_sample("pareto", true, make_pareto());
+        add_hard_samples();
     }
     *count = used;
     return all;

@@ -225,6 +225,140 @@ static void zones_are_the_milestones_then_the_sites(void **state)
     trs_study_free(study);
 }
 
+/* ---- calendars ----------------------------------------------------------- */
+
+static void add_calendar(trs_study *study, const char *name, const char *zone)
+{
+    static const trs_hours day = { 8 * 60, 16 * 60 };
+    static const trs_opening openings[] = { { TRS_MON_FRI, 0, &day, 1 } };
+    trs_calendar_rules rules;
+
+    trs_calendar_rules_init(&rules, name);
+    rules.timezone = zone;
+    rules.openings = openings;
+    rules.opening_count = 1;
+    assert_int_equal(trs_study_add_calendar(study, &rules, NULL), TRS_OK);
+}
+
+static void add_site(trs_study *study, const char *value, const char *zone,
+                     const char *calendar)
+{
+    trs_site site;
+
+    trs_site_init(&site, value);
+    site.timezone = zone;
+    site.calendar = calendar;
+    assert_int_equal(trs_study_add_site(study, &site, NULL), TRS_OK);
+}
+
+static void add_working(trs_study *study, const char *name,
+                        const char *calendar)
+{
+    trs_interval interval;
+
+    trs_interval_init(&interval, name, "arrival", "released");
+    interval.working = true;
+    interval.calendar = calendar;
+    assert_int_equal(trs_study_add_interval(study, &interval, NULL), TRS_OK);
+}
+
+/* The first opening of Monday 2025-03-10, in hours of the day in UTC. */
+static int opens(const trs_calendar *calendar)
+{
+    trs_instant sunday = trs_day_of(2025, 3, 9) * TRS_DAY + 12 * TRS_HOUR;
+
+    return (int)((trs_calendar_next_opening(calendar, sunday) -
+                  trs_day_of(2025, 3, 10) * TRS_DAY) /
+                 TRS_HOUR);
+}
+
+static void hours_go_by_the_nearest_clock(void **state)
+{
+    trs_study *study = small(); /* with intervals 0 and 1 */
+    trs_dimension post;
+
+    (void)state;
+    trs_dimension_init(&post, "post");
+    post.column = "post";
+    assert_int_equal(trs_study_add_dimension(study, &post, NULL), TRS_OK);
+    trs_study_set_sites_by(study, "post", NULL);
+    add_calendar(study, "own", "Asia/Tokyo");
+    add_calendar(study, "free", NULL);
+    add_site(study, "MBA", "Africa/Nairobi", "free");
+    add_site(study, "DLA", "Africa/Douala", "free");
+    add_site(study, "TYO", "Africa/Douala", "own");
+    add_working(study, "site", "site");
+    add_working(study, "free", "free");
+    add_working(study, "own", "own");
+    finish(study);
+    assert_int_equal(opens(trs__study_calendar(study, 2, 0)), 8 - 3);
+    assert_int_equal(opens(trs__study_calendar(study, 2, 1)), 8 - 1);
+    assert_int_equal(opens(trs__study_calendar(study, 2, 2)), 8 - 9);
+    assert_null(trs__study_calendar(study, 2, -1)); /* no site, no hours */
+    assert_int_equal(opens(trs__study_calendar(study, 3, 0)), 8 - 3);
+    assert_int_equal(opens(trs__study_calendar(study, 3, 2)), 8 - 1);
+    assert_null(trs__study_calendar(study, 3, -1)); /* never UTC by default */
+    assert_int_equal(opens(trs__study_calendar(study, 4, 0)), 8 - 9);
+    assert_int_equal(opens(trs__study_calendar(study, 4, -1)), 8 - 9);
+    assert_null(trs__study_calendar(study, 0, 0)); /* not a working clock */
+    trs_study_free(study);
+}
+
+/* ---- without a place ----------------------------------------------------- */
+
+/* A piece that was built in code is named by what is said of it. */
+static void complaints_name_the_piece(void **state)
+{
+    trs_study *study = small();
+    trs_interval interval;
+    trs_milestone milestone;
+    trs_error err;
+
+    (void)state;
+    trs_milestone_init(&milestone, "arrival");
+    assert_int_equal(trs_study_add_milestone(study, &milestone, &err),
+                     TRS_ESTUDY);
+    assert_string_equal(err.message, "milestone \"arrival\" is there already");
+    assert_string_equal(err.file, "");
+    trs_milestone_init(&milestone, NULL);
+    assert_int_equal(trs_study_add_milestone(study, &milestone, &err),
+                     TRS_ESTUDY);
+    assert_string_equal(err.message, "milestone without a name");
+    assert_int_equal(trs_study_milestone_count(study), 3);
+
+    trs_interval_init(&interval, "x", "lodged", "relaesed");
+    assert_int_equal(trs_study_add_interval(study, &interval, NULL), TRS_OK);
+    assert_int_equal(trs_study_finish(study, &err), TRS_ESTUDY);
+    assert_string_equal(err.message,
+                        "interval \"x\": to: no milestone \"relaesed\"; did "
+                        "you mean \"released\"?");
+    assert_false(trs_study_is_finished(study));
+
+    /* not finished, so the missing piece may follow */
+    add_milestone(study, "relaesed", TRS_ROLE_NONE);
+    finish(study);
+    assert_int_equal(trs_study_interval(study, 2)->to_index, 3);
+    trs_study_free(study);
+}
+
+static void complaints_have_the_place_that_was_named(void **state)
+{
+    trs_study *study = small();
+    trs_interval interval;
+    trs_error err;
+
+    (void)state;
+    trs_study_at(study, "app.conf", 7, 3);
+    trs_interval_init(&interval, "x", "lodged", "nowhere");
+    assert_int_equal(trs_study_add_interval(study, &interval, NULL), TRS_OK);
+    trs_study_at(study, NULL, 0, 0);
+    assert_int_equal(trs_study_finish(study, &err), TRS_ESTUDY);
+    assert_string_equal(err.file, "app.conf");
+    assert_int_equal(err.line, 7);
+    assert_int_equal(err.column, 3);
+    trs_study_free(study);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -235,6 +369,9 @@ int main(void)
         cmocka_unit_test(older_structs_get_defaults),
         cmocka_unit_test(nearest_is_few_slips_away),
         cmocka_unit_test(zones_are_the_milestones_then_the_sites),
+        cmocka_unit_test(hours_go_by_the_nearest_clock),
+        cmocka_unit_test(complaints_name_the_piece),
+        cmocka_unit_test(complaints_have_the_place_that_was_named),
     };
 
     return cmocka_run_group_tests_name("study", tests, NULL, NULL);

@@ -146,7 +146,17 @@ static const struct {
       "1:24: regime is empty; want at least one" },
     { "data: {where: {}}\n", "1:15: where is empty; want {name: [value]}" },
 
+    { "data: {shape: wide, columns: {id: a, event: b}}\n",
+      "1:45: columns: of wide data only id is asked for; times belong to "
+      "milestones" },
+    { "data: {merge: id}\n" EVENTS,
+      "3:3: milestone \"arrival\" has event:, but merge: id is for wide data" },
+    { "data: {merge: yes}\n", "1:15: merge is \"yes\"; want id" },
+
     /* sample: */
+    { "sample: {strata: [a, a]}\n", "1:22: strata: \"a\" is there already" },
+    { "sample: {strata: [a], population: [{a: x, n: 1}, 3]}\n",
+      "1:50: this is text; want a map, such as {key: value}" },
     { "sample: {design: stratified}\n",
       "1:18: design: stratified needs strata:, the dimensions that divide "
       "it" },
@@ -826,6 +836,59 @@ static void hours_and_decimals(void **state)
     assert_string_equal(text, "-1.5");
 }
 
+/* ---- hostile files ------------------------------------------------------- */
+
+/* before, then n times each (which is given i), then after. */
+static char *repeated(const char *before, const char *each, int n,
+                      const char *after)
+{
+    size_t room =
+        strlen(before) + strlen(after) + (size_t)n * (strlen(each) + 12) + 1;
+    char *text = malloc(room);
+    size_t at = (size_t)sprintf(text, "%s", before);
+
+    for (int i = 0; i < n; i++)
+        at += (size_t)snprintf(text + at, room - at, each, i);
+    strcpy(text + at, after);
+    return text;
+}
+
+static void large_files_are_refused(void **state)
+{
+    static const struct {
+        const char *before, *each;
+        int n;
+        const char *after, *want;
+    } cases[] = {
+        { "parties: {", "p%d: {}, ", 65, "}",
+          "more than 64 entries in one section" },
+        { "milestones: {", "p%d: {event: e}, ", 1001, "}",
+          "more than 1000 entries in one section" },
+        { "sites: {by: d, values: {", "p%d: {}, ", 10001, "}}",
+          "more than 10000 entries in one section" },
+        { "data: {where: {", "c%d: a, ", 1001, "}}",
+          "where: more than 1000 names" },
+        { "sample: {strata: [", "d%d, ", 65, "]}", "more than 64 strata" },
+        { "report: {breakdowns: [[", "d%d, ", 65, "]]}",
+          "breakdown: more than 64 dimensions" },
+        { "data: {missing: [", "a%d, ", 200000, "]}",
+          "too many values in one file" },
+        { "x-a: {", "k%d: v, ", 50000, "k7: v}", "\"k7\" is there already" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        char *text = repeated(cases[i].before, cases[i].each, cases[i].n,
+                              cases[i].after);
+        trs_study *study = NULL;
+        trs_error err;
+
+        CHECK_ROW(cases[i].want, load(&study, text, &err) == TRS_ESTUDY);
+        assert_string_equal(err.message, cases[i].want);
+        free(text);
+    }
+}
+
 /* ---- files and memory ---------------------------------------------------- */
 
 static void files_that_are_none(void **state)
@@ -911,6 +974,7 @@ int main(void)
         cmocka_unit_test(spans_are_read_and_printed),
         cmocka_unit_test(weekdays_wrap),
         cmocka_unit_test(hours_and_decimals),
+        cmocka_unit_test(large_files_are_refused),
         cmocka_unit_test(files_that_are_none),
         cmocka_unit_test(every_allocation_may_fail),
     };
