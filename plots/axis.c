@@ -102,8 +102,10 @@ void trs__paint_below(const trs__pen *pen, const trs__axis *axis,
     type.across = 0;
     type.face = TRS__SMALL;
     left = axis->from - axis->zone;
-    if (right - left < trs__width_of(pen, TRS__SMALL, line))
-        left = right - trs__width_of(pen, TRS__SMALL, line);
+    left = fmin(left, right - trs__width_of(pen, TRS__SMALL, line));
+    left = fmax(left, pen->place.x);
+    type.width = fmax(1, right - left);
+    type.lines = 1;
     trs__write(pen, type, line, left, bottom + text * 1.75);
 }
 

@@ -55,6 +55,8 @@ static void make_ask(ask *out, const trs__pen *pen, const trs_plot_box *data)
                                  .cell = cell };
     out->rows.heads[MEDIAN_COLUMN] = out->head;
     out->rows.heads[N_COLUMN] = trs__word(pen, TRS_WORD_N);
+    out->rows.go[0] = MEDIAN_COLUMN;
+    out->rows.go[1] = N_COLUMN;
     out->rows.above = text * 1.9;
     out->rows.below = trs__below_height(pen, true);
 }
@@ -128,12 +130,14 @@ static void paint_key(const trs__pen *pen, const trs__box *lay,
                       const trs_plot_box *data)
 {
     trs__ink accent = trs__ink_of(pen->style.accent);
-    trs__key_item items[6];
+    trs__key_item items[7];
     size_t count = 0;
-    bool intervals = false;
+    bool intervals = false, few = false;
 
-    for (size_t i = 0; i < lay->rows.shown; i++)
+    for (size_t i = 0; i < lay->rows.shown; i++) {
         intervals = intervals || isfinite(data->rows[i].low);
+        few = few || data->rows[i].few;
+    }
     items[count++] = (trs__key_item){ TRS__SIGN_TICK, trs__shade(accent, 0.72),
                                       trs__word(pen, TRS_WORD_MEDIAN) };
     if (intervals)
@@ -148,8 +152,10 @@ static void paint_key(const trs__pen *pen, const trs__box *lay,
         items[count++] =
             (trs__key_item){ TRS__SIGN_DASH, trs__ink_of(TRS__BLACK),
                              trs__word(pen, TRS_WORD_TARGET) };
-    trs__key_paint(pen, items, count, lay->rows.names,
-                   lay->rows.ends[MEDIAN_COLUMN] - pen->style.text * 6,
+    if (few)
+        items[count++] = (trs__key_item){ TRS__SIGN_TICK, trs__ink_of(TRS__MID),
+                                          trs__word(pen, TRS_WORD_KEY_FEW) };
+    trs__key_paint(pen, items, count, lay->rows.names, lay->rows.key_right,
                    lay->rows.top - pen->style.text * 0.6);
 }
 

@@ -245,6 +245,19 @@ static double table_height(const trs__pen *pen, const trs__curves_ask *ask)
            pen->style.text * 0.8;
 }
 
+/* Where one curve found no place for its name, all are named in the corner. */
+static void one_way_of_naming(trs__curves *lay)
+{
+    size_t first = lay->spot_count - lay->shown;
+    bool all = true;
+
+    for (size_t s = first; s < lay->spot_count; s++)
+        all = all && lay->spots[s].placed;
+    for (size_t s = first; !all && s < lay->spot_count; s++)
+        if (lay->spots[s].width > 0)
+            lay->spots[s].placed = false;
+}
+
 /* Room left of the plot: for shares, and for the names in the table. */
 static double gutter(const trs__pen *pen, const trs__curves_ask *ask,
                      double width)
@@ -261,7 +274,8 @@ static double gutter(const trs__pen *pen, const trs__curves_ask *ask,
 void trs__curves_lay(trs__curves *out, const trs__pen *pen,
                      const trs__curves_ask *ask, trs_plot_rect body)
 {
-    double text = pen->style.text, right = body.x + body.width, foot;
+    double text = pen->style.text, right = body.x + body.width;
+    double foot, table;
     trs__room room = trs__axis_room(pen);
 
     memset(out, 0, sizeof *out);
@@ -273,21 +287,26 @@ void trs__curves_lay(trs__curves *out, const trs__pen *pen,
                   trs__zone_width(pen));
     trs__ticks_duration(&out->x_ticks, &out->x, &pen->style, &room);
     trs__marks_lay(&out->marks, pen, ask->marks, ask->mark_count, &out->x,
-                   body.x, right);
-    foot = trs__below_height(pen, true) + table_height(pen, ask);
+                   body);
+    table = table_height(pen, ask);
+    if (table > body.height * 0.4)
+        table = 0; /* the curves go first */
+    foot = trs__below_height(pen, true) + table;
     out->plot.y = body.y + trs__leading(pen, TRS__SMALL) + text * 0.9 +
                   trs__marks_height(pen, &out->marks);
     out->plot.height = fmax(0, body.y + body.height - foot - out->plot.y);
     out->y = trs__linear(0, 1, out->plot.y + out->plot.height, out->plot.y);
-    trs__ticks_share(&out->y_ticks, &out->y, &pen->style, 4);
-    if (has_table(ask))
-        out->table_top = body.y + body.height - table_height(pen, ask);
+    trs__ticks_share(&out->y_ticks, &out->y, &pen->style,
+                     trs__most_ticks(&out->y, pen->style.text * 2));
+    if (table > 0)
+        out->table_top = body.y + body.height - table;
     if (out->shown == 1 && ask->curves[0].count > 0) {
         label_share(out, pen, ask, 0.5);
         label_share(out, pen, ask, 0.9);
     }
     for (size_t c = 0; c < out->shown; c++)
         label_curve(out, pen, ask, c);
+    one_way_of_naming(out);
 }
 
 double trs__curves_height(const trs__pen *pen, const trs__curves_ask *ask,

@@ -76,7 +76,7 @@ static void paint_spot(const trs__pen *pen, const trs__spot *spot, uint32_t ink,
                        .width = spot->width,
                        .lines = 1 };
 
-    if (isfinite(spot->dot_x))
+    if (isfinite(spot->dot_x) && spot->placed)
         trs__disc(pen, trs__ink_of(TRS__BLACK), spot->dot_x, spot->dot_y,
                   pen->style.text * 0.28);
     if (spot->placed)
@@ -97,20 +97,17 @@ static void paint_key(const trs__pen *pen, const trs__curves *lay,
                        .lines = 1 };
 
     for (size_t s = 0; s < lay->spot_count; s++)
-        missing += !lay->spots[s].placed;
+        missing += !lay->spots[s].placed && !isfinite(lay->spots[s].dot_x);
     y = ask->falls ? lay->plot.y + leading
                    : lay->y.from - leading * ((double)missing + 0.2);
     type.width = lay->plot.width * 0.4;
     for (size_t s = 0; s < lay->spot_count; s++) {
         const trs__spot *spot = &lay->spots[s];
+        size_t c = s - (lay->spot_count - lay->shown);
 
-        if (spot->placed)
+        if (spot->placed || isfinite(spot->dot_x))
             continue;
-        if (!isfinite(spot->dot_x)) {
-            size_t c = s - (lay->spot_count - lay->shown);
-
-            trs__line(pen, ink_of(pen, c), 1.8, right - text * 2, y, right, y);
-        }
+        trs__line(pen, ink_of(pen, c), 1.8, right - text * 2, y, right, y);
         trs__write(pen, type, spot->text, right - text * 2.6, y);
         y += leading;
     }

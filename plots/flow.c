@@ -54,7 +54,7 @@ static void lay_upright(trs__axis *axis, trs__ticks *ticks, const trs__pen *pen,
 {
     *axis = trs__linear(0, most > 0 ? most * 1.05 : 1, bottom, top);
     trs__ticks_number(ticks, axis, &pen->style,
-                      bottom - top > 9 * pen->style.text ? 4 : 2);
+                      trs__most_ticks(axis, pen->style.text * 2.4));
 }
 
 static double names_width(const trs__pen *pen)

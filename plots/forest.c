@@ -79,6 +79,9 @@ static trs__rows_ask ask_of(const trs__pen *pen, const trs_plot_forest *data)
     rows.heads[ESTIMATE_COLUMN] = head_of(pen, data);
     rows.heads[INTERVAL_COLUMN] = trs__word(pen, TRS_WORD_INTERVAL);
     rows.heads[N_COLUMN] = trs__word(pen, TRS_WORD_N);
+    rows.go[0] = INTERVAL_COLUMN;
+    rows.go[1] = ESTIMATE_COLUMN;
+    rows.go[2] = N_COLUMN;
     rows.below = trs__below_height(pen, true);
     return rows;
 }
@@ -131,7 +134,8 @@ void trs__forest_lay(trs__forest *out, const trs__pen *pen,
     if (data->quantity == TRS_PLOT_QUANTITY_DURATION)
         trs__ticks_duration(&out->ticks, &out->x, &pen->style, &room);
     else if (data->quantity == TRS_PLOT_QUANTITY_SHARE)
-        trs__ticks_share(&out->ticks, &out->x, &pen->style, 5);
+        trs__ticks_share(&out->ticks, &out->x, &pen->style,
+                         trs__most_ticks(&out->x, pen->style.text * 5));
     else
         trs__ticks_ratio(&out->ticks, &out->x, &pen->style, &room);
 }

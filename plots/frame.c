@@ -171,6 +171,7 @@ void trs__open(trs__pen *pen, cairo_t *cr, const trs_plot_style *style,
                trs_plot_rect place)
 {
     trs__pen_open(pen, cr, style);
+    pen->place = place;
     cairo_save(cr);
     cairo_rectangle(cr, place.x, place.y, place.width, place.height);
     cairo_clip(cr);

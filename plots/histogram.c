@@ -131,7 +131,7 @@ static void scale_heights(trs__histogram *out, const trs_plot_style *style)
     out->y_ticks.count = 0;
     if (!out->by_area)
         trs__ticks_share(&out->y_ticks, &out->y, style,
-                         out->plot.height > 12 * style->text ? 4 : 2);
+                         trs__most_ticks(&out->y, style->text * 3));
 }
 
 trs_status trs__histogram_lay(trs__histogram *out, const trs__pen *pen,
@@ -155,7 +155,7 @@ trs_status trs__histogram_lay(trs__histogram *out, const trs__pen *pen,
                   trs__zone_width(pen));
     trs__ticks_duration(&out->x_ticks, &out->x, &pen->style, &room);
     trs__marks_lay(&out->marks, pen, data->marks, data->mark_count, &out->x,
-                   left, right);
+                   body);
     out->plot = body;
     out->plot.x = left + text * 3.4;
     out->plot.width = right - out->plot.x;

@@ -100,7 +100,8 @@ static bool label_lane(const trs__map *map, trs__way *way, trs_plot_rect box)
     slot = map->steps[way->first + (way->count - 1) / 2];
     box.x = map->slots[slot].x - box.width / 2;
     box.y = trs__map_y(map, map->slots[slot].layer) - box.height / 2;
-    way->label_at = box;
+    if (box.x >= map->left && box.x + box.width <= map->right)
+        way->label_at = box; /* else there is no room for it */
     return true;
 }
 

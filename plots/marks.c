@@ -27,30 +27,36 @@ static trs__type type_of(const trs_plot_mark *mark)
     return type;
 }
 
+static void add_mark(trs__marks *out, const trs__pen *pen,
+                     const trs_plot_mark *mark, const trs__axis *axis)
+{
+    trs__flag *flag = &out->flags[out->count];
+    char *label = out->labels[out->count], at[64];
+
+    trs__duration(at, sizeof at, pen, mark->at);
+    snprintf(label, sizeof out->labels[0], "%s %s", mark_name(pen, mark), at);
+    flag->x = trs__x_of(axis, mark->at);
+    flag->width =
+        trs__measure(pen, type_of(mark), label).width + pen->style.text * 0.4;
+    out->mark[out->count++] = mark;
+}
+
 void trs__marks_lay(trs__marks *out, const trs__pen *pen,
                     const trs_plot_mark *marks, size_t count,
-                    const trs__axis *axis, double left, double right)
+                    const trs__axis *axis, trs_plot_rect body)
 {
-    double text = pen->style.text;
-    char at[64];
-
     out->count = 0;
-    for (size_t i = 0; i < count && out->count < TRS__MAX_MARKS; i++) {
-        trs__flag *flag = &out->flags[out->count];
-        char *label = out->labels[out->count];
-
-        if (!isfinite(marks[i].at))
-            continue;
-        trs__duration(at, sizeof at, pen, marks[i].at);
-        snprintf(label, sizeof out->labels[0], "%s %s",
-                 mark_name(pen, &marks[i]), at);
-        flag->x = trs__x_of(axis, marks[i].at);
-        flag->width =
-            trs__measure(pen, type_of(&marks[i]), label).width + text * 0.4;
-        out->mark[out->count++] = &marks[i];
+    out->rows = 0;
+    for (size_t i = 0; i < count && out->count < TRS__MAX_MARKS; i++)
+        if (isfinite(marks[i].at))
+            add_mark(out, pen, &marks[i], axis);
+    for (; out->count > 0; out->count--) {
+        out->rows =
+            trs__labels_flag(out->flags, out->count, body.x,
+                             body.x + body.width, pen->style.text * 0.5);
+        if (out->count == 1 || trs__marks_height(pen, out) <= body.height / 3)
+            break;
     }
-    out->rows =
-        trs__labels_flag(out->flags, out->count, left, right, text * 0.5);
 }
 
 double trs__marks_height(const trs__pen *pen, const trs__marks *marks)

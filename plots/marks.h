@@ -15,10 +15,11 @@ typedef struct trs__marks {
     int rows;
 } trs__marks;
 
-/* Marks with an absent place are left out. */
+/* Marks with an absent place are left out, and the last ones where they would
+ * take more than a third of body's height. */
 void trs__marks_lay(trs__marks *out, const trs__pen *pen,
                     const trs_plot_mark *marks, size_t count,
-                    const trs__axis *axis, double left, double right);
+                    const trs__axis *axis, trs_plot_rect body);
 /* Room above the plot. */
 double trs__marks_height(const trs__pen *pen, const trs__marks *marks);
 void trs__marks_paint(const trs__pen *pen, const trs__marks *marks, double top,

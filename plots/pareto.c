@@ -44,6 +44,9 @@ static trs__rows_ask ask_of(const trs__pen *pen, const trs__pareto *sorted)
     rows.heads[HOURS_COLUMN] = trs__word(pen, TRS_WORD_UNIT_HOURS);
     rows.heads[SHARE_COLUMN] = trs__word(pen, TRS_WORD_SHARE);
     rows.heads[SUM_COLUMN] = trs__word(pen, TRS_WORD_SUM);
+    rows.go[0] = SUM_COLUMN;
+    rows.go[1] = HOURS_COLUMN;
+    rows.go[2] = SHARE_COLUMN;
     rows.below = trs__below_height(pen, false);
     return rows;
 }
@@ -98,9 +101,8 @@ trs_status trs__pareto_lay(trs__pareto *out, const trs__pen *pen,
     rows = ask_of(pen, out);
     trs__rows_lay(&out->rows, pen, &rows, body);
     out->x = trs__linear(0, 1, out->rows.left, out->rows.right);
-    trs__ticks_share(
-        &out->ticks, &out->x, &pen->style,
-        out->rows.right - out->rows.left > 18 * pen->style.text ? 4 : 2);
+    trs__ticks_share(&out->ticks, &out->x, &pen->style,
+                     trs__most_ticks(&out->x, pen->style.text * 5));
     return TRS_OK;
 }
 

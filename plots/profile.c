@@ -276,7 +276,8 @@ static trs_status draw(const trs__pen *pen, const void *any, trs_plot_rect body,
         trs__paint_nothing(pen, body);
         return TRS_OK;
     }
-    trs__ticks_share(&ticks, &lay.x, &pen->style, 4);
+    trs__ticks_share(&ticks, &lay.x, &pen->style,
+                     trs__most_ticks(&lay.x, pen->style.text * 5));
     trs__paint_below(pen, &lay.x, &ticks, lay.rows.top, lay.rows.bottom,
                      lay.rows.left - pen->style.text,
                      lay.rows.right + pen->style.text, NULL);

@@ -37,18 +37,42 @@ static double column_width(const trs__pen *pen, const trs__rows_ask *ask,
     return widest;
 }
 
+/* Sets the columns' ends from the right; answers what they leave.  Columns go,
+ * one after the other, where drawings would get less than a third. */
+static double lay_ends(trs__rows *rows, const trs__pen *pen,
+                       const trs__rows_ask *ask, trs_plot_rect body,
+                       double names)
+{
+    double widths[TRS__MAX_COLUMNS], sum = 0, right = body.x + body.width;
+    double text = pen->style.text;
+
+    for (size_t c = 0; c < ask->columns; c++) {
+        widths[c] = column_width(pen, ask, c, ask->count) + text * 1.4;
+        sum += widths[c];
+    }
+    for (size_t k = 0; k < ask->columns; k++) {
+        if (body.width - names - sum >= body.width / 3)
+            break;
+        sum -= widths[ask->go[k]];
+        widths[ask->go[k]] = 0;
+    }
+    for (size_t c = ask->columns; c-- > 0;) {
+        rows->ends[c] = widths[c] > 0 ? right : TRS_PLOT_ABSENT;
+        right -= widths[c];
+    }
+    return right;
+}
+
 /* Names take as much as they need up to a third of the width, then wrap. */
 static void lay_columns(trs__rows *rows, const trs__pen *pen,
                         const trs__rows_ask *ask, trs_plot_rect body)
 {
     double text = pen->style.text, most = body.width * 0.34;
-    double right = body.x + body.width;
+    double right;
     double wide = widest_name(pen, ask, ask->count);
 
-    for (size_t c = ask->columns; c-- > 0;) {
-        rows->ends[c] = right;
-        right -= column_width(pen, ask, c, ask->count) + text * 1.4;
-    }
+    right = lay_ends(rows, pen, ask, body, fmin(wide, most));
+    rows->key_right = right;
     rows->names = body.x;
     rows->names_width = fmin(wide, most);
     rows->lines = wide > most ? 2 : 1;
@@ -139,16 +163,18 @@ void trs__rows_paint(const trs__pen *pen, const trs__rows *rows,
     name.lines = rows->lines;
     number.across = 1;
     for (size_t c = 0; c < ask->columns; c++)
-        trs__write(pen, head, ask->heads[c], rows->ends[c],
-                   rows->top - pen->style.text * 0.6);
+        if (isfinite(rows->ends[c]))
+            trs__write(pen, head, ask->heads[c], rows->ends[c],
+                       rows->top - pen->style.text * 0.6);
     for (size_t i = 0; i < rows->shown; i++) {
         double y = trs__row_y(rows, i);
 
         trs__write(pen, name, name_of(ask, i), rows->names, y);
         for (size_t c = 0; c < ask->columns; c++)
-            trs__write(pen, number,
-                       ask->cell(pen, ask->data, i, c, text, sizeof text),
-                       rows->ends[c], y);
+            if (isfinite(rows->ends[c]))
+                trs__write(pen, number,
+                           ask->cell(pen, ask->data, i, c, text, sizeof text),
+                           rows->ends[c], y);
     }
     if (rows->hidden > 0)
         paint_hidden(pen, rows, ask->below);

@@ -15,6 +15,8 @@ typedef struct trs__rows_ask {
     double least; /* height of what is drawn in a row; 0: of its name       */
     size_t columns;
     const char *heads[TRS__MAX_COLUMNS];
+    size_t go[TRS__MAX_COLUMNS]; /* the order in which columns are left out
+                                    where drawings have no room           */
     /* The text of a cell; may write it to text, of size bytes. */
     const char *(*cell)(const trs__pen *pen, const void *data, size_t row,
                         size_t column, char *text, size_t size);
@@ -24,7 +26,8 @@ typedef struct trs__rows_ask {
 typedef struct trs__rows {
     double names, names_width;     /* x and width of the left column       */
     double left, right;            /* of the drawings                      */
-    double ends[TRS__MAX_COLUMNS]; /* right ends of the columns            */
+    double ends[TRS__MAX_COLUMNS]; /* right ends; absent: left out     */
+    double key_right;              /* where a key over the rows must end */
     double top, pitch, bottom;     /* of the rows                          */
     int lines;                     /* of a name                            */
     size_t shown, hidden;

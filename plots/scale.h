@@ -66,6 +66,8 @@ void trs__ticks_duration(trs__ticks *out, const trs__axis *axis,
 /* 0, 5, 10 ...: at most so many, on a linear axis from low to high. */
 void trs__ticks_number(trs__ticks *out, const trs__axis *axis,
                        const trs_plot_style *style, size_t most);
+/* How many labels of per cent or counts fit along an axis; 1 at least. */
+size_t trs__most_ticks(const trs__axis *axis, double each);
 /* The same in per cent. */
 void trs__ticks_share(trs__ticks *out, const trs__axis *axis,
                       const trs_plot_style *style, size_t most);

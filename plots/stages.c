@@ -56,6 +56,8 @@ static void make_ask(ask *out, const trs__pen *pen, const trs_plot_stages *data)
                                  .cell = cell };
     out->rows.heads[MEDIAN_COLUMN] = out->head;
     out->rows.heads[N_COLUMN] = trs__word(pen, TRS_WORD_N);
+    out->rows.go[0] = N_COLUMN;
+    out->rows.go[1] = MEDIAN_COLUMN;
     out->rows.above = text * 1.9;
     out->rows.below = trs__below_height(pen, true);
 }
@@ -166,8 +168,7 @@ static void paint_key(const trs__pen *pen, const trs__stages *lay)
     };
 
     trs__key_paint(pen, items, sizeof items / sizeof *items, lay->rows.names,
-                   lay->rows.ends[MEDIAN_COLUMN] - pen->style.text * 6,
-                   lay->rows.top - pen->style.text * 0.6);
+                   lay->rows.key_right, lay->rows.top - pen->style.text * 0.6);
 }
 
 /* The holder's name, right of all that is drawn in the row; else left of it. */

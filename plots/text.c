@@ -3,6 +3,7 @@
 
 #include "libtrs/status.h"
 
+#include <math.h>
 #include <string.h>
 
 void trs_plot_style_init(trs_plot_style *style)
@@ -40,6 +41,7 @@ void trs__pen_open(trs__pen *pen, cairo_t *cr, const trs_plot_style *style)
     PangoAttrList *attributes = pango_attr_list_new();
 
     pen->cr = cr;
+    pen->place = (trs_plot_rect){ 0, 0, HUGE_VAL, HUGE_VAL };
     pen->style = style_copy(style);
     pen->context =
         pango_font_map_create_context(pango_cairo_font_map_get_default());
@@ -178,6 +180,9 @@ double trs__balance(const trs__pen *pen, trs__type type, const char *text,
 
     type.width = width;
     lines = trs__measure(pen, type, text).height;
+    type.lines = 0;
+    if (trs__measure(pen, type, text).height > lines + 0.01)
+        return width; /* it is shortened: all the room there is */
     for (int i = 0; i < 7; i++) {
         double middle = (low + high) / 2;
 

@@ -37,7 +37,8 @@ typedef struct trs__type {
 } trs__type;
 
 typedef struct trs__pen {
-    cairo_t *cr; /* NULL: only measures */
+    cairo_t *cr;         /* NULL: only measures           */
+    trs_plot_rect place; /* all that there is to draw in  */
     trs_plot_style style;
     PangoContext *context;
     PangoLayout *layout;

@@ -228,6 +228,13 @@ double trs__nice_step(double raw)
     return (share <= 2 + 1e-9 ? 2 : share <= 5 + 1e-9 ? 5 : 10) * power;
 }
 
+size_t trs__most_ticks(const trs__axis *axis, double each)
+{
+    double fit = floor(fabs(axis->to - axis->from) / each);
+
+    return fit < 1 ? 1 : fit > 4 ? 4 : (size_t)fit;
+}
+
 void trs__ticks_number(trs__ticks *out, const trs__axis *axis,
                        const trs_plot_style *style, size_t most)
 {
@@ -256,8 +263,8 @@ void trs__ticks_share(trs__ticks *out, const trs__axis *axis,
     if (!(step > 0))
         return;
     step = trs__nice_step(step);
-    if (step > 0.2 && step <= 0.5)
-        step = axis->high > 0.6 && most >= 4 ? 0.25 : 0.5;
+    if (step > 0.2 && step <= 0.5 && axis->high > 0.6 && most >= 4)
+        step = 0.25;
     for (double k = ceil(axis->low / step - 1e-9);
          k * step <= axis->high * (1 + 1e-9); k++) {
         double value = k * step * 100;

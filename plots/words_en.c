@@ -2,21 +2,21 @@
 #include "plots/words.h"
 
 const char *const trs__words_en[TRS_WORD_COUNT] = {
-    [TRS_WORD_SECONDS] = "{1} s",
-    [TRS_WORD_MINUTES] = "{1} min",
-    [TRS_WORD_HOURS] = "{1} h",
-    [TRS_WORD_DAYS] = "{1} {1?day|days}",
-    [TRS_WORD_WEEKS] = "{1} {1?week|weeks}",
-    [TRS_WORD_YEARS] = "{1} {1?year|years}",
+    [TRS_WORD_SECONDS] = "{1}\u00a0s",
+    [TRS_WORD_MINUTES] = "{1}\u00a0min",
+    [TRS_WORD_HOURS] = "{1}\u00a0h",
+    [TRS_WORD_DAYS] = "{1}\u00a0{1?day|days}",
+    [TRS_WORD_WEEKS] = "{1}\u00a0{1?week|weeks}",
+    [TRS_WORD_YEARS] = "{1}\u00a0{1?year|years}",
     [TRS_WORD_UNIT_SECONDS] = "s",
     [TRS_WORD_UNIT_MINUTES] = "min",
     [TRS_WORD_UNIT_HOURS] = "h",
     [TRS_WORD_UNIT_DAYS] = "days",
     [TRS_WORD_UNIT_CLOCK] = "h:min",
-    [TRS_WORD_PERCENT] = "{1} %",
-    [TRS_WORD_FEWER_THAN] = "< {1}",
-    [TRS_WORD_MORE_THAN] = "> {1}",
-    [TRS_WORD_TIMES] = "{1} times",
+    [TRS_WORD_PERCENT] = "{1}\u00a0%",
+    [TRS_WORD_FEWER_THAN] = "<\u00a0{1}",
+    [TRS_WORD_MORE_THAN] = ">\u00a0{1}",
+    [TRS_WORD_TIMES] = "{1}\u00a0times",
 
     [TRS_WORD_MONDAY] = "Monday",
     [TRS_WORD_TUESDAY] = "Tuesday",
@@ -55,8 +55,9 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
     [TRS_WORD_FROM_TO] = "{1} to {2}",
     [TRS_WORD_CLOCK_ELAPSED] = "elapsed time",
     [TRS_WORD_CLOCK_WORKING] = "working time",
-    [TRS_WORD_N_CONSIGNMENTS] = "n = {1} {1?consignment|consignments}",
-    [TRS_WORD_N_OF] = "n = {1} {2}",
+    [TRS_WORD_N_CONSIGNMENTS] =
+        "n\u00a0=\u00a0{1} {1?consignment|consignments}",
+    [TRS_WORD_N_OF] = "n\u00a0=\u00a0{1}\u00a0{2}",
     [TRS_WORD_NO_DATA] = "No consignment to show",
     [TRS_WORD_MORE_NOT_SHOWN] = "and {1} more, not shown",
 
@@ -90,14 +91,11 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
     [TRS_WORD_CUMULATED] = "Cumulated share",
     [TRS_WORD_ARRIVED] = "In",
     [TRS_WORD_LEFT] = "Out",
-    [TRS_WORD_IN_PROCESS] = "In process",
     [TRS_WORD_ALREADY_WAITING] =
         "Consignments already waiting before the first day are not in the data",
-    [TRS_WORD_RECORDED] = "Recorded",
     [TRS_WORD_WAITING] = "Waiting",
     [TRS_WORD_UNKNOWN] = "Unknown",
     [TRS_WORD_PER_CELL] = "Consignments an hour",
-    [TRS_WORD_HOUR_OF_DAY] = "Hour of the day",
     [TRS_WORD_OPENING_HOURS] = "opening hours",
     [TRS_WORD_HIDDEN_CELL] = "too few to show",
     [TRS_WORD_TRANSITIONS] = "Number of consignments, median time",
@@ -110,7 +108,7 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
     [TRS_WORD_SUM] = "sum",
     [TRS_WORD_A_DAY] = "Consignments a day",
     [TRS_WORD_IN_PROCESS_EVENING] = "In process at the end of the day",
-    [TRS_WORD_N_ALONE] = "n = {1}",
+    [TRS_WORD_N_ALONE] = "n\u00a0=\u00a0{1}",
 
     [TRS_WORD_TELL_HISTOGRAM] =
         "Histogram of durations in {1} bars; the tallest, from {2} to {3}, "

@@ -2,21 +2,21 @@
 #include "plots/words.h"
 
 const char *const trs__words_fr[TRS_WORD_COUNT] = {
-    [TRS_WORD_SECONDS] = "{1} s",
-    [TRS_WORD_MINUTES] = "{1} min",
-    [TRS_WORD_HOURS] = "{1} h",
-    [TRS_WORD_DAYS] = "{1} {1?jour|jours}",
-    [TRS_WORD_WEEKS] = "{1} sem.",
-    [TRS_WORD_YEARS] = "{1} {1?an|ans}",
+    [TRS_WORD_SECONDS] = "{1}\u00a0s",
+    [TRS_WORD_MINUTES] = "{1}\u00a0min",
+    [TRS_WORD_HOURS] = "{1}\u00a0h",
+    [TRS_WORD_DAYS] = "{1}\u00a0{1?jour|jours}",
+    [TRS_WORD_WEEKS] = "{1}\u00a0sem.",
+    [TRS_WORD_YEARS] = "{1}\u00a0{1?an|ans}",
     [TRS_WORD_UNIT_SECONDS] = "s",
     [TRS_WORD_UNIT_MINUTES] = "min",
     [TRS_WORD_UNIT_HOURS] = "h",
     [TRS_WORD_UNIT_DAYS] = "jours",
     [TRS_WORD_UNIT_CLOCK] = "h:min",
-    [TRS_WORD_PERCENT] = "{1} %",
-    [TRS_WORD_FEWER_THAN] = "< {1}",
-    [TRS_WORD_MORE_THAN] = "> {1}",
-    [TRS_WORD_TIMES] = "{1} fois",
+    [TRS_WORD_PERCENT] = "{1}\u00a0%",
+    [TRS_WORD_FEWER_THAN] = "<\u00a0{1}",
+    [TRS_WORD_MORE_THAN] = ">\u00a0{1}",
+    [TRS_WORD_TIMES] = "{1}\u00a0fois",
 
     [TRS_WORD_MONDAY] = "lundi",
     [TRS_WORD_TUESDAY] = "mardi",
@@ -55,8 +55,8 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
     [TRS_WORD_FROM_TO] = "de « {1} » à « {2} »",
     [TRS_WORD_CLOCK_ELAPSED] = "temps écoulé",
     [TRS_WORD_CLOCK_WORKING] = "heures d’ouverture",
-    [TRS_WORD_N_CONSIGNMENTS] = "n = {1} {1?envoi|envois}",
-    [TRS_WORD_N_OF] = "n = {1} {2}",
+    [TRS_WORD_N_CONSIGNMENTS] = "n\u00a0=\u00a0{1} {1?envoi|envois}",
+    [TRS_WORD_N_OF] = "n\u00a0=\u00a0{1}\u00a0{2}",
     [TRS_WORD_NO_DATA] = "Aucun envoi à montrer",
     [TRS_WORD_MORE_NOT_SHOWN] = "et {1} de plus, non {1?montré|montrés}",
 
@@ -90,14 +90,11 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
     [TRS_WORD_CUMULATED] = "Part cumulée",
     [TRS_WORD_ARRIVED] = "Entrées",
     [TRS_WORD_LEFT] = "Sorties",
-    [TRS_WORD_IN_PROCESS] = "En cours",
     [TRS_WORD_ALREADY_WAITING] = "Les envois déjà en attente avant le premier "
                                  "jour manquent dans les données",
-    [TRS_WORD_RECORDED] = "Enregistré",
     [TRS_WORD_WAITING] = "Attente",
     [TRS_WORD_UNKNOWN] = "Inconnu",
     [TRS_WORD_PER_CELL] = "Envois par heure",
-    [TRS_WORD_HOUR_OF_DAY] = "Heure du jour",
     [TRS_WORD_OPENING_HOURS] = "heures d’ouverture",
     [TRS_WORD_HIDDEN_CELL] = "trop peu pour être montré",
     [TRS_WORD_TRANSITIONS] = "Nombre d’envois, temps médian",
@@ -110,7 +107,7 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
     [TRS_WORD_SUM] = "cumul",
     [TRS_WORD_A_DAY] = "Envois par jour",
     [TRS_WORD_IN_PROCESS_EVENING] = "En cours à la fin du jour",
-    [TRS_WORD_N_ALONE] = "n = {1}",
+    [TRS_WORD_N_ALONE] = "n\u00a0=\u00a0{1}",
 
     [TRS_WORD_TELL_HISTOGRAM] =
         "Histogramme des durées en {1} {1?barre|barres} ; la plus haute, de "

@@ -106,13 +106,10 @@
     X(CUMULATED)                                                               \
     X(ARRIVED)                                                                 \
     X(LEFT)                                                                    \
-    X(IN_PROCESS)                                                              \
     X(ALREADY_WAITING)                                                         \
-    X(RECORDED)                                                                \
     X(WAITING)                                                                 \
     X(UNKNOWN)                                                                 \
     X(PER_CELL)                                                                \
-    X(HOUR_OF_DAY)                                                             \
     X(OPENING_HOURS)                                                           \
     X(HIDDEN_CELL)                                                             \
     X(TRANSITIONS)                                                             \

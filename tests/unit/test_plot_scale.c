@@ -120,43 +120,46 @@ static void durations_get_human_ticks(void **state)
         bool clock;
     } cases[] = {
         { "ten days",
-          "0|2 days|4 days|6 days|8 days|10 days",
+          "0|2\u00a0days|4\u00a0days|6\u00a0days|8\u00a0days|10\u00a0days",
           { .low = 0, .high = 10 * D, .to = 400 },
           TRS_LANGUAGE_EN,
           false },
         { "two hours",
-          "0|15 min|30 min|45 min|60 min|75 min|90 min|105 min|"
-          "120 min",
+          "0|15\u00a0min|30\u00a0min|45\u00a0min|60\u00a0min|75\u00a0min|"
+          "90\u00a0min|105\u00a0min|"
+          "120\u00a0min",
           { .low = 0, .high = 2 * H, .to = 600 },
           TRS_LANGUAGE_EN,
           false },
         { "before and after",
-          "\u22121 day|0|1 day|2 days",
+          "\u22121\u00a0day|0|1\u00a0day|2\u00a0days",
           { .low = -1.2 * D, .high = 2.2 * D, .to = 260 },
           TRS_LANGUAGE_EN,
           false },
         { "one minute",
-          "0|10 s|20 s|30 s|40 s|50 s|60 s",
+          "0|10\u00a0s|20\u00a0s|30\u00a0s|40\u00a0s|50\u00a0s|60\u00a0s",
           { .low = 0, .high = 60, .to = 420 },
           TRS_LANGUAGE_EN,
           false },
         { "two years",
-          "0|180 days|360 days|540 days|720 days",
+          "0|180\u00a0days|360\u00a0days|540\u00a0days|720\u00a0days",
           { .low = 0, .high = 735 * D, .to = 260 },
           TRS_LANGUAGE_EN,
           false },
         { "hours where asked",
-          "0|24 h|48 h|72 h|96 h",
+          "0|24\u00a0h|48\u00a0h|72\u00a0h|96\u00a0h",
           { .low = 0, .high = 100 * H, .to = 260, .unit = TRS_UNIT_HOURS },
           TRS_LANGUAGE_EN,
           false },
         { "log, wide",
-          "1 min|10 min|1 h|6 h|1 day|1 week|30 days",
+          "1\u00a0min|10\u00a0min|1\u00a0h|6\u00a0h|1\u00a0day|1\u00a0week|"
+          "30\u00a0days",
           { .log = true, .low = 45, .high = 40 * D, .to = 460 },
           TRS_LANGUAGE_EN,
           false },
         { "log, French",
-          "1 min|10 min|1 h|6 h|1 jour|1 sem.|30 jours",
+          "1\u00a0min|10\u00a0min|1\u00a0h|6\u00a0h|1\u00a0jour|1\u00a0sem.|"
+          "30\u00a0jours",
           { .log = true, .low = 45, .high = 40 * D, .to = 460 },
           TRS_LANGUAGE_FR,
           false },
@@ -166,12 +169,12 @@ static void durations_get_human_ticks(void **state)
           TRS_LANGUAGE_EN,
           true },
         { "log, a second to two years",
-          "1 s|1 min|1 h|1 day|30 days|1 year",
+          "1\u00a0s|1\u00a0min|1\u00a0h|1\u00a0day|30\u00a0days|1\u00a0year",
           { .log = true, .low = 0.8, .high = 800 * D, .to = 420 },
           TRS_LANGUAGE_EN,
           false },
         { "log, narrow",
-          "42 h|48 h|54 h|60 h",
+          "42\u00a0h|48\u00a0h|54\u00a0h|60\u00a0h",
           { .log = true, .low = 39 * H, .high = 61 * H, .to = 200 },
           TRS_LANGUAGE_EN,
           false },
@@ -246,15 +249,17 @@ static void counts_and_shares_get_round_ticks(void **state)
     assert_string_equal(text, "0|1");
     trs__ticks_share(&ticks, &axis, &style, 4);
     join(text, sizeof text, &ticks);
-    assert_string_equal(text, "0 %|25 %|50 %|75 %|100 %");
+    assert_string_equal(text,
+                        "0\u00a0%|25\u00a0%|50\u00a0%|75\u00a0%|100\u00a0%");
     axis.high = 0.062;
     trs__ticks_share(&ticks, &axis, &style, 4);
     join(text, sizeof text, &ticks);
-    assert_string_equal(text, "0 %|2 %|4 %|6 %");
+    assert_string_equal(text, "0\u00a0%|2\u00a0%|4\u00a0%|6\u00a0%");
     axis.high = 0.004;
     trs__ticks_share(&ticks, &axis, &style, 4);
     join(text, sizeof text, &ticks);
-    assert_string_equal(text, "0 %|0.1 %|0.2 %|0.3 %|0.4 %");
+    assert_string_equal(text,
+                        "0\u00a0%|0.1\u00a0%|0.2\u00a0%|0.3\u00a0%|0.4\u00a0%");
 }
 
 /* Whatever the axis: labels keep their distance. */

@@ -67,13 +67,13 @@ static void plurals_follow_the_language(void **state)
         double number;
         const char *digits, *want;
     } cases[] = {
-        { TRS_LANGUAGE_EN, 0, "0", "0 days" },
-        { TRS_LANGUAGE_EN, 1, "1", "1 day" },
-        { TRS_LANGUAGE_EN, 1.5, "1.5", "1.5 days" },
-        { TRS_LANGUAGE_EN, 12, "12", "12 days" },
-        { TRS_LANGUAGE_FR, 0, "0", "0 jour" },
-        { TRS_LANGUAGE_FR, 1.5, "1,5", "1,5 jour" },
-        { TRS_LANGUAGE_FR, 2, "2", "2 jours" },
+        { TRS_LANGUAGE_EN, 0, "0", "0\u00a0days" },
+        { TRS_LANGUAGE_EN, 1, "1", "1\u00a0day" },
+        { TRS_LANGUAGE_EN, 1.5, "1.5", "1.5\u00a0days" },
+        { TRS_LANGUAGE_EN, 12, "12", "12\u00a0days" },
+        { TRS_LANGUAGE_FR, 0, "0", "0\u00a0jour" },
+        { TRS_LANGUAGE_FR, 1.5, "1,5", "1,5\u00a0jour" },
+        { TRS_LANGUAGE_FR, 2, "2", "2\u00a0jours" },
     };
 
     (void)state;
@@ -106,11 +106,11 @@ static void missing_values_and_small_buffers_do_no_harm(void **state)
 
         assert_int_equal(trs_word_print(text, size, TRS_LANGUAGE_EN,
                                         TRS_WORD_DAYS, &value, 1),
-                         10);
+                         11);
         assert_string_equal(text, cut[size - 1]);
     }
     assert_int_equal(
-        trs_word_print(NULL, 0, TRS_LANGUAGE_EN, TRS_WORD_DAYS, &value, 1), 10);
+        trs_word_print(NULL, 0, TRS_LANGUAGE_EN, TRS_WORD_DAYS, &value, 1), 11);
 }
 
 static void numbers_are_written_by_language(void **state)
@@ -151,10 +151,14 @@ static void shares_never_round_to_none_or_all(void **state)
         int decimals;
         const char *want;
     } cases[] = {
-        { 0, 0, "0 %" },           { 1, 0, "100 %" },
-        { 0.518, 1, "51.8 %" },    { 0.518, 0, "52 %" },
-        { 0.0004, 1, "< 0.1 %" },  { 0.9999, 0, "> 99 %" },
-        { 0.9999, 1, "> 99.9 %" }, { 0.999, 1, "99.9 %" },
+        { 0, 0, "0\u00a0%" },
+        { 1, 0, "100\u00a0%" },
+        { 0.518, 1, "51.8\u00a0%" },
+        { 0.518, 0, "52\u00a0%" },
+        { 0.0004, 1, "<\u00a00.1\u00a0%" },
+        { 0.9999, 0, ">\u00a099\u00a0%" },
+        { 0.9999, 1, ">\u00a099.9\u00a0%" },
+        { 0.999, 1, "99.9\u00a0%" },
         { NAN, 0, "\u2013" },
     };
 
@@ -175,19 +179,19 @@ static void durations_have_the_unit_of_their_size(void **state)
         trs_unit unit;
         const char *want;
     } cases[] = {
-        { 0, TRS_UNIT_AUTO, "0 s" },
-        { 0.5, TRS_UNIT_AUTO, "0.5 s" },
-        { 119, TRS_UNIT_AUTO, "119 s" },
-        { 120, TRS_UNIT_AUTO, "2 min" },
-        { 7199, TRS_UNIT_AUTO, "120 min" },
-        { 7200, TRS_UNIT_AUTO, "2 h" },
-        { 24840, TRS_UNIT_AUTO, "6.9 h" },
-        { 147600, TRS_UNIT_AUTO, "41 h" },
-        { -9000, TRS_UNIT_AUTO, "\u22122.5 h" },
-        { 345600, TRS_UNIT_AUTO, "4 days" },
-        { 86400 * 730.0, TRS_UNIT_AUTO, "730 days" },
-        { 86400, TRS_UNIT_DAYS, "1 day" },
-        { 3600, TRS_UNIT_MINUTES, "60 min" },
+        { 0, TRS_UNIT_AUTO, "0\u00a0s" },
+        { 0.5, TRS_UNIT_AUTO, "0.5\u00a0s" },
+        { 119, TRS_UNIT_AUTO, "119\u00a0s" },
+        { 120, TRS_UNIT_AUTO, "2\u00a0min" },
+        { 7199, TRS_UNIT_AUTO, "120\u00a0min" },
+        { 7200, TRS_UNIT_AUTO, "2\u00a0h" },
+        { 24840, TRS_UNIT_AUTO, "6.9\u00a0h" },
+        { 147600, TRS_UNIT_AUTO, "41\u00a0h" },
+        { -9000, TRS_UNIT_AUTO, "\u22122.5\u00a0h" },
+        { 345600, TRS_UNIT_AUTO, "4\u00a0days" },
+        { 86400 * 730.0, TRS_UNIT_AUTO, "730\u00a0days" },
+        { 86400, TRS_UNIT_DAYS, "1\u00a0day" },
+        { 3600, TRS_UNIT_MINUTES, "60\u00a0min" },
         { 308520, TRS_UNIT_CLOCK, "85:42" },
         { -60, TRS_UNIT_CLOCK, "\u22120:01" },
         { NAN, TRS_UNIT_AUTO, "\u2013" },
@@ -211,8 +215,10 @@ static void cells_of_a_column_have_the_same_decimals(void **state)
         trs_unit unit;
         const char *want;
     } cases[] = {
-        { 147600, TRS_UNIT_HOURS, "41.0" }, { 60, TRS_UNIT_HOURS, "< 0.1" },
-        { 0, TRS_UNIT_HOURS, "0.0" },       { NAN, TRS_UNIT_DAYS, "\u2013" },
+        { 147600, TRS_UNIT_HOURS, "41.0" },
+        { 60, TRS_UNIT_HOURS, "<\u00a00.1" },
+        { 0, TRS_UNIT_HOURS, "0.0" },
+        { NAN, TRS_UNIT_DAYS, "\u2013" },
         { 90, TRS_UNIT_MINUTES, "2" },
     };
 
@@ -254,7 +260,7 @@ static void hidden_counts_show_their_limit(void **state)
 
     (void)state;
     trs_count_print(text, sizeof text, TRS_LANGUAGE_EN, -10);
-    assert_string_equal(text, "< 10");
+    assert_string_equal(text, "<\u00a010");
     trs_count_print(text, sizeof text, TRS_LANGUAGE_EN, 12345);
     assert_string_equal(text, "12,345");
 }
