@@ -184,6 +184,11 @@ static inline void trs__segment_place(trs__segment *segment, size_t row,
 void trs__cases_resolve(trs_cases *cases, const size_t *files,
                         const size_t *first_lines);
 
+/* Where a consignment first stands; false when nobody knows. */
+struct trs__spot;
+bool trs__segment_spot(const trs__segment *segment, size_t row,
+                       struct trs__spot *spot);
+
 /* Counts a consignment for rule in the table's own ledger, with its place where
  * places are kept. */
 void trs__cases_note(trs_cases *cases, const trs__segment *segment, size_t row,

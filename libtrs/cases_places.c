@@ -22,17 +22,27 @@ void trs__cases_resolve(trs_cases *cases, const size_t *files,
     }
 }
 
+bool trs__segment_spot(const trs__segment *segment, size_t row, trs__spot *spot)
+{
+    uint64_t place = segment->places ? segment->places[row] : TRS__NO_PLACE;
+
+    *spot = TRS__NO_SPOT;
+    if (place == TRS__NO_PLACE)
+        return false;
+    spot->file = (size_t)(place >> TRS__LINE_BITS);
+    spot->line = (size_t)(place & ((UINT64_C(1) << TRS__LINE_BITS) - 1));
+    spot->block = 0;
+    return true;
+}
+
 static void place_row(trs_cases *cases, const trs__segment *segment, size_t row,
                       trs_rule rule)
 {
-    trs__spot spot = TRS__NO_SPOT;
+    trs__spot spot;
     trs__text id = { "", 0 };
 
-    if (!segment->places || segment->places[row] == TRS__NO_PLACE)
+    if (!trs__segment_spot(segment, row, &spot))
         return;
-    spot.file = (size_t)(segment->places[row] >> TRS__LINE_BITS);
-    spot.line =
-        (size_t)(segment->places[row] & ((UINT64_C(1) << TRS__LINE_BITS) - 1));
     if (segment->id_ends)
         id = trs__segment_id(segment, row);
     trs__ledger_place(cases->ledger, rule, &spot, id);

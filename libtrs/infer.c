@@ -435,8 +435,10 @@ static trs_status add_interval(trs_study *study, const char *name,
 static const char *label_of(const trs_study *study, const char *name)
 {
     int m = trs_study_find_milestone(study, name);
+    const char *label =
+        m < 0 ? NULL : trs_study_milestone(study, (size_t)m)->label;
 
-    return m < 0 ? name : trs_study_milestone(study, (size_t)m)->label;
+    return label ? label : name; /* filled in only by trs_study_finish */
 }
 
 /* From one milestone to another, called after both. */
@@ -561,26 +563,41 @@ static void append(char *line, size_t size, const char *text)
     snprintf(line + at, size - at, "%s", text);
 }
 
-static void say(const struct inference *inference)
+static bool inferred(const struct inference *inference, trs_section section)
+{
+    return inference->study->inferred[section];
+}
+
+static void say_columns(const struct inference *inference)
 {
     const trs_data_rules *data = &inference->data;
+    const char *id = data->id ? data->id : "(none)";
+
+    if (data->shape == TRS_SHAPE_WIDE)
+        trs__log(inference->host, TRS_LOG_NOTE,
+                 "inferred shape: wide, one row per consignment; id \"%s\"",
+                 id);
+    else
+        trs__log(inference->host, TRS_LOG_NOTE,
+                 "inferred shape: events, one row per event; id \"%s\", event "
+                 "\"%s\", time \"%s\"",
+                 id, data->event ? data->event : "",
+                 data->time.count ? data->time.items[0] : "");
+}
+
+static void say(const struct inference *inference)
+{
     const trs_study *study = inference->study;
-    const char *columns = data->shape == TRS_SHAPE_WIDE ? "wide" : "events";
     char line[400] = "inferred milestones: ";
 
-    trs__log(inference->host, TRS_LOG_NOTE,
-             data->shape == TRS_SHAPE_WIDE
-                 ? "inferred shape: %s, one row per consignment; id \"%s\""
-                 : "inferred shape: %s, one row per event; id \"%s\", event "
-                   "\"%s\", time \"%s\"",
-             columns, data->id ? data->id : "(none)",
-             data->event ? data->event : "",
-             data->time.count ? data->time.items[0] : "");
+    if (inferred(inference, TRS_SECTION_COLUMNS))
+        say_columns(inference);
     for (size_t m = 0; m < trs_study_milestone_count(study); m++) {
         append(line, sizeof line, m ? ", " : "");
         append(line, sizeof line, trs_study_milestone(study, m)->name);
     }
-    trs__log(inference->host, TRS_LOG_NOTE, "%s", line);
+    if (inferred(inference, TRS_SECTION_MILESTONES))
+        trs__log(inference->host, TRS_LOG_NOTE, "%s", line);
     snprintf(line, sizeof line, "inferred dimensions: ");
     for (size_t d = 0; d < trs_study_dimension_count(study); d++) {
         append(line, sizeof line, d ? ", " : "");
@@ -588,7 +605,8 @@ static void say(const struct inference *inference)
     }
     if (trs_study_dimension_count(study) == 0)
         append(line, sizeof line, "none");
-    trs__log(inference->host, TRS_LOG_NOTE, "%s", line);
+    if (inferred(inference, TRS_SECTION_DIMENSIONS))
+        trs__log(inference->host, TRS_LOG_NOTE, "%s", line);
 }
 
 /* ---- all of it ----------------------------------------------------------- */

@@ -11,30 +11,38 @@
 
 /* ---- what the files share ------------------------------------------------ */
 
-void trs__examples_add(trs__examples *examples, trs__text text)
+static int compare(const trs__example *a, const trs__example *b)
+{
+    if (a->spot.file != b->spot.file)
+        return a->spot.file < b->spot.file ? -1 : 1;
+    if (a->spot.line != b->spot.line)
+        return a->spot.line < b->spot.line ? -1 : 1;
+    return trs__text_compare(a->id, b->id);
+}
+
+void trs__examples_add(trs__examples *examples, const trs__example *example)
 {
     size_t at = examples->count;
 
-    while (at && trs__text_compare(text, examples->items[at - 1]) < 0)
+    while (at && compare(example, &examples->items[at - 1]) < 0)
         at--;
-    if (at == TRS__EXAMPLES)
+    if (at == TRS__PLACES)
         return;
-    if (examples->count < TRS__EXAMPLES)
+    if (examples->count < TRS__PLACES)
         examples->count++;
     memmove(&examples->items[at + 1], &examples->items[at],
             (examples->count - 1 - at) * sizeof *examples->items);
-    examples->items[at] = text;
+    examples->items[at] = *example;
 }
 
-trs__text trs__review_id(const trs__segment *segment, size_t row)
+trs__example trs__review_example(const trs__segment *segment, size_t row)
 {
-    size_t from;
+    trs__example example = { TRS__NO_SPOT, { "", 0 } };
 
-    if (!segment->id_ends)
-        return (trs__text){ "", 0 };
-    from = row ? (size_t)segment->id_ends[row - 1] : 0;
-    return (trs__text){ segment->id_bytes + from,
-                        (size_t)segment->id_ends[row] - from };
+    trs__segment_spot(segment, row, &example.spot);
+    if (segment->id_ends)
+        example.id = trs__segment_id(segment, row);
+    return example;
 }
 
 static trs_day day_of(const trs_review *review, int site, int milestone,

@@ -22,16 +22,22 @@ struct trs_review {
     size_t source_count;
 };
 
-/* The smallest few texts of many, so that examples depend on no order. */
-enum { TRS__EXAMPLES = 3 };
+/* A consignment that is an example of something. */
+typedef struct trs__example {
+    trs__spot spot; /* file SIZE_MAX: nobody knows where it stands */
+    trs__text id;
+} trs__example;
+
+/* The first few of many: by place, and without places by id; so the choice
+ * depends on no order in the table. */
 typedef struct trs__examples {
-    trs__text items[TRS__EXAMPLES];
+    trs__example items[TRS__PLACES];
     size_t count;
 } trs__examples;
-void trs__examples_add(trs__examples *examples, trs__text text);
+void trs__examples_add(trs__examples *examples, const trs__example *example);
 
-/* The id of a row; the empty text when there is none. */
-trs__text trs__review_id(const trs__segment *segment, size_t row);
+/* The id of a row, empty when there is none, and its place. */
+trs__example trs__review_example(const trs__segment *segment, size_t row);
 
 /* Later less earlier; whole days where only the day of one is known. */
 trs_span trs__review_span(const trs_review *review, const trs__segment *segment,

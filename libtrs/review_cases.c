@@ -12,13 +12,13 @@
 static void tell(trs_review *review, trs_rule rule,
                  const trs__examples *examples)
 {
-    for (size_t i = 0; i < examples->count; i++)
-        if (examples->items[i].length)
-            trs__ledger_remark(review->ledger, rule, "%.*s",
-                               (int)(examples->items[i].length < 200
-                                         ? examples->items[i].length
-                                         : 200),
-                               examples->items[i].bytes);
+    for (size_t i = 0; i < examples->count; i++) {
+        const trs__example *example = &examples->items[i];
+
+        if (example->spot.file != SIZE_MAX || example->id.length)
+            trs__ledger_place(review->ledger, rule, &example->spot,
+                              example->id);
+    }
 }
 
 /* ---- one consignment's times --------------------------------------------- */
@@ -60,17 +60,18 @@ static void review_times(trs_review *review)
 
         for (size_t row = 0; row < segment->count; row++) {
             struct span_of_times times = look_at(review, segment, row);
-            trs__text id = trs__review_id(segment, row);
+            trs__example here;
 
             if (times.count < 2)
                 continue;
+            here = trs__review_example(segment, row);
             if (times.first == times.last && !times.day) {
                 trs__ledger_count(review->ledger, TRS_RULE_IDENTICAL_TIMES, 1);
-                trs__examples_add(&identical, id);
+                trs__examples_add(&identical, &here);
             }
             if (times.last - times.first > LONGEST_JUMP) {
                 trs__ledger_count(review->ledger, TRS_RULE_LONG_JUMP, 1);
-                trs__examples_add(&jumps, id);
+                trs__examples_add(&jumps, &here);
             }
         }
     }
@@ -82,16 +83,28 @@ static void review_times(trs_review *review)
 
 struct holder {
     uint64_t hash;
-    trs__text id;
+    trs__example at;
 };
 
+static int compare_ids(const struct holder *a, const struct holder *b)
+{
+    if (a->hash != b->hash)
+        return a->hash < b->hash ? -1 : 1;
+    return trs__text_compare(a->at.id, b->at.id);
+}
+
+/* Of one id, the one that stands first comes first. */
 static int compare_holders(const void *left, const void *right)
 {
     const struct holder *a = left, *b = right;
+    int order = compare_ids(a, b);
 
-    if (a->hash != b->hash)
-        return a->hash < b->hash ? -1 : 1;
-    return trs__text_compare(a->id, b->id);
+    if (order)
+        return order;
+    if (a->at.spot.file != b->at.spot.file)
+        return a->at.spot.file < b->at.spot.file ? -1 : 1;
+    return (a->at.spot.line > b->at.spot.line) -
+           (a->at.spot.line < b->at.spot.line);
 }
 
 static bool list_holders(const trs_review *review, struct holder **out,
@@ -106,11 +119,11 @@ static bool list_holders(const trs_review *review, struct holder **out,
     *count = 0;
     for (size_t s = 0; s < cases->segment_count; s++)
         for (size_t row = 0; row < cases->segments[s]->count; row++) {
-            trs__text id = trs__review_id(cases->segments[s], row);
+            trs__example at = trs__review_example(cases->segments[s], row);
 
-            if (id.length)
+            if (at.id.length)
                 holders[(*count)++] =
-                    (struct holder){ trs__hash(id.bytes, id.length), id };
+                    (struct holder){ trs__hash(at.id.bytes, at.id.length), at };
         }
     *out = holders;
     return true;
@@ -121,7 +134,6 @@ static bool review_ids(trs_review *review)
     trs__examples examples = { 0 };
     struct holder *holders = NULL;
     size_t count = 0;
-    bool seen = false; /* told of this id already */
 
     if (trs__cases_by_id(review->cases) || !review->cases->keep_ids)
         return true;
@@ -129,14 +141,10 @@ static bool review_ids(trs_review *review)
         return false;
     qsort(holders, count, sizeof *holders, compare_holders);
     for (size_t i = 1; i < count; i++) {
-        if (compare_holders(&holders[i], &holders[i - 1]) != 0) {
-            seen = false;
+        if (compare_ids(&holders[i], &holders[i - 1]) != 0)
             continue;
-        }
         trs__ledger_count(review->ledger, TRS_RULE_DUPLICATE_ID, 1);
-        if (!seen)
-            trs__examples_add(&examples, holders[i].id);
-        seen = true;
+        trs__examples_add(&examples, &holders[i].at);
     }
     tell(review, TRS_RULE_DUPLICATE_ID, &examples);
     trs__free(&review->host, holders);

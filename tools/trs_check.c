@@ -81,6 +81,7 @@ static trs_status read_data(struct run *run, trs_error *err)
     trs_ingest_options_init(&options);
     options.columns = &run->columns;
     options.duplicate_rows = true;
+    options.cases.keep_places = true;
     if (!run->rejects)
         return tool_data_read(&run->data, run->files, &options, err);
     trs_out_begin(&out, check_write, tool_output_file(run->rejects));
