@@ -344,19 +344,20 @@ static trs_status unclear(const trs__column *column, const trs__inputs *inputs,
                           const trs__sighting *second, trs_error *err)
 {
     const char *name = inputs->names[first->spot.file];
-    char pattern[64] = "%d/%m/%Y %H:%M", also[160] = "";
+    char pattern[64] = "%d/%m/%Y %H:%M", also[80] = "";
     trs_layout layout;
 
     trs_layout_init(&layout, TRS_ORDER_DAY_FIRST);
     trs_layout_pattern(&layout, first->value, strlen(first->value), pattern,
                        sizeof pattern);
     if (second->seen)
-        snprintf(also, sizeof also, ", line %zu \"%s\"", second->spot.line,
+        snprintf(also, sizeof also, ", line %zu \"%.30s\"", second->spot.line,
                  second->value);
     return trs__fail_at(
         err, TRS_EFORMAT, name, first->spot.line, 0,
-        "day and month can't be told apart in column \"%s\": \"%s\"%s; add to "
-        "the study file  timestamp: \"%s\"  or the same with month first",
+        "day and month can't be told apart in column \"%.40s\": \"%.30s\"%s; "
+        "add to data: in the study file  timestamp: \"%s\"  or with month "
+        "first",
         column->name.bytes, first->value, also, pattern);
 }
 
