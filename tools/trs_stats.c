@@ -1,8 +1,8 @@
 /* trs-stats - the statistics of a study, as text, CSV or JSON. */
 #include "tools/data.h"
 #include "tools/output.h"
-#include "tools/select.h"
 #include "tools/stats_text.h"
+#include "tools/summarise.h"
 
 #include <stdlib.h>
 
@@ -12,7 +12,8 @@ struct options {
     tool_common common;
     tool_list by, where, interval, quantiles;
     int format, unit;
-    const char *output;
+    const char *output, *save;
+    bool no_ids;
 };
 
 /* clang-format off */
@@ -33,6 +34,12 @@ static const tool_option table[] = {
       TOOL_CHOICE, offsetof(struct options, unit) },
     { 'o', "output", "FILE", "write there instead of to stdout",
       TOOL_TEXT, offsetof(struct options, output) },
+    { 0, "save", "FILE.trs", "keep the summary too, to be merged and asked "
+      "later; it is\nas confidential as the data",
+      TOOL_TEXT, offsetof(struct options, save) },
+    { 0, "no-ids", NULL, "save without hashes of ids: merging can't tell then\n"
+      "when a consignment is in two parts",
+      TOOL_SWITCH, offsetof(struct options, no_ids) },
     TOOL_COMMON_OPTIONS(struct options, common),
 };
 /* clang-format on */
@@ -84,41 +91,25 @@ static trs_status output(const trs_results *results,
     return status;
 }
 
-static trs_status selection(tool_select *select, const trs_study *study,
-                            const struct options *options, trs_error *err)
+/* Keeps the summary in a file that appears whole or not at all. */
+static trs_status save(const trs_summary *summary, const trs_ledger *ledger,
+                       const char *path, trs_error *err)
 {
-    trs_status status = tool_select_by(select, study, &options->by, err);
+    tool_output *out = NULL;
+    trs_status status = tool_output_open(&out, path, err);
 
+    if (status != TRS_OK)
+        return status;
+    status = trs_summary_write(summary, ledger, write_file,
+                               tool_output_file(out), err);
     if (status == TRS_OK)
-        status = tool_select_where(select, study, &options->where, err);
-    if (status == TRS_OK)
-        status = tool_select_intervals(select, study, &options->interval, err);
-    if (status == TRS_OK)
-        status = tool_select_quantiles(select, &options->quantiles, err);
+        return tool_output_close(out, err);
+    tool_output_drop(out);
     return status;
 }
 
-/* Counts what is selected, and lets go of the table. */
-static trs_status summarise(trs_summary **summary, tool_data *data,
-                            const tool_select *select, trs_error *err)
-{
-    trs_summary_options options;
-    trs_status status;
-
-    trs_summary_options_init(&options);
-    options.breakdowns = select->breakdowns;
-    options.breakdown_count = select->breakdown_count;
-    options.where = select->where;
-    options.where_count = select->where_count;
-    options.keep_ids = false;
-    status = trs_summary_new(summary, &data->host, data->cases, &options, err);
-    trs_cases_free(data->cases);
-    data->cases = NULL;
-    return status;
-}
-
-static trs_status report(const trs_summary *summary, const tool_data *data,
-                         const tool_select *select,
+static trs_status report(const trs_summary *summary, const trs_ledger *ledger,
+                         const tool_data *data, const tool_select *select,
                          const struct options *options, trs_error *err)
 {
     trs_results_options wanted;
@@ -132,8 +123,8 @@ static trs_status report(const trs_summary *summary, const tool_data *data,
     wanted.interval_count = select->interval_count;
     wanted.quantiles = select->quantiles;
     wanted.quantile_count = select->quantile_count;
-    status = trs_results_new(&results, &data->host, summary, data->ledger,
-                             &wanted, err);
+    status =
+        trs_results_new(&results, &data->host, summary, ledger, &wanted, err);
     if (status == TRS_OK)
         status = output(results, options, err);
     trs_results_free(results);
@@ -144,22 +135,25 @@ static trs_status run(tool_data *data, const tool_list *files,
                       const struct options *options, tool_exit *exit,
                       trs_error *err)
 {
-    trs_ingest_options ingest;
+    tool_wanted wanted = { &options->by,
+                           &options->where,
+                           &options->interval,
+                           &options->quantiles,
+                           options->save && !options->no_ids,
+                           false };
     tool_select select = { 0 };
     trs_summary *summary = NULL;
-    trs_status status;
+    const trs_ledger *ledger = NULL;
+    trs_status status =
+        tool_summarise(&summary, &select, data, files, &wanted, err);
 
-    trs_ingest_options_init(&ingest);
-    ingest.cases.keep_ids = false;
-    status = tool_data_read(data, files, &ingest, err);
+    if (status == TRS_OK) {
+        ledger = data->ledger ? data->ledger : trs_summary_ledger(summary);
+        if (options->save)
+            status = save(summary, ledger, options->save, err);
+    }
     if (status == TRS_OK)
-        status = selection(&select, data->study, options, err);
-    if (status == TRS_OK)
-        tool_data_say(data);
-    if (status == TRS_OK)
-        status = summarise(&summary, data, &select, err);
-    if (status == TRS_OK)
-        status = report(summary, data, &select, options, err);
+        status = report(summary, ledger, data, &select, options, err);
     if (status == TRS_OK)
         *exit = trs_summary_consignments(summary) ? TOOL_DONE : TOOL_FOUND;
     trs_summary_free(summary);

@@ -1,0 +1,169 @@
+#include "tools/summarise.h"
+
+#include "tools/message.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The files of one kind: summaries or data. */
+static trs_status split(const tool_list *files, bool summaries, tool_list *out,
+                        trs_error *err)
+{
+    out->count = 0;
+    out->items = malloc((files->count + 1) * sizeof *out->items);
+    if (!out->items)
+        return tool_set_error(err, TRS_ENOMEM, NULL, 0, 0, "out of memory");
+    for (size_t i = 0; i < files->count; i++) {
+        const char *name = files->items[i];
+        bool is_summary = strcmp(name, "-") != 0 && trs_summary_is_file(name);
+
+        if (is_summary == summaries)
+            out->items[out->count++] = name;
+    }
+    return TRS_OK;
+}
+
+static trs_status select_names(tool_select *select, const trs_study *study,
+                               const tool_wanted *wanted, trs_error *err)
+{
+    trs_status status = tool_select_by(select, study, wanted->by, err);
+
+    if (status == TRS_OK)
+        status = tool_select_where(select, study, wanted->where, err);
+    if (status == TRS_OK)
+        status = tool_select_intervals(select, study, wanted->interval, err);
+    if (status == TRS_OK)
+        status = tool_select_quantiles(select, wanted->quantiles, err);
+    return status;
+}
+
+/* ---- summaries ----------------------------------------------------------- */
+
+static bool is_in(int dimension, const trs_breakdown *breakdown)
+{
+    for (size_t i = 0; i < breakdown->count; i++)
+        if (breakdown->dimensions[i] == dimension)
+            return true;
+    return false;
+}
+
+static bool holds(const trs_summary *summary, const trs_breakdown *by)
+{
+    const trs_breakdown *stored;
+
+    for (size_t s = 0; (stored = trs_summary_breakdown(summary, s)); s++) {
+        size_t i = 0;
+
+        while (i < by->count && is_in(by->dimensions[i], stored))
+            i++;
+        if (i == by->count)
+            return true;
+    }
+    return false;
+}
+
+/* Of the study's own breakdowns, those that the summary can give. */
+static void keep_available(tool_select *select, const trs_summary *summary)
+{
+    size_t kept = 0;
+
+    for (size_t b = 0; b < select->breakdown_count; b++)
+        if (holds(summary, &select->breakdowns[b]))
+            select->breakdowns[kept++] = select->breakdowns[b];
+    select->breakdown_count = kept;
+}
+
+static trs_status load_all(trs_summary **out, const tool_data *data,
+                           const tool_list *files, trs_error *err)
+{
+    trs_status status =
+        trs_summary_load(out, &data->host, files->items[0], err);
+
+    for (size_t i = 1; i < files->count && status == TRS_OK; i++) {
+        trs_summary *part = NULL;
+
+        status = trs_summary_load(&part, &data->host, files->items[i], err);
+        if (status == TRS_OK)
+            status = trs_summary_merge(*out, part, err);
+        if (status != TRS_OK && !err->file[0])
+            snprintf(err->file, sizeof err->file, "%s", files->items[i]);
+        trs_summary_free(part);
+    }
+    return status;
+}
+
+static trs_status from_summaries(trs_summary **out, tool_select *select,
+                                 tool_data *data, const tool_list *files,
+                                 const tool_wanted *wanted, trs_error *err)
+{
+    trs_status status;
+
+    if (wanted->where->count)
+        return tool_set_error(err, TRS_EVALUE, files->items[0], 0, 0,
+                              "--where needs the data, not a summary");
+    if (data->options->study)
+        return tool_set_error(err, TRS_EVALUE, files->items[0], 0, 0,
+                              "a summary carries its own study; leave "
+                              "--study out");
+    status = load_all(out, data, files, err);
+    if (status == TRS_OK)
+        status = select_names(select, trs_summary_study(*out), wanted, err);
+    if (status == TRS_OK && wanted->by->count == 0)
+        keep_available(select, *out);
+    return status;
+}
+
+/* ---- data ---------------------------------------------------------------- */
+
+static trs_status from_data(trs_summary **out, tool_select *select,
+                            tool_data *data, const tool_list *files,
+                            const tool_wanted *wanted, trs_error *err)
+{
+    trs_ingest_options ingest;
+    trs_summary_options options;
+    trs_status status;
+
+    trs_ingest_options_init(&ingest);
+    ingest.cases.keep_ids = wanted->keep_cases;
+    status = tool_data_read(data, files, &ingest, err);
+    if (status == TRS_OK)
+        status = select_names(select, data->study, wanted, err);
+    if (status != TRS_OK)
+        return status;
+    tool_data_say(data);
+    trs_summary_options_init(&options);
+    options.breakdowns = select->breakdowns;
+    options.breakdown_count = select->breakdown_count;
+    options.where = select->where;
+    options.where_count = select->where_count;
+    options.keep_ids = wanted->keep_ids;
+    status = trs_summary_new(out, &data->host, data->cases, &options, err);
+    if (!wanted->keep_cases) {
+        trs_cases_free(data->cases);
+        data->cases = NULL;
+    }
+    return status;
+}
+
+trs_status tool_summarise(trs_summary **summary, tool_select *select,
+                          tool_data *data, const tool_list *files,
+                          const tool_wanted *wanted, trs_error *err)
+{
+    tool_list summaries = { 0 }, rows = { 0 };
+    trs_status status = split(files, true, &summaries, err);
+
+    if (status == TRS_OK)
+        status = split(files, false, &rows, err);
+    if (status == TRS_OK && summaries.count && rows.count)
+        status = tool_set_error(err, TRS_EVALUE, rows.items[0], 0, 0,
+                                "data and summaries together; summarise the "
+                                "data first, with trs-stats --save");
+    else if (status == TRS_OK && summaries.count)
+        status = from_summaries(summary, select, data, &summaries, wanted, err);
+    else if (status == TRS_OK)
+        status = from_data(summary, select, data, &rows, wanted, err);
+    tool_list_free(&summaries);
+    tool_list_free(&rows);
+    return status;
+}
