@@ -18,8 +18,7 @@
 enum {
     FIRST_ROOM = 4,
     MERGED_IN_TURN = 4,
-    SMALL_PARTS = 256,
-    SMALL_SUM = 4096
+    MOST_SORTED = 1 << 22 /* pairs: 128 MB of room */
 };
 
 /* The pairs to merge in, from the greatest down: either the tally of another
@@ -167,6 +166,29 @@ static bool merge_source(trs_dist *dist, source s)
     return true;
 }
 
+/* Makes the tally of an empty distribution without weights from values in
+ * order; counts may be NULL: once each.  n excepted. */
+static bool take_sorted(trs_dist *dist, const trs_span *values,
+                        const int64_t *counts, size_t n)
+{
+    size_t distinct = 1;
+    trs_tally *pair;
+
+    for (size_t i = 1; i < n; i++)
+        distinct += values[i] != values[i - 1];
+    if (!resize_tally(dist, distinct))
+        return false;
+    dist->distinct = distinct;
+    pair = dist->tally;
+    *pair = (trs_tally){ values[0], 0 };
+    for (size_t i = 0; i < n; i++) {
+        if (values[i] != pair->value)
+            *++pair = (trs_tally){ values[i], 0 };
+        pair->count += counts ? (uint64_t)counts[i] : 1;
+    }
+    return true;
+}
+
 static int64_t *waiting_weights(const trs_dist *dist)
 {
     return dist->weighted ? dist->waiting + dist->room : NULL;
@@ -181,8 +203,11 @@ static bool absorb(trs_dist *dist)
     if (dist->unsettled == 0)
         return true;
     if (!trs__sort_spans(dist->host, dist->waiting, waiting_weights(dist),
-                         dist->unsettled) ||
-        !merge_source(dist, s))
+                         dist->unsettled))
+        return false;
+    if (dist->distinct == 0 && !dist->weighted
+            ? !take_sorted(dist, dist->waiting, NULL, dist->unsettled)
+            : !merge_source(dist, s))
         return false;
     dist->unsettled = 0;
     return true;
@@ -342,44 +367,71 @@ trs_status trs_dist_merge(trs_dist *dist, const trs_dist *other)
     return TRS_OK;
 }
 
-/* Many parts that hold next to nothing: quicker as values than as pairs. */
-static bool are_small(const trs_dist *const *parts, size_t count)
+/* All pairs of the parts, and what waits in them. */
+static uint64_t pairs_in(const trs_dist *const *parts, size_t count)
 {
     uint64_t sum = 0;
 
-    for (size_t i = 0; i < count && sum <= SMALL_SUM; i++)
+    for (size_t i = 0; i < count; i++)
         if (parts[i])
-            sum += parts[i]->weighted ? SMALL_SUM + 1 : parts[i]->n;
-    return sum <= SMALL_SUM;
+            sum += parts[i]->distinct + (uint64_t)parts[i]->unsettled;
+    return sum;
 }
 
-static trs_status add_values(trs_dist *dist, const trs_dist *const *parts,
-                             size_t count)
+static void gather(const trs_dist *part, trs_span *values, int64_t *counts)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (!parts[i] || parts[i]->n == 0)
-            continue;
-        if (dist->weighted)
-            return TRS_EDOMAIN;
-        if (!make_room(dist, (size_t)parts[i]->n))
-            return TRS_ENOMEM;
-        append(dist, parts[i]->waiting, parts[i]->unsettled);
-        for (size_t t = 0; t < parts[i]->distinct; t++)
-            for (uint64_t k = 0; k < parts[i]->tally[t].count; k++)
-                append(dist, &parts[i]->tally[t].value, 1);
+    for (size_t i = 0; i < part->distinct; i++) {
+        values[i] = part->tally[i].value;
+        counts[i] = (int64_t)part->tally[i].count;
     }
-    return absorb(dist) ? TRS_OK : TRS_ENOMEM;
+    for (size_t i = 0; i < part->unsettled; i++) {
+        values[part->distinct + i] = part->waiting[i];
+        counts[part->distinct + i] = 1;
+    }
 }
 
+/* Many parts become one by sorting all their pairs; dist is empty. */
+static trs_status merge_sorted(trs_dist *dist, const trs_dist *const *parts,
+                               size_t count, size_t pairs)
+{
+    trs_span *values = trs__alloc(dist->host, pairs, sizeof *values);
+    int64_t *counts = trs__alloc(dist->host, pairs, sizeof *counts);
+    size_t at = 0;
+    bool ok = values && counts;
+
+    for (size_t i = 0; ok && i < count; i++) {
+        if (!parts[i])
+            continue;
+        gather(parts[i], values + at, counts + at);
+        at += parts[i]->distinct + parts[i]->unsettled;
+        dist->n += parts[i]->n;
+    }
+    ok = ok && trs__sort_spans(dist->host, values, counts, pairs) &&
+         take_sorted(dist, values, counts, pairs);
+    trs__free(dist->host, values);
+    trs__free(dist->host, counts);
+    return ok ? TRS_OK : TRS_ENOMEM;
+}
+
+static bool is_any_weighted(const trs_dist *const *parts, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (parts[i] && parts[i]->weighted)
+            return true;
+    return false;
+}
+
+/* Into dist, which is empty. */
 static trs_status merge_range(trs_dist *dist, const trs_dist *const *parts,
                               size_t count)
 {
     trs_dist right = another(dist);
+    uint64_t pairs = pairs_in(parts, count);
     trs_status status = TRS_OK;
 
-    if (count > MERGED_IN_TURN && count <= SMALL_PARTS &&
-        are_small(parts, count))
-        return add_values(dist, parts, count);
+    if (count > MERGED_IN_TURN && pairs > 0 && pairs <= MOST_SORTED &&
+        !dist->weighted && !is_any_weighted(parts, count))
+        return merge_sorted(dist, parts, count, (size_t)pairs);
     if (count <= MERGED_IN_TURN) {
         for (size_t i = 0; i < count && status == TRS_OK; i++)
             if (parts[i])
