@@ -103,7 +103,7 @@ void trs__bottlenecks_lay(trs__bottlenecks *out, const trs__pen *pen,
     }
 }
 
-/* --- paint ----------------------------------------------------------------- */
+/* --- paint ---------------------------------------------------------------- */
 
 static void paint_bar(const trs__pen *pen, const trs__bottlenecks *lay,
                       const trs__axis *x, const trs_plot_estimate *e, double y,
@@ -186,7 +186,7 @@ static trs_status draw(const trs__pen *pen, const void *any, trs_plot_rect body,
     return TRS_OK;
 }
 
-/* --- in words -------------------------------------------------------------- */
+/* --- in words ------------------------------------------------------------- */
 
 static void tell(trs__story *story, const void *any)
 {

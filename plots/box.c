@@ -95,7 +95,7 @@ void trs__box_lay(trs__box *out, const trs__pen *pen, const trs_plot_box *data,
     trs__ticks_duration(&out->ticks, &out->x, &pen->style, &room);
 }
 
-/* --- paint ----------------------------------------------------------------- */
+/* --- paint ---------------------------------------------------------------- */
 
 static void paint_span(const trs__pen *pen, const trs__box *lay, trs__ink ink,
                        double low, double high, double y, double thick)
@@ -201,7 +201,7 @@ static trs_status draw(const trs__pen *pen, const void *any, trs_plot_rect body,
     return TRS_OK;
 }
 
-/* --- in words -------------------------------------------------------------- */
+/* --- in words ------------------------------------------------------------- */
 
 static void tell_row(trs__story *story, const trs_plot_box_row *row)
 {
@@ -217,8 +217,11 @@ static void tell_row(trs__story *story, const trs_plot_box_row *row)
     trs__duration(p25, sizeof p25, pen, row->p25);
     trs__duration(p50, sizeof p50, pen, row->p50);
     trs__duration(p75, sizeof p75, pen, row->p75);
-    if (isfinite(row->p50)) {
+    if (isfinite(row->p50) && isfinite(row->p25) && isfinite(row->p75)) {
         trs__tell(story, TRS_WORD_TELL_ROW_DURATION, values, 5);
+    } else if (isfinite(row->p50)) {
+        values[2] = values[4];
+        trs__tell(story, TRS_WORD_TELL_ROW_MEDIAN, values, 3);
     } else {
         values[1] = values[4];
         trs__tell(story, TRS_WORD_TELL_ROW_NOTHING, values, 2);

@@ -3,6 +3,8 @@
 
 #include "libtrs/status.h"
 
+#include <assert.h>
+
 static const trs__craft *const crafts[] = {
 #define TRS__CRAFT(name, NAME, line) &trs__##name##_craft,
     TRS_PLOT_LIST(TRS__CRAFT)
@@ -27,6 +29,12 @@ const trs_plot_frame *trs_plot_frame_of(trs_plot_chart chart)
     return chart.data; /* the first member of them all */
 }
 
+static const trs__craft *craft_of(trs_plot_chart chart)
+{
+    assert((unsigned)chart.kind < TRS_PLOT_COUNT && chart.data);
+    return crafts[chart.kind];
+}
+
 double trs_plot_height(trs_plot_chart chart, const trs_plot_style *style,
                        double width)
 {
@@ -35,7 +43,7 @@ double trs_plot_height(trs_plot_chart chart, const trs_plot_style *style,
 
     trs__pen_open(&pen, NULL, style);
     height = trs__frame_height(&pen, trs_plot_frame_of(chart), width) +
-             crafts[chart.kind]->height(&pen, chart.data, width);
+             craft_of(chart)->height(&pen, chart.data, width);
     trs__pen_close(&pen);
     return ceil(height);
 }
@@ -50,7 +58,7 @@ trs_status trs_plot_draw(cairo_t *cr, trs_plot_rect place, trs_plot_chart chart,
     trs__open(&pen, cr, style, place);
     trs__frame_lay(&sheet, &pen, trs_plot_frame_of(chart), place);
     trs__frame_paint(&pen, trs_plot_frame_of(chart), &sheet);
-    status = crafts[chart.kind]->draw(&pen, chart.data, sheet.body, err);
+    status = craft_of(chart)->draw(&pen, chart.data, sheet.body, err);
     closed = trs__close(&pen, status == TRS_OK ? err : NULL);
     return status == TRS_OK ? closed : status;
 }
@@ -64,7 +72,7 @@ size_t trs_plot_describe(char *text, size_t size, trs_plot_chart chart,
     trs__pen_open(&pen, NULL, style);
     if (size > 0)
         text[0] = '\0';
-    crafts[chart.kind]->tell(&story, chart.data);
+    craft_of(chart)->tell(&story, chart.data);
     trs__pen_close(&pen);
     return story.length;
 }
@@ -95,7 +103,7 @@ size_t trs_plot_describe(char *text, size_t size, trs_plot_chart chart,
     }
 TRS_PLOT_LIST(TRS__DEFINE)
 
-/* --- descriptions ---------------------------------------------------------- */
+/* --- descriptions --------------------------------------------------------- */
 
 void trs__tell(trs__story *story, trs_word word, const trs_word_value *values,
                size_t count)
@@ -119,7 +127,7 @@ void trs__tell_rest(trs__story *story, size_t count)
     trs__tell(story, TRS_WORD_TELL_REST, &value, 1);
 }
 
-/* --- small multiples ------------------------------------------------------- */
+/* --- small multiples ------------------------------------------------------ */
 
 trs_plot_rect trs_plot_panel(trs_plot_rect place, size_t count, size_t index,
                              double least, double gap)

@@ -69,7 +69,7 @@ static trs__axis axis_of(const trs__curves_ask *ask)
                                     : TRS_PLOT_SCALE_AUTO);
 }
 
-/* --- labels ---------------------------------------------------------------- */
+/* --- labels --------------------------------------------------------------- */
 
 typedef struct rect {
     double x0, y0, x1, y1;
@@ -227,7 +227,7 @@ static void label_share(trs__curves *lay, const trs__pen *pen,
     lay->spot_count++;
 }
 
-/* --- layout ---------------------------------------------------------------- */
+/* --- layout --------------------------------------------------------------- */
 
 static bool has_table(const trs__curves_ask *ask)
 {
@@ -315,7 +315,7 @@ double trs__curves_height(const trs__pen *pen, const trs__curves_ask *ask,
     return fmax(20 * pen->style.text, width * 0.46) + table_height(pen, ask);
 }
 
-/* --- in words -------------------------------------------------------------- */
+/* --- in words ------------------------------------------------------------- */
 
 void trs__curves_tell(trs__story *story, const trs__curves_ask *ask)
 {

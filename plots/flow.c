@@ -104,7 +104,7 @@ trs_status trs__flow_lay(trs__flow *out, const trs__pen *pen,
     return TRS_OK;
 }
 
-/* --- paint ----------------------------------------------------------------- */
+/* --- paint ---------------------------------------------------------------- */
 
 /* Saturdays and Sundays on a grey ground; where there are too many, none. */
 static void paint_weekends(const trs__pen *pen, const trs__flow *lay,
@@ -255,11 +255,15 @@ static trs_status draw(const trs__pen *pen, const void *any, trs_plot_rect body,
                        trs_error *err)
 {
     const trs_plot_flow *data = any;
-    trs__type type = {
-        .face = TRS__SMALL, .ink = TRS__GREY, .width = body.width, .lines = 2
-    };
-    double note =
-        data->unknown_before ? trs__leading(pen, TRS__SMALL) * 1.3 : 0;
+    trs__type type = { .face = TRS__SMALL,
+                       .ink = TRS__GREY,
+                       .down = TRS__TOP,
+                       .width = body.width,
+                       .lines = 2 };
+    const char *words = trs__word(pen, TRS_WORD_ALREADY_WAITING);
+    double note = data->unknown_before ? trs__measure(pen, type, words).height +
+                                             pen->style.text * 0.4
+                                       : 0;
     trs__flow lay;
     trs_status status;
 
@@ -273,12 +277,12 @@ static trs_status draw(const trs__pen *pen, const void *any, trs_plot_rect body,
         return status;
     paint(pen, &lay, data, body);
     if (data->unknown_before)
-        trs__write(pen, type, trs__word(pen, TRS_WORD_ALREADY_WAITING), body.x,
-                   body.y + body.height + note * 0.75);
+        trs__write(pen, type, words, body.x,
+                   body.y + body.height + pen->style.text * 0.4);
     return TRS_OK;
 }
 
-/* --- in words -------------------------------------------------------------- */
+/* --- in words ------------------------------------------------------------- */
 
 static double sum_of(const trs_plot_flow *data, series which)
 {
@@ -288,6 +292,24 @@ static double sum_of(const trs_plot_flow *data, series which)
         if (isfinite(value_of(&data->days[i], which)))
             sum += value_of(&data->days[i], which);
     return sum;
+}
+
+/* "> 12,345" where days are hidden: they are not in the sum. */
+static void print_sum(char *text, size_t size, trs_language language,
+                      const trs_plot_flow *data, series which)
+{
+    char number[48];
+    trs_word_value value = { number, 2 };
+    bool hidden = false;
+
+    for (size_t i = 0; i < data->count; i++)
+        hidden =
+            hidden || (which == IN ? data->days[i].in : data->days[i].out) < 0;
+    trs_number_print(number, sizeof number, language, sum_of(data, which), 0);
+    if (hidden)
+        trs_word_print(text, size, language, TRS_WORD_MORE_THAN, &value, 1);
+    else
+        snprintf(text, size, "%s", number);
 }
 
 static void tell(trs__story *story, const void *any)
@@ -307,8 +329,10 @@ static void tell(trs__story *story, const void *any)
     trs_date_print(texts[0], sizeof texts[0], language, data->days[0].day);
     trs_date_print(texts[1], sizeof texts[1], language,
                    data->days[data->count - 1].day);
-    trs_number_print(texts[2], sizeof texts[2], language, sum_of(data, IN), 0);
-    trs_number_print(texts[3], sizeof texts[3], language, sum_of(data, OUT), 0);
+    print_sum(texts[2], sizeof texts[2], language, data, IN);
+    print_sum(texts[3], sizeof texts[3], language, data, OUT);
+    values[2].number = sum_of(data, IN);
+    values[3].number = sum_of(data, OUT);
     trs_number_print(texts[4], sizeof texts[4], language, data->days[peak].held,
                      0);
     trs_date_print(texts[5], sizeof texts[5], language, data->days[peak].day);

@@ -140,7 +140,7 @@ void trs__forest_lay(trs__forest *out, const trs__pen *pen,
         trs__ticks_ratio(&out->ticks, &out->x, &pen->style, &room);
 }
 
-/* --- paint ----------------------------------------------------------------- */
+/* --- paint ---------------------------------------------------------------- */
 
 static void paint_row(const trs__pen *pen, const trs__forest *lay,
                       const trs_plot_forest_row *row, double y)
@@ -224,7 +224,7 @@ static trs_status draw(const trs__pen *pen, const void *any, trs_plot_rect body,
     return TRS_OK;
 }
 
-/* --- in words -------------------------------------------------------------- */
+/* --- in words ------------------------------------------------------------- */
 
 static void say(char *text, size_t size, const trs__pen *pen,
                 const trs_plot_forest *data, double value)

@@ -30,7 +30,7 @@ trs_status trs__close(trs__pen *pen, trs_error *err);
 /* "No consignment to show", in the middle of body. */
 void trs__paint_nothing(const trs__pen *pen, trs_plot_rect body);
 
-/* --- axes ------------------------------------------------------------------ */
+/* --- axes ----------------------------------------------------------------- */
 
 /* Measures labels of ticks in the face of axes; context is the pen. */
 trs__room trs__axis_room(const trs__pen *pen);
@@ -68,8 +68,7 @@ trs_unit trs__unit_of(const trs__unit_sum *sum, const trs__pen *pen);
 /* A place that a caller left at 0 or absent is none. */
 bool trs__given(double place);
 
-/* A vertical line in the plot: dash 0 and grey for a reference, dashed and black
- * for a target. */
+/* A dashed vertical line in the plot. */
 void trs__paint_target(const trs__pen *pen, double x, double top,
                        double bottom);
 

@@ -56,7 +56,7 @@ void trs__heatmap_lay(trs__heatmap *out, const trs__pen *pen,
     out->cell_height = out->grid.height / TRS__WEEK;
 }
 
-/* --- paint ----------------------------------------------------------------- */
+/* --- paint ---------------------------------------------------------------- */
 
 /* From nearly white to the accent, darkened: lighter is always less. */
 static trs__ink ink_of(const trs__pen *pen, double share)
@@ -178,6 +178,11 @@ static void paint_key(const trs__pen *pen, const trs__heatmap *lay,
          text;
     print_value(least, sizeof least, pen, data, lay->low);
     print_value(most, sizeof most, pen, data, lay->high);
+    wide = fmin(wide, lay->grid.x + lay->grid.width - x - text * 2 -
+                          trs__width_of(pen, TRS__SMALL, least) -
+                          trs__width_of(pen, TRS__SMALL, most));
+    if (wide < text)
+        return; /* no room: darker is more */
     x += trs__write(pen, type, least, x, y).width + text * 0.4;
     for (int i = 0; i < STEPS; i++)
         trs__fill(pen, ink_of(pen, (i + 0.5) / STEPS), x + wide * i / STEPS,
@@ -227,7 +232,7 @@ static trs_status draw(const trs__pen *pen, const void *any, trs_plot_rect body,
     return TRS_OK;
 }
 
-/* --- in words -------------------------------------------------------------- */
+/* --- in words ------------------------------------------------------------- */
 
 static void tell(trs__story *story, const void *any)
 {

@@ -176,7 +176,7 @@ void trs__histogram_free(trs__histogram *out, const trs__pen *pen)
     trs__free(pen->style.host, out->bars);
 }
 
-/* --- paint ----------------------------------------------------------------- */
+/* --- paint ---------------------------------------------------------------- */
 
 static void paint_bar(const trs__pen *pen, const trs__histogram *lay,
                       const trs__bar *bar, trs__ink ink)
@@ -188,7 +188,7 @@ static void paint_bar(const trs__pen *pen, const trs__histogram *lay,
 }
 
 static void paint_beyond(const trs__pen *pen, const trs__histogram *lay,
-                         const trs_plot_histogram *data)
+                         const trs_plot_histogram *data, trs_plot_rect body)
 {
     trs__type type = {
         .face = TRS__SMALL, .ink = TRS__GREY, .across = 1, .down = TRS__TOP
@@ -205,8 +205,7 @@ static void paint_beyond(const trs__pen *pen, const trs__histogram *lay,
                             TRS_WORD_LONGER_THAN, &value, 1);
     if (length < sizeof line)
         snprintf(line + length, sizeof line - length, ": %s", share);
-    trs__write(pen, type, line, lay->plot.x + lay->plot.width,
-               lay->y.from + pen->style.text * 1.75);
+    trs__write(pen, type, line, body.x + body.width, body.y);
 }
 
 static void paint(const trs__pen *pen, const trs__histogram *lay,
@@ -231,7 +230,7 @@ static void paint(const trs__pen *pen, const trs__histogram *lay,
         paint_bar(pen, lay, &lay->zone, trs__ink_of(TRS__MID));
     trs__line(pen, trs__ink_of(TRS__MID), 0.8, lay->plot.x, lay->y.from,
               lay->plot.x + lay->plot.width, lay->y.from);
-    paint_beyond(pen, lay, data);
+    paint_beyond(pen, lay, data, body);
     trs__marks_paint(pen, &lay->marks, lay->plot.y, lay->y.from);
 }
 
@@ -257,7 +256,7 @@ static trs_status draw(const trs__pen *pen, const void *data,
     return TRS_OK;
 }
 
-/* --- in words -------------------------------------------------------------- */
+/* --- in words ------------------------------------------------------------- */
 
 static void tell_tallest(trs__story *story, const trs_plot_histogram *data,
                          double total)

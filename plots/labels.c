@@ -105,7 +105,7 @@ bool trs__labels_spread(trs__label *labels, size_t count, double low,
     return true;
 }
 
-/* --- flags ----------------------------------------------------------------- */
+/* --- flags ---------------------------------------------------------------- */
 
 static double flag_start(const trs__flag *flag)
 {

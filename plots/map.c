@@ -60,7 +60,7 @@ static void set_thickness(trs__map *map)
             0.7 + 5 * (most > 0 ? fmax(0, map->ways[w].edge->n) / most : 0);
 }
 
-/* --- labels of ways -------------------------------------------------------- */
+/* --- labels of ways ------------------------------------------------------- */
 
 static bool overlap(const trs_plot_rect *a, const trs_plot_rect *b)
 {
@@ -135,7 +135,7 @@ static void place_labels(trs__map *map, const trs__pen *pen)
     }
 }
 
-/* --- paint ----------------------------------------------------------------- */
+/* --- paint ---------------------------------------------------------------- */
 
 static void trace(const trs__pen *pen, const trs__map *map, const trs__way *way)
 {
@@ -324,7 +324,7 @@ static trs_status draw(const trs__pen *pen, const void *any, trs_plot_rect body,
     return TRS_OK;
 }
 
-/* --- in words -------------------------------------------------------------- */
+/* --- in words ------------------------------------------------------------- */
 
 static const char *node_name(const trs_plot_map *data, size_t node)
 {

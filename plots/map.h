@@ -1,5 +1,5 @@
-/* The places of a process map, and how they are found: milestones in layers, one
- * under the other; ways that pass a layer do so in lanes beside it. */
+/* The places of a process map, and how they are found: milestones in layers,
+ * one under the other; ways that pass a layer do so in lanes beside it. */
 #ifndef TRS__MAP_H
 #define TRS__MAP_H
 

@@ -82,7 +82,7 @@ static bool add_nodes(trs__map *map, const trs__pen *pen,
     return true;
 }
 
-/* --- milestones along a layer ---------------------------------------------- */
+/* --- milestones along a layer --------------------------------------------- */
 
 /* The mean place of what a milestone is joined with. */
 static double pull_on(const trs__map *map, size_t node)
@@ -124,7 +124,7 @@ static void place_layer(trs__map *map, size_t nodes, size_t layer, double gap)
         map->slots[which[i]].x = labels[i].at - sum / (double)count;
 }
 
-/* --- lanes ----------------------------------------------------------------- */
+/* --- lanes ---------------------------------------------------------------- */
 
 /* How far each layer is taken, left and right of the middle line. */
 typedef struct taken {
@@ -277,7 +277,7 @@ static bool place(trs__map *map, const trs__pen *pen, const trs_plot_map *data)
     return placed;
 }
 
-/* --- ports ----------------------------------------------------------------- */
+/* --- ports ---------------------------------------------------------------- */
 
 /* The x in the direction of which a way leaves its first or last slot. */
 static double toward(const trs__map *map, const trs__way *way, bool upper)
@@ -320,7 +320,7 @@ static void set_ports(trs__map *map, size_t node, bool upper)
     }
 }
 
-/* --- all ------------------------------------------------------------------- */
+/* --- all ------------------------------------------------------------------ */
 
 static int by_n(const void *left, const void *right)
 {

@@ -111,7 +111,7 @@ void trs__pareto_free(trs__pareto *out, const trs__pen *pen)
     trs__free(pen->style.host, out->sorted);
 }
 
-/* --- paint ----------------------------------------------------------------- */
+/* --- paint ---------------------------------------------------------------- */
 
 static void paint_sums(const trs__pen *pen, const trs__pareto *lay)
 {
@@ -191,7 +191,7 @@ static trs_status draw(const trs__pen *pen, const void *data,
     return TRS_OK;
 }
 
-/* --- in words -------------------------------------------------------------- */
+/* --- in words ------------------------------------------------------------- */
 
 static void tell(trs__story *story, const void *data)
 {

@@ -154,7 +154,7 @@ trs_status trs__profile_lay(trs__profile *out, const trs__pen *pen,
     return TRS_OK;
 }
 
-/* --- paint ----------------------------------------------------------------- */
+/* --- paint ---------------------------------------------------------------- */
 
 static trs__ink ink_of(const trs_plot_part *part, size_t number)
 {
@@ -291,7 +291,7 @@ static trs_status draw(const trs__pen *pen, const void *any, trs_plot_rect body,
     return TRS_OK;
 }
 
-/* --- in words -------------------------------------------------------------- */
+/* --- in words ------------------------------------------------------------- */
 
 static void tell_row(trs__story *story, const trs_plot_profile *data,
                      size_t row)

@@ -92,7 +92,7 @@ void trs__stages_lay(trs__stages *out, const trs__pen *pen,
     trs__ticks_duration(&out->ticks, &out->x, &pen->style, &room);
 }
 
-/* --- paint ----------------------------------------------------------------- */
+/* --- paint ---------------------------------------------------------------- */
 
 /* Without any holder the accent; with some, grey where nobody is named. */
 static trs__ink ink_of(const trs__pen *pen, const trs_plot_stages *data,
@@ -254,7 +254,7 @@ static trs_status draw(const trs__pen *pen, const void *any, trs_plot_rect body,
     return TRS_OK;
 }
 
-/* --- in words -------------------------------------------------------------- */
+/* --- in words ------------------------------------------------------------- */
 
 static void tell(trs__story *story, const void *any)
 {
@@ -276,7 +276,10 @@ static void tell(trs__story *story, const void *any)
         trs__duration(p25, sizeof p25, story->pen, stage->p25);
         trs__duration(p50, sizeof p50, story->pen, stage->p50);
         trs__duration(p75, sizeof p75, story->pen, stage->p75);
-        trs__tell(story, TRS_WORD_TELL_STAGE, values, 4);
+        if (isfinite(stage->p25) && stage->p25 != stage->p75)
+            trs__tell(story, TRS_WORD_TELL_STAGE, values, 4);
+        else
+            trs__tell(story, TRS_WORD_TELL_MARK, values, 2);
     }
     trs__tell_rest(story, data->count - told);
 }

@@ -37,7 +37,7 @@ static trs_status page_of(trs_plot_page *out, trs_plot_chart chart,
     return TRS_OK;
 }
 
-/* --- what cairo writes ------------------------------------------------------ */
+/* --- what cairo writes ---------------------------------------------------- */
 
 typedef struct outlet {
     trs_plot_sink sink;
@@ -160,7 +160,7 @@ trs_status trs_plot_write_pdf(trs_plot_chart chart, const trs_plot_style *style,
     return status;
 }
 
-/* --- SVG ------------------------------------------------------------------- */
+/* --- SVG ------------------------------------------------------------------ */
 
 typedef struct bytes {
     const trs_host *host;

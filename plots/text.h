@@ -60,8 +60,8 @@ double trs__leading(const trs__pen *pen, trs__face face);
 trs__extent trs__measure(const trs__pen *pen, trs__type type, const char *text);
 double trs__width_of(const trs__pen *pen, trs__face face, const char *text);
 
-/* The narrowest width, not above width, in which text needs no more lines: lines
- * of about the same length. */
+/* The narrowest width, not above width, in which text needs no more lines, so
+ * that they are of about the same length. */
 double trs__balance(const trs__pen *pen, trs__type type, const char *text,
                     double width);
 
@@ -69,14 +69,14 @@ double trs__balance(const trs__pen *pen, trs__type type, const char *text,
 trs__extent trs__write(const trs__pen *pen, trs__type type, const char *text,
                        double x, double y);
 
-/* --- strokes and fills ----------------------------------------------------- */
+/* --- strokes and fills ---------------------------------------------------- */
 
 void trs__fill(const trs__pen *pen, trs__ink ink, double x, double y,
                double width, double height);
 void trs__line(const trs__pen *pen, trs__ink ink, double thick, double x0,
                double y0, double x1, double y1);
-/* The thickness of strokes to come, where labels are 8 units high; it grows with
- * them. */
+/* The thickness of strokes to come, where labels are 8 units high; it grows
+ * with them. */
 void trs__thick(const trs__pen *pen, double thick);
 /* dash 0: solid again */
 void trs__dash(const trs__pen *pen, double dash);

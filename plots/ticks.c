@@ -316,7 +316,7 @@ void trs__ticks_ratio(trs__ticks *out, const trs__axis *axis,
     ratio_level(out, axis, style, ratios, sizeof ratios / sizeof *ratios);
 }
 
-/* --- dates ----------------------------------------------------------------- */
+/* --- dates ---------------------------------------------------------------- */
 
 typedef struct date_step {
     int days, months;
@@ -412,7 +412,7 @@ void trs__ticks_date(trs__ticks *out, const trs__axis *axis,
     out->count = 0;
 }
 
-/* --- bins ------------------------------------------------------------------ */
+/* --- bins ----------------------------------------------------------------- */
 
 static size_t linear_edges(double *edges, size_t room, double low, double high)
 {

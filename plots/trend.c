@@ -130,7 +130,7 @@ trs_status trs__trend_lay(trs__trend *out, const trs__pen *pen,
     return TRS_OK;
 }
 
-/* --- paint ----------------------------------------------------------------- */
+/* --- paint ---------------------------------------------------------------- */
 
 static void paint_band(const trs__pen *pen, const trs__trend *lay,
                        const trs_plot_trend *data)
@@ -321,7 +321,7 @@ static trs_status draw(const trs__pen *pen, const void *any, trs_plot_rect body,
     return TRS_OK;
 }
 
-/* --- in words -------------------------------------------------------------- */
+/* --- in words ------------------------------------------------------------- */
 
 static void tell(trs__story *story, const void *any)
 {

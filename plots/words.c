@@ -348,6 +348,18 @@ void trs__civil(int64_t day, int64_t *year, int *month, int *of_month)
     *year = y + era * 400 + (*month <= 2);
 }
 
+/* The French say 1er mars, but 2 mars. */
+static void print_day(char *text, size_t size, trs_language language, int day)
+{
+    char number[16];
+
+    snprintf(number, sizeof number, "%d", day);
+    if (day == 1)
+        print_one(text, size, language, TRS_WORD_FIRST_OF_MONTH, number, 1);
+    else
+        snprintf(text, size, "%s", number);
+}
+
 size_t trs_date_print(char *text, size_t size, trs_language language,
                       int64_t day)
 {
@@ -357,7 +369,7 @@ size_t trs_date_print(char *text, size_t size, trs_language language,
     int month, of_month;
 
     trs__civil(day, &year, &month, &of_month);
-    snprintf(day_text, sizeof day_text, "%d", of_month);
+    print_day(day_text, sizeof day_text, language, of_month);
     snprintf(year_text, sizeof year_text, "%lld", (long long)year);
     values[0] = (trs_word_value){ day_text, of_month };
     values[1] = (trs_word_value){

@@ -110,9 +110,9 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
     [TRS_WORD_IN_PROCESS_EVENING] = "In process at the end of the day",
     [TRS_WORD_N_ALONE] = "n\u00a0=\u00a0{1}",
 
-    [TRS_WORD_TELL_HISTOGRAM] =
-        "Histogram of durations in {1} bars; the tallest, from {2} to {3}, "
-        "holds {4} of the consignments.",
+    [TRS_WORD_TELL_HISTOGRAM] = "Histogram of durations in {1} {1?bar|bars}; "
+                                "the tallest, from {2} to {3}, "
+                                "holds {4} of the consignments.",
     [TRS_WORD_TELL_MARK] = " {1}: {2}.",
     [TRS_WORD_TELL_NOT_POSITIVE] = " {1} of the durations are zero or "
                                    "negative.",
@@ -140,7 +140,8 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
     [TRS_WORD_TELL_EDGE] = " {1} to {2}: {3}, median {4}.",
     [TRS_WORD_TELL_BOTTLENECKS] = "Stages by their share of the time, of its "
                                   "variance and of the slow tail.",
-    [TRS_WORD_TELL_BOTTLENECK] = " {1}: {2}, {3}, {4}.",
+    [TRS_WORD_TELL_BOTTLENECK] =
+        " {1}: {2} of the time, {3} of the variance, {4} of the tail.",
     [TRS_WORD_TELL_FOREST] = "{1} {1?group|groups} with intervals.",
     [TRS_WORD_TELL_TREND] = "Trend over {1} {1?period|periods}.",
     [TRS_WORD_TELL_PARETO] = "Stages by their hours, largest first.",
@@ -165,4 +166,6 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
     [TRS_WORD_FIND_DAYS] = "The median of a day ranges from {1} to {2}",
     [TRS_WORD_FIND_WEEKS] = "The median of a week ranges from {1} to {2}",
     [TRS_WORD_FIND_MONTHS] = "The median of a month ranges from {1} to {2}",
+    [TRS_WORD_FIRST_OF_MONTH] = "{1}",
+    [TRS_WORD_TELL_ROW_MEDIAN] = " {1}: median {2}, n = {3}.",
 };

@@ -131,14 +131,16 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
                               "{2} {2?ligne|lignes}.",
     [TRS_WORD_TELL_HEATMAP] = "Carte de chaleur par heure et jour de semaine.",
     [TRS_WORD_TELL_HEATMAP_PEAK] = " Maximum : {1}, {2} h, {3}.",
-    [TRS_WORD_TELL_FLOW] = "Flux quotidien du {1} au {2} : {3} entrées, {4} "
-                           "sorties ; au plus {5} en cours, le {6}.",
+    [TRS_WORD_TELL_FLOW] =
+        "Flux quotidien du {1} au {2} : {3} {3?entrée|entrées}, {4} "
+        "{4?sortie|sorties} ; au plus {5} en cours, le {6}.",
     [TRS_WORD_TELL_MAP] = "Carte du processus : {1} {1?étape|étapes} et {2} "
                           "{2?transition|transitions}.",
     [TRS_WORD_TELL_EDGE] = " De {1} à {2} : {3}, médiane {4}.",
     [TRS_WORD_TELL_BOTTLENECKS] = "Phases selon leur part du temps, de sa "
                                   "variance et du temps des plus lents.",
-    [TRS_WORD_TELL_BOTTLENECK] = " {1} : {2}, {3}, {4}.",
+    [TRS_WORD_TELL_BOTTLENECK] =
+        " {1} : {2} du temps, {3} de la variance, {4} chez les plus lents.",
     [TRS_WORD_TELL_FOREST] = "{1} {1?groupe|groupes} avec intervalles.",
     [TRS_WORD_TELL_TREND] = "Évolution sur {1} {1?période|périodes}.",
     [TRS_WORD_TELL_PARETO] = "Phases selon leurs heures, par ordre "
@@ -165,4 +167,6 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
     [TRS_WORD_FIND_DAYS] = "La médiane d’un jour va de {1} à {2}",
     [TRS_WORD_FIND_WEEKS] = "La médiane d’une semaine va de {1} à {2}",
     [TRS_WORD_FIND_MONTHS] = "La médiane d’un mois va de {1} à {2}",
+    [TRS_WORD_FIRST_OF_MONTH] = "{1}er",
+    [TRS_WORD_TELL_ROW_MEDIAN] = " {1} : médiane {2}, n = {3}.",
 };

@@ -115,7 +115,7 @@ typedef struct trs_plot_mark {
     const char *name; /* NULL: the word for its kind */
 } trs_plot_mark;
 
-/* --- histogram: how long does it take, and how unequally? ---------------- */
+/* --- histogram: how long does it take, and how unequally? ----------------- */
 
 typedef struct trs_plot_bin {
     double from, to; /* ascending, not overlapping; gaps are empty        */
@@ -146,7 +146,7 @@ TRS_API size_t trs_plot_bin_edges(double *edges, size_t room, double low,
 /* trs_plot_scale_for - what AUTO means for durations from low to high. */
 TRS_API trs_plot_scale trs_plot_scale_for(double low, double high);
 
-/* --- cumulative, survival: what share is released, or waits, by when? ---- */
+/* --- cumulative, survival: what share is released, or waits, by when? ----- */
 
 typedef struct trs_plot_point {
     double at, share;
@@ -182,7 +182,7 @@ typedef struct trs_plot_survival {
     size_t mark_count;
 } trs_plot_survival;
 
-/* --- box: groups side by side -------------------------------------------- */
+/* --- box: groups side by side --------------------------------------------- */
 
 typedef struct trs_plot_box_row {
     const char *name;
@@ -247,7 +247,7 @@ typedef struct trs_plot_profile {
     size_t count;
 } trs_plot_profile;
 
-/* --- heatmap: at what hour of which day? ----------------------------------- */
+/* --- heatmap: at what hour of which day? ---------------------------------- */
 
 typedef struct trs_plot_heatmap {
     trs_plot_frame frame;
@@ -257,7 +257,7 @@ typedef struct trs_plot_heatmap {
     const char *name;    /* of what a cell holds; NULL: a word for it      */
 } trs_plot_heatmap;
 
-/* --- flow: what comes in, what goes out, what waits ------------------------ */
+/* --- flow: what comes in, what goes out, what waits ----------------------- */
 
 typedef struct trs_plot_flow_day {
     int64_t day;
@@ -272,7 +272,7 @@ typedef struct trs_plot_flow {
     bool unknown_before; /* notes that those already waiting are missing   */
 } trs_plot_flow;
 
-/* --- map: the ways the goods take ------------------------------------------ */
+/* --- map: the ways the goods take ----------------------------------------- */
 
 typedef struct trs_plot_node {
     const char *name;
@@ -293,7 +293,7 @@ typedef struct trs_plot_map {
     size_t edge_count;
 } trs_plot_map;
 
-/* --- bottlenecks: which stage makes it long? ------------------------------- */
+/* --- bottlenecks: which stage makes it long? ------------------------------ */
 
 typedef struct trs_plot_estimate {
     double value, low, high; /* each may be absent                         */
@@ -311,7 +311,7 @@ typedef struct trs_plot_bottlenecks {
     size_t count;
 } trs_plot_bottlenecks;
 
-/* --- forest: groups with intervals ----------------------------------------- */
+/* --- forest: groups with intervals ---------------------------------------- */
 
 typedef enum trs_plot_quantity {
     TRS_PLOT_QUANTITY_DURATION,
@@ -335,7 +335,7 @@ typedef struct trs_plot_forest {
     double reference; /* of all; a ratio's is 1; 0 or absent: none         */
 } trs_plot_forest;
 
-/* --- trend: does it get better? -------------------------------------------- */
+/* --- trend: does it get better? ------------------------------------------- */
 
 typedef struct trs_plot_trend_point {
     const char *name; /* of the round; NULL: the day                      */
@@ -353,7 +353,7 @@ typedef struct trs_plot_trend {
     double target;
 } trs_plot_trend;
 
-/* --- pareto: stages by hours, largest first -------------------------------- */
+/* --- pareto: stages by hours, largest first ------------------------------- */
 
 typedef struct trs_plot_pareto_row {
     const char *name;
@@ -366,7 +366,7 @@ typedef struct trs_plot_pareto {
     size_t count;
 } trs_plot_pareto;
 
-/* --- all charts ------------------------------------------------------------ */
+/* --- all charts ----------------------------------------------------------- */
 
 /* One list makes the enum, the functions and what --list prints. */
 #define TRS_PLOT_LIST(X)                                                       \
@@ -433,7 +433,7 @@ TRS_API const trs_plot_frame *trs_plot_frame_of(trs_plot_chart chart);
 TRS_API trs_plot_rect trs_plot_panel(trs_plot_rect place, size_t count,
                                      size_t index, double least, double gap);
 
-/* --- files ----------------------------------------------------------------- */
+/* --- files ---------------------------------------------------------------- */
 
 /* Called with the bytes of a file, in order.  Not zero: stop. */
 typedef int (*trs_plot_sink)(void *context, const void *bytes, size_t size);

@@ -63,7 +63,8 @@
     X(SHORT_NOVEMBER)                                                          \
     X(SHORT_DECEMBER)                                                          \
     X(DATE)                                                                    \
-    X(SHORT_DATE)
+    X(SHORT_DATE)                                                              \
+    X(FIRST_OF_MONTH)
 
 /* What every figure carries. */
 #define TRS_WORD_FRAMES(X)                                                     \
@@ -154,7 +155,8 @@
     X(TELL_PROFILE_PART)                                                       \
     X(TELL_PROFILE_NEXT)                                                       \
     X(TELL_STOP)                                                               \
-    X(TELL_NOTE)
+    X(TELL_NOTE)                                                               \
+    X(TELL_ROW_MEDIAN)
 
 /* Sentences that titles and findings are made of; {1} to {4}: texts. */
 #define TRS_WORD_FINDINGS(X)                                                   \

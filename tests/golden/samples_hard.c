@@ -43,7 +43,7 @@ static void add_nothing(void)
     }
 }
 
-/* --- one ------------------------------------------------------------------- */
+/* --- one ------------------------------------------------------------------ */
 
 static trs_plot_chart one_histogram(void)
 {
@@ -125,7 +125,7 @@ static trs_plot_chart one_map(void)
     return (trs_plot_chart){ TRS_PLOT_MAP, &data };
 }
 
-/* --- equal, before the start, very short and very long ---------------------- */
+/* --- equal, before the start, very short and very long -------------------- */
 
 static trs_plot_chart equal_box(void)
 {
@@ -215,7 +215,7 @@ static trs_plot_chart zone_box(void)
     return (trs_plot_chart){ TRS_PLOT_BOX, &data };
 }
 
-/* --- many, long, other scripts ---------------------------------------------- */
+/* --- many, long, other scripts -------------------------------------------- */
 
 static trs_plot_chart many_box(void)
 {

@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-/* --- drawing --------------------------------------------------------------- */
+/* --- drawing -------------------------------------------------------------- */
 
 static uint32_t pixel(cairo_surface_t *image, int x, int y)
 {
@@ -94,7 +94,7 @@ static void the_list_names_every_chart(void **state)
         assert_true(strlen(list[i].line) > 10 && strlen(list[i].line) < 72);
 }
 
-/* --- files ----------------------------------------------------------------- */
+/* --- files ---------------------------------------------------------------- */
 
 typedef struct file {
     char *bytes;
@@ -255,7 +255,7 @@ static void sizes_that_make_no_sense_are_refused(void **state)
     }
 }
 
-/* --- memory ---------------------------------------------------------------- */
+/* --- memory --------------------------------------------------------------- */
 
 typedef struct purse {
     size_t left; /* allocations until one fails */
@@ -311,7 +311,7 @@ static void every_allocation_may_fail(void **state)
     }
 }
 
-/* --- small multiples ------------------------------------------------------- */
+/* --- small multiples ------------------------------------------------------ */
 
 static void panels_share_the_place(void **state)
 {

@@ -37,7 +37,7 @@ static bool near(double a, double b)
     return fabs(a - b) < 1e-6;
 }
 
-/* --- histogram ------------------------------------------------------------- */
+/* --- histogram ------------------------------------------------------------ */
 
 static void bars_of_equal_bins_are_as_high_as_their_share(void **state)
 {
@@ -128,7 +128,7 @@ static void contradictions_are_refused(void **state)
                      TRS_EVALUE);
 }
 
-/* --- rows ------------------------------------------------------------------ */
+/* --- rows ----------------------------------------------------------------- */
 
 static void rows_that_do_not_fit_are_counted(void **state)
 {
@@ -225,7 +225,7 @@ static void profile_names_stand_apart_or_in_a_key(void **state)
     assert_false(lay.direct);
 }
 
-/* --- curves ---------------------------------------------------------------- */
+/* --- curves --------------------------------------------------------------- */
 
 static void labels_of_curves_disturb_none(void **state)
 {
@@ -278,7 +278,7 @@ static void a_curve_says_when_it_gets_there(void **state)
     assert_true(trs__curve_when(&curve, 0.5, true, false) == 10);
 }
 
-/* --- map ------------------------------------------------------------------- */
+/* --- map ------------------------------------------------------------------ */
 
 static void layers_follow_the_ways(void **state)
 {
@@ -327,7 +327,7 @@ static void ways_to_nowhere_are_refused(void **state)
     assert_int_equal(trs__map_lay(&map, &pen, &data, body, NULL), TRS_EVALUE);
 }
 
-/* --- the rest -------------------------------------------------------------- */
+/* --- the rest ------------------------------------------------------------- */
 
 static void hidden_cells_are_no_numbers(void **state)
 {

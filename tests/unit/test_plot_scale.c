@@ -93,7 +93,7 @@ static void a_log_axis_of_nothing_positive_is_linear(void **state)
     assert_false(trs__axis_for(&range, &wish, TRS_PLOT_SCALE_AUTO).log);
 }
 
-/* --- ticks ----------------------------------------------------------------- */
+/* --- ticks ---------------------------------------------------------------- */
 
 static double six_a_byte(void *context, const char *label)
 {
@@ -288,7 +288,7 @@ static void labels_never_touch(void **state)
             }
 }
 
-/* --- bins ------------------------------------------------------------------ */
+/* --- bins ----------------------------------------------------------------- */
 
 static void bins_cover_all_durations(void **state)
 {

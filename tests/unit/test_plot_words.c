@@ -242,7 +242,7 @@ static void days_have_names(void **state)
         { 0, TRS_LANGUAGE_EN, "1 January 1970" },
         { -1, TRS_LANGUAGE_EN, "31 December 1969" },
         { 19782, TRS_LANGUAGE_EN, "29 February 2024" },
-        { 20148, TRS_LANGUAGE_FR, "1 mars 2025" },
+        { 20148, TRS_LANGUAGE_FR, "1er mars 2025" },
     };
 
     (void)state;
