@@ -7,7 +7,17 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LABEL_LEAST = 12, LABEL_MOST = 30, CELL = 40 };
+/* Columns of the table; together, with the shortest label, 100 at most. */
+enum {
+    LABEL_LEAST = 12,
+    LABEL_MOST = 34,
+    LABEL_BESIDE_OPEN = 18,
+    N_WIDTH = 9,
+    WIDTH = 8,
+    LIMITS_WIDTH = 16,
+    OPEN_WIDTH = 10,
+    CELL = 40
+};
 
 /* A line of dashes for what can't be computed. */
 static const char absent[] = "\xE2\x80\x93";
@@ -214,7 +224,7 @@ static void put_interval(struct table *table, trs_number lo, trs_number hi)
     if (hi.present)
         span_text(high, sizeof high, hi.value, table->unit);
     snprintf(both, sizeof both, "%s to %s", low, high);
-    put_right(&table->out, lo.present && hi.present ? both : "", 17);
+    put_right(&table->out, lo.present && hi.present ? both : "", LIMITS_WIDTH);
 }
 
 static void put_numbers(struct table *table, const trs_result *row)
@@ -222,14 +232,14 @@ static void put_numbers(struct table *table, const trs_result *row)
     const trs_stats *stats = &row->stats;
     uint64_t n = stats->n;
 
-    put_span(table, shown_quantile(stats->median, n, 50), 9);
+    put_span(table, shown_quantile(stats->median, n, 50), WIDTH);
     put_interval(table, stats->median_lo, stats->median_hi);
     if (table->censored)
-        put_span(table, stats->km_median, 9);
-    put_span(table, stats->mean, 9);
-    put_span(table, shown_quantile(stats->p90, n, 10), 9);
+        put_span(table, stats->km_median, OPEN_WIDTH);
+    put_span(table, stats->mean, WIDTH);
+    put_span(table, shown_quantile(stats->p90, n, 10), WIDTH);
     if (table->targets)
-        put_share(table, stats->within_target, 9);
+        put_share(table, stats->within_target, WIDTH);
 }
 
 static void put_row(struct table *table, const trs_result *row)
@@ -241,13 +251,13 @@ static void put_row(struct table *table, const trs_result *row)
     group_label(table, row, label, sizeof label);
     put_label(&table->out, label, row->table ? 2 : 0, table->label_width);
     count_text(text, sizeof text, counts->outcomes[TRS_COMPLETE]);
-    put_right(&table->out, text, 11);
+    put_right(&table->out, text, N_WIDTH);
     count_text(text, sizeof text, counts->outcomes[TRS_MISSING]);
-    put_right(&table->out, text, 9);
+    put_right(&table->out, text, WIDTH);
     if (table->censored) {
         count_text(text, sizeof text,
                    counts->outcomes[TRS_OPEN] + counts->outcomes[TRS_ENDED]);
-        put_right(&table->out, text, 9);
+        put_right(&table->out, text, WIDTH);
     }
     if (counts->outcomes[TRS_COMPLETE] >= least)
         put_numbers(table, row);
@@ -258,6 +268,8 @@ static void put_row(struct table *table, const trs_result *row)
 
 static void survey(struct table *table)
 {
+    int most;
+
     table->label_width = LABEL_LEAST;
     for (size_t r = table->first; r < table->last; r++) {
         const trs_result *row = &table->results->rows[r];
@@ -272,8 +284,9 @@ static void survey(struct table *table)
             row->counts->outcomes[TRS_OPEN] || row->counts->outcomes[TRS_ENDED];
         table->targets |= row->stats.within_target.present;
     }
-    if (table->label_width > LABEL_MOST - (table->censored ? 8 : 0))
-        table->label_width = LABEL_MOST - (table->censored ? 8 : 0);
+    most = table->censored ? LABEL_BESIDE_OPEN : LABEL_MOST;
+    if (table->label_width > most)
+        table->label_width = most;
 }
 
 static const char *end_label(const trs_study *study, const char *end)
@@ -304,19 +317,19 @@ static void put_heading(struct table *table)
                    interval->working ? "working" : "elapsed",
                    unit_name(table->unit));
     trs_out_format(out, "%*s", table->label_width, "");
-    put_right(out, "n", 11);
-    put_right(out, "missing", 9);
+    put_right(out, "n", N_WIDTH);
+    put_right(out, "missing", WIDTH);
     if (table->censored)
-        put_right(out, "open", 9);
-    put_right(out, "median", 9);
+        put_right(out, "open", WIDTH);
+    put_right(out, "median", WIDTH);
     snprintf(level + strlen(level), sizeof level - strlen(level), " %% limits");
-    put_right(out, level, 17);
+    put_right(out, level, LIMITS_WIDTH);
     if (table->censored)
-        put_right(out, "with open", 9 + 1);
-    put_right(out, "mean", 9 - (table->censored ? 1 : 0));
-    put_right(out, "p90", 9);
+        put_right(out, "with open", OPEN_WIDTH);
+    put_right(out, "mean", WIDTH);
+    put_right(out, "p90", WIDTH);
     if (table->targets)
-        put_right(out, "in time", 9);
+        put_right(out, "in time", WIDTH);
     trs_out_text(out, "\n");
 }
 
