@@ -119,11 +119,19 @@ static void count_time(trs__column *column, const trs_reading *reading,
 
 /* ---- how many distinct ones ---------------------------------------------- */
 
+/* The finisher of MurmurHash3: each bit of x moves every bit of the answer. */
+static uint64_t mix(uint64_t x)
+{
+    x = (x ^ x >> 33) * UINT64_C(0xFF51AFD7ED558CCD);
+    x = (x ^ x >> 33) * UINT64_C(0xC4CEB9FE1A85EC53);
+    return x ^ x >> 33;
+}
+
 /* HyperLogLog: of the hashes that fall into a register, the longest run of
  * zeros. */
 static void estimate(trs__column *column, trs__text value)
 {
-    uint64_t hash = value.length * UINT64_C(0x9E3779B97F4A7C15);
+    uint64_t hash = value.length;
     uint8_t zeros = 1;
     size_t at = 0;
 
@@ -132,13 +140,10 @@ static void estimate(trs__column *column, trs__text value)
 
         for (size_t i = at; i < at + 8 && i < value.length; i++)
             word |= (uint64_t)(unsigned char)value.bytes[i] << (i - at) * 8;
-        hash = (hash ^ word) * UINT64_C(0xD6E8FEB86659FD93);
-        hash ^= hash >> 32;
+        hash = mix(hash * UINT64_C(0x9E3779B97F4A7C15) + word);
     }
-    hash = (hash ^ hash >> 32) * UINT64_C(0x9E3779B97F4A7C15);
-    hash ^= hash >> 29;
     at = (size_t)(hash & (TRS__REGISTERS - 1));
-    for (hash >>= 14; !(hash & 1) && zeros < 50; hash >>= 1)
+    for (hash >>= 12; !(hash & 1) && zeros < 52; hash >>= 1)
         zeros++;
     if (zeros > column->registers[at])
         column->registers[at] = zeros;

@@ -438,6 +438,50 @@ static void test_columns(void **state)
     clear(&r);
 }
 
+/* Many different values are estimated, whatever they look like. */
+static const struct {
+    const char *name, *format;
+    unsigned step;
+} ids[] = {
+    { "eight bytes", "D%07u", 1 },
+    { "seven bytes", "%07u", 1 },
+    { "long", "2025-MBA-IM4-%07u", 1 },
+    { "behind", "%07u-IM4-MBA-2025", 1 },
+    { "steps", "%u", 1000 },
+    { "plain", "%u", 1 },
+};
+
+static void test_many_distinct(void **state)
+{
+    enum { MANY = 20000 };
+    static char csv[MANY * 50];
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(ids); i++) {
+        size_t at = (size_t)snprintf(csv, sizeof csv, "id,a\n");
+        uint64_t distinct;
+        struct reviewed r;
+
+        for (unsigned k = 0; k < MANY; k++) {
+            at += (size_t)snprintf(csv + at, sizeof csv - at, ids[i].format,
+                                   k * ids[i].step);
+            at += (size_t)snprintf(csv + at, sizeof csv - at,
+                                   ",2025-03-03 08:01\n");
+        }
+        review(
+            &r, ids[i].name,
+            "data: {shape: wide, columns: {id: id}}\n"
+            "dimensions: {}\n"
+            "milestones: {arrival: {column: a}}\n"
+            "intervals: {x: {from: \"@first\", to: \"@last\", main: true}}\n",
+            csv);
+        distinct = trs_columns_at(r.columns, 0)->distinct;
+        if (distinct < MANY * 95 / 100 || distinct > MANY * 105 / 100)
+            fail_msg("row \"%s\": %u", ids[i].name, (unsigned)distinct);
+        clear(&r);
+    }
+}
+
 /* ---- memory -------------------------------------------------------------- */
 
 struct miser {
@@ -497,6 +541,7 @@ int main(void)
         cmocka_unit_test(test_heaping_in_zone),
         cmocka_unit_test(test_sources),
         cmocka_unit_test(test_columns),
+        cmocka_unit_test(test_many_distinct),
         cmocka_unit_test(test_every_allocation),
     };
 
