@@ -103,7 +103,7 @@ static void append(char *text, const char *more)
 {
     size_t at = strlen(text);
 
-    snprintf(text + at, LONGEST - at, "%s%s", at ? " and " : "", more);
+    snprintf(text + at, LONGEST - at, "%s%s", at ? ", " : "", more);
 }
 
 /* The pattern that reads the only layout, or the names of several. */
@@ -161,6 +161,8 @@ static bool describe(trs_columns *columns, const trs__profile *profile,
     to->missing = from->missing;
     to->times = from->times;
     to->distinct = trs__column_distinct(from);
+    if (to->distinct > from->filled) /* it is an estimate */
+        to->distinct = from->filled;
     to->is_time = trs__column_is_time(from);
     to->finest = finest(from);
     if (!to->name || !to->role)

@@ -30,8 +30,9 @@ typedef struct trs_column {
                              "dimension NAME", "weight", "cluster",
                              "contributor", "filter", or "unused"; several are
                              joined by a comma                              */
-    const char *format;   /* of times: "year-month-day", a pattern, or two of
-                             them joined by "and"; NULL: no times           */
+    const char *format;   /* of times: the pattern that reads them all, else
+                             the layouts, as "year-month-day, day.month.year";
+                             NULL: no times                                 */
     const char *example;  /* the first time, NULL as above                  */
     bool is_time;         /* at least half of its values are times          */
     trs_precision finest; /* of its times                                   */

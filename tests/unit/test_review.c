@@ -402,7 +402,7 @@ static const struct {
     { "a", "milestone arrival", "%d/%m/%Y %H:%M", 0, 2, TRS_PRECISION_MINUTE },
     { "r", "milestone released", "%Y-%m-%dT%H:%M:%S", 1, 1,
       TRS_PRECISION_SECOND },
-    { "s", "unused", "year-month-day and date with slashes", 0, 2,
+    { "s", "unused", "year-month-day, date with slashes", 0, 2,
       TRS_PRECISION_DAY },
     { "regime", "filter", NULL, 0, 1, TRS_PRECISION_DAY },
 };

@@ -1,4 +1,4 @@
-/* Knows trs-check --format json; docs/output.md lists the keys. */
+/* Knows trs-check --format json; the manual page lists the keys. */
 #include "tools/check/check.h"
 
 #include <string.h>

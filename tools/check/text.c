@@ -6,7 +6,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-enum { WIDTH = 100, INDENT = 22, LONGEST = 40 };
+enum { WIDTH = 100, INDENT = 22, LONGEST = 40, MOST_PAIRS = 12 };
 
 struct page {
     FILE *file;
@@ -69,16 +69,25 @@ static size_t character(const unsigned char *text)
     return n;
 }
 
+/* What is no character counts as one: it is shown as U+FFFD. */
+static size_t characters(const char *text)
+{
+    size_t n = 0;
+
+    for (const unsigned char *at = (const unsigned char *)text; *at; n++) {
+        size_t length = character(at);
+
+        at += length ? length : 1;
+    }
+    return n;
+}
+
 /* Text of the data: at most `most` characters and never a control character;
  * answers how many were printed. */
 static size_t shown(const struct page *page, const char *text, size_t most)
 {
-    size_t length = strlen(text), printed = 0, left = 0;
+    size_t length = strlen(text), printed = 0, left = characters(text);
 
-    for (size_t i = 0; i < length; left++)
-        i += character((const unsigned char *)text + i)
-                 ? character((const unsigned char *)text + i)
-                 : 1;
     for (size_t i = 0; i < length; printed++) {
         const unsigned char *at = (const unsigned char *)text + i;
         size_t n = character(at);
@@ -111,7 +120,7 @@ static size_t larger(size_t a, size_t b)
 
 static size_t column_width(size_t width, const char *text)
 {
-    size_t n = strlen(text);
+    size_t n = characters(text);
 
     return larger(width, n < LONGEST ? n : LONGEST);
 }
@@ -193,7 +202,17 @@ static void write_place(const struct page *page, const trs_place *place)
     fputc('\n', page->file);
 }
 
-/* "7 of 1,204 rows (0.6 %): " */
+/* Rules that a row of a wide table can meet in several cells. */
+static bool counts_cells(const check *found, trs_rule rule)
+{
+    return trs_study_data(found->study)->shape == TRS_SHAPE_WIDE &&
+           (rule == TRS_RULE_BAD_TIMESTAMP || rule == TRS_RULE_MIXED_FORMAT ||
+            rule == TRS_RULE_REPEATED_HOUR || rule == TRS_RULE_SKIPPED_HOUR ||
+            rule == TRS_RULE_AFTER_CUTOFF || rule == TRS_RULE_DAY_PRECISION ||
+            rule == TRS_RULE_REPEATED_MILESTONE);
+}
+
+/* "7 of 1,204 rows (0.6 %): ", "7 in 1,204 rows: " or "7: " */
 static void count_text(const check *found, trs_rule rule, char *text,
                        size_t size)
 {
@@ -204,12 +223,15 @@ static void count_text(const check *found, trs_rule rule, char *text,
     double share = trs_ledger_share(found->ledger, rule);
     char digits[32], part[32], all[32];
 
+    grouped(count, digits);
+    grouped(whole, all);
     if (share < 0)
-        snprintf(text, size, "%s: ", grouped(count, digits));
+        snprintf(text, size, "%s: ", digits);
+    else if (counts_cells(found, rule))
+        snprintf(text, size, "%s in %s rows: ", digits, all);
     else
-        snprintf(text, size, "%s of %s %s (%s): ", grouped(count, digits),
-                 grouped(whole, all), rows ? "rows" : "consignments",
-                 percent(share, part));
+        snprintf(text, size, "%s of %s %s (%s): ", digits, all,
+                 rows ? "rows" : "consignments", percent(share, part));
 }
 
 static void write_rule(const check *found, const struct page *page,
@@ -281,9 +303,28 @@ static size_t name_width(const check *found)
     return width;
 }
 
+static void write_pair(const struct page *page, const trs_review_order *order,
+                       size_t width)
+{
+    fputs("  ", page->file);
+    padded(page, order->from, width);
+    fputs("    ", page->file);
+    padded(page, order->to, width);
+    fputc(' ', page->file);
+    number(page, order->both, 12);
+    fputc(' ', page->file);
+    number(page, order->violations, 12);
+    fputc(' ', page->file);
+    share(page, order->violations, order->both, 9);
+    if (order->may_be_legitimate && order->violations)
+        fputs("\n      may be legitimate: lodged before arrival", page->file);
+    fputc('\n', page->file);
+}
+
+/* All pairs, or of many those with something to see. */
 static void write_order(const check *found, const struct page *page)
 {
-    size_t n = trs_review_order_count(found->review);
+    size_t n = trs_review_order_count(found->review), quiet = 0;
     size_t width = name_width(found);
 
     if (n == 0)
@@ -294,21 +335,13 @@ static void write_order(const check *found, const struct page *page)
     for (size_t i = 0; i < n; i++) {
         const trs_review_order *order = trs_review_get_order(found->review, i);
 
-        fputs("  ", page->file);
-        padded(page, order->from, width);
-        fputs("    ", page->file);
-        padded(page, order->to, width);
-        fputc(' ', page->file);
-        number(page, order->both, 12);
-        fputc(' ', page->file);
-        number(page, order->violations, 12);
-        fputc(' ', page->file);
-        share(page, order->violations, order->both, 9);
-        if (order->may_be_legitimate && order->violations)
-            fputs("\n      may be legitimate: lodged before arrival",
-                  page->file);
-        fputc('\n', page->file);
+        if (n > MOST_PAIRS && order->violations == 0)
+            quiet++;
+        else
+            write_pair(page, order, width);
     }
+    if (quiet)
+        fprintf(page->file, "  %zu other pairs: none reversed\n", quiet);
 }
 
 static void write_sources(const check *found, const struct page *page)
@@ -376,11 +409,22 @@ static void write_milestones(const check *found, const struct page *page)
     heading(page, "Milestones: missing times, precision and heaping of clocks "
                   "(chance puts 1.7 % on :00)");
     fprintf(page->file, "  %-*s %12s %12s %9s  %-9s%9s %9s %9s\n", (int)width,
-            "", "recorded", "missing", "share", "finest", "date only", ":00",
-            ":30");
+            "milestone", "recorded", "missing", "share", "finest", "date only",
+            ":00", ":30");
     for (size_t m = 0; m < n; m++)
         write_milestone(page, trs_review_get_milestone(found->review, m),
                         width);
+}
+
+/* "~" in front of what is an estimate. */
+static void distinct(const struct page *page, const trs_column *column,
+                     int width)
+{
+    char digits[32], text[40];
+
+    snprintf(text, sizeof text, "%s%s", column->distinct > 1000 ? "~" : "",
+             grouped(column->distinct, digits));
+    fprintf(page->file, "%*s", width, text);
 }
 
 static void write_columns(const check *found, const struct page *page)
@@ -394,8 +438,9 @@ static void write_columns(const check *found, const struct page *page)
         role = column_width(role, trs_columns_at(found->columns, c)->role);
     }
     heading(page, "Columns");
-    fprintf(page->file, "  %-*s  %-*s %11s %11s  %-9s %s\n", (int)name, "",
-            (int)role, "role", "missing", "distinct", "precision", "format");
+    fprintf(page->file, "  %-*s  %-*s %11s %11s  %-9s %s\n", (int)name,
+            "column", (int)role, "role", "missing", "distinct", "precision",
+            "format");
     for (size_t c = 0; c < n; c++) {
         const trs_column *column = trs_columns_at(found->columns, c);
 
@@ -406,10 +451,10 @@ static void write_columns(const check *found, const struct page *page)
         fputc(' ', page->file);
         number(page, column->missing, 11);
         fputc(' ', page->file);
-        number(page, column->distinct, 11);
+        distinct(page, column, 11);
         if (column->is_time) {
             fprintf(page->file, "  %-9s ", trs_precision_name(column->finest));
-            shown(page, column->format, LONGEST);
+            shown(page, column->format, larger(20, WIDTH - 40 - name - role));
         }
         fputc('\n', page->file);
     }
