@@ -114,15 +114,17 @@ static void paint_weekends(const trs__pen *pen, const trs__flow *lay,
 
     if (day_width < 1.2)
         return;
+    trs__set(pen, trs__ink_of(TRS__FAINT), 1);
     for (double day = ceil(lay->x.low); day < lay->x.high; day++) {
         int weekday = (int)fmod(fmod(day + 3, 7) + 7, 7); /* 0: Monday */
         double x0 = trs__x_of(&lay->x, day - 0.5);
 
         if (weekday >= 5)
-            trs__fill(pen, trs__ink_of(TRS__FAINT), x0, upright->to,
-                      trs__x_of(&lay->x, day + 0.5) - x0,
-                      upright->from - upright->to);
+            cairo_rectangle(pen->cr, x0, upright->to,
+                            trs__x_of(&lay->x, day + 0.5) - x0,
+                            upright->from - upright->to);
     }
+    cairo_fill(pen->cr);
 }
 
 static void trace(const trs__pen *pen, const trs__flow *lay,

@@ -12,7 +12,8 @@ static trs_status check(const trs_plot_histogram *data, trs_error *err)
     for (size_t i = 0; i < data->count; i++) {
         const trs_plot_bin *bin = &data->bins[i];
 
-        if (!(bin->from < bin->to) || !isfinite(bin->count))
+        if (!(bin->from < bin->to) || !isfinite(bin->from) ||
+            !isfinite(bin->to) || !isfinite(bin->count))
             return trs__fail(err, TRS_EVALUE, "bin %zu has no width or count",
                              i + 1);
         if (i > 0 && bin->from < data->bins[i - 1].to)
@@ -131,7 +132,7 @@ static void scale_heights(trs__histogram *out, const trs_plot_style *style)
     out->y_ticks.count = 0;
     if (!out->by_area)
         trs__ticks_share(&out->y_ticks, &out->y, style,
-                         trs__most_ticks(&out->y, style->text * 3));
+                         trs__most_ticks(&out->y, style->text * 2.2));
 }
 
 trs_status trs__histogram_lay(trs__histogram *out, const trs__pen *pen,

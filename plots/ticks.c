@@ -182,6 +182,10 @@ static void linear_duration(trs__ticks *out, const trs__axis *axis,
         if (linear_level(out, axis, style, linear_steps[i]) &&
             out->count <= 9 && fits(out, axis, room))
             return;
+    for (double years = 20; years < 1e9; years = trs__nice_step(years * 1.5))
+        if (linear_level(out, axis, style, years * 365 * DAY) &&
+            fits(out, axis, room))
+            return;
     out->count = 0;
 }
 

@@ -277,7 +277,7 @@ static trs_plot_chart make_flow(void)
         days[i].held = held;
     }
     data.frame =
-        frame_of("A strike at the end of March left 1,900 consignments "
+        frame_of("A strike at the end of March left 2,300 consignments "
                  "in process; it took three weeks to clear them",
                  0);
     data.frame.named_clock = false;

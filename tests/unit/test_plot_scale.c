@@ -178,6 +178,12 @@ static void durations_get_human_ticks(void **state)
           { .log = true, .low = 39 * H, .high = 61 * H, .to = 200 },
           TRS_LANGUAGE_EN,
           false },
+        { "ten thousand years",
+          "0|2,000\u00a0years|4,000\u00a0years|6,000\u00a0years|"
+          "8,000\u00a0years|10,000\u00a0years",
+          { .low = 0, .high = 3.2e11, .to = 600 },
+          TRS_LANGUAGE_EN,
+          false },
         { "no room at all",
           "0",
           { .low = 0, .high = 10 * D, .to = 0.5 },
