@@ -333,14 +333,4 @@ static void run_clear(struct run *run)
     run->table = run->ledger = run->counts = NULL;
 }
 
-/* "a.csv:2:5: message" of a failure. */
-static void error_text(const trs_error *error, char *text, size_t size)
-{
-    const char *name = strrchr(error->file, '/');
-
-    (void)(snprintf(text, size, "%.99s:%zu:%zu: %.255s",
-                    name ? name + 1 : error->file, error->line, error->column,
-                    error->message) < 0);
-}
-
 #endif

@@ -35,6 +35,16 @@ struct ingest_row {
     const char *error;          /* "file:line:column: message" instead    */
 };
 
+/* "a.csv:2:5: message" of a failure. */
+static void error_text(const trs_error *error, char *text, size_t size)
+{
+    const char *name = strrchr(error->file, '/');
+
+    (void)(snprintf(text, size, "%.99s:%zu:%zu: %.255s",
+                    name ? name + 1 : error->file, error->line, error->column,
+                    error->message) < 0);
+}
+
 static bool has_flag(const struct ingest_row *row, char flag)
 {
     return row->flags && strchr(row->flags, flag);
