@@ -304,6 +304,7 @@ void trs_review_free(trs_review *review)
         return;
     host = review->host;
     trs__arena_clear(&review->arena);
+    trs__free(&host, review->gaps);
     trs__free(&host, review);
 }
 
@@ -378,4 +379,14 @@ const trs_review_source *trs_review_get_source(const trs_review *review,
                                                size_t index)
 {
     return index < review->source_count ? &review->sources[index] : NULL;
+}
+
+size_t trs_review_gap_count(const trs_review *review)
+{
+    return review->gap_count;
+}
+
+const trs_review_gap *trs_review_get_gap(const trs_review *review, size_t index)
+{
+    return index < review->gap_count ? &review->gaps[index] : NULL;
 }

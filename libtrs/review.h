@@ -20,6 +20,8 @@ struct trs_review {
     size_t order_count;
     trs_review_source *sources;
     size_t source_count;
+    trs_review_gap *gaps; /* of the host */
+    size_t gap_count, gap_room;
 };
 
 /* A consignment that is an example of something. */

@@ -182,11 +182,29 @@ static void count_groups(const trs_review *review, struct groups *groups)
     }
 }
 
-static void tell_groups(trs_review *review, const struct groups *groups)
+static bool add_gap(trs_review *review, const struct groups *groups, size_t g)
 {
-    const trs_dimension *dimension =
-        trs_study_dimension(review->study, groups->dimension);
+    trs_review_gap *gap;
 
+    if (!trs__grow(&review->host, &review->gaps, &review->gap_room,
+                   review->gap_count + 1, sizeof *review->gaps))
+        return false;
+    gap = &review->gaps[review->gap_count++];
+    gap->milestone = review->milestones[groups->milestone].name;
+    gap->dimension =
+        trs_study_dimension(review->study, groups->dimension)->name;
+    gap->value = review->cases->values[groups->dimension][g - 1].bytes;
+    gap->consignments = groups->expected[g];
+    trs__ledger_count(review->ledger, TRS_RULE_NEVER_RECORDED, 1);
+    trs__ledger_remark(review->ledger, TRS_RULE_NEVER_RECORDED,
+                       "%s where %s is %s (%" PRIu64 " consignments)",
+                       gap->milestone, gap->dimension, gap->value,
+                       gap->consignments);
+    return true;
+}
+
+static bool find_gaps(trs_review *review, const struct groups *groups)
+{
     for (size_t g = 1; g < groups->count; g++) { /* 0: without a value */
         uint64_t n = groups->expected[g], others = groups->all_expected - n;
         double p;
@@ -194,15 +212,11 @@ static void tell_groups(trs_review *review, const struct groups *groups)
         if (n < FEWEST || groups->recorded[g] || others == 0)
             continue;
         p = (double)groups->all_recorded / (double)others;
-        if (pow(1 - p, (double)n) >= 0.001) /* (D4) */
-            continue;
-        trs__ledger_count(review->ledger, TRS_RULE_NEVER_RECORDED, 1);
-        trs__ledger_remark(
-            review->ledger, TRS_RULE_NEVER_RECORDED,
-            "%s where %s is %s (%" PRIu64 " consignments)",
-            review->milestones[groups->milestone].name, dimension->name,
-            review->cases->values[groups->dimension][g - 1].bytes, n);
+        if (pow(1 - p, (double)n) < 0.001 && /* (D4) */
+            !add_gap(review, groups, g))
+            return false;
     }
+    return true;
 }
 
 static trs_status review_groups(trs_review *review, size_t dimension,
@@ -224,7 +238,8 @@ static trs_status review_groups(trs_review *review, size_t dimension,
         memset(groups.expected, 0, n * sizeof(uint64_t));
         memset(groups.recorded, 0, n * sizeof(uint64_t));
         count_groups(review, &groups);
-        tell_groups(review, &groups);
+        if (!find_gaps(review, &groups))
+            status = trs__no_memory(err);
     }
     trs__arena_clear(&arena);
     return status;

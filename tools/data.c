@@ -95,6 +95,11 @@ trs_status tool_data_read(tool_data *data, const tool_list *files,
 {
     trs_status status = tool_data_study(data, err);
 
+    for (size_t i = 0; status == TRS_OK && i < files->count; i++)
+        if (strcmp(files->items[i], "-") != 0 &&
+            trs_summary_is_file(files->items[i]))
+            status = tool_set_error(err, TRS_EVALUE, files->items[i], 0, 0,
+                                    "needs the data, not a summary");
     if (status == TRS_OK)
         status =
             trs_ingest(&data->cases, &data->ledger, &data->host, &data->study,

@@ -73,8 +73,9 @@ trs_status tool_data_study(tool_data *data, trs_error *err);
 
 /* tool_data_read - reads the study file and then all files.
  *
- * options may be NULL.  Errors are those of trs_study_read and trs_ingest;
- * cases and ledger are then still NULL. */
+ * options may be NULL.  Errors are those of trs_study_read and trs_ingest, and
+ * TRS_EVALUE for a summary among the files; cases and ledger are then still
+ * NULL. */
 trs_status tool_data_read(tool_data *data, const tool_list *files,
                           const trs_ingest_options *options, trs_error *err);
 

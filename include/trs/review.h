@@ -61,6 +61,12 @@ typedef struct trs_review_source {
     uint64_t recorded, missing; /* of milestones x consignments             */
 } trs_review_source;
 
+/* A group that never has a milestone which others have. */
+typedef struct trs_review_gap {
+    const char *milestone, *dimension, *value;
+    uint64_t consignments; /* of the group                                  */
+} trs_review_gap;
+
 /* trs_review_new - reviews a finished table and adds to its ledger.
  *
  * To be called once for a ledger: what is found is added to what is there.  The
@@ -84,6 +90,9 @@ TRS_API const trs_review_order *trs_review_get_order(const trs_review *review,
 TRS_API size_t trs_review_source_count(const trs_review *review);
 TRS_API const trs_review_source *trs_review_get_source(const trs_review *review,
                                                        size_t index);
+TRS_API size_t trs_review_gap_count(const trs_review *review);
+TRS_API const trs_review_gap *trs_review_get_gap(const trs_review *review,
+                                                 size_t index);
 
 #ifdef __cplusplus
 }

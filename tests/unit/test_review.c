@@ -255,6 +255,9 @@ static void test_never_recorded(void **state)
             fail_msg(
                 "row \"%s\": %u", groups[i].name,
                 (unsigned)trs_ledger_count(r.ledger, TRS_RULE_NEVER_RECORDED));
+        assert_int_equal(trs_review_gap_count(r.review), groups[i].count);
+        if (groups[i].count)
+            assert_int_equal(trs_review_get_gap(r.review, 0)->consignments, 20);
         if (groups[i].count)
             assert_string_equal(
                 trs_ledger_place(r.ledger, TRS_RULE_NEVER_RECORDED, 0)->value,

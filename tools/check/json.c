@@ -134,6 +134,16 @@ static void write_source(trs_out *out, const trs_review_source *source)
     trs_out_close(out, '}');
 }
 
+static void write_gap(trs_out *out, const trs_review_gap *gap)
+{
+    trs_out_open(out, '{');
+    key_text(out, "milestone", gap->milestone);
+    key_text(out, "dimension", gap->dimension);
+    key_text(out, "value", gap->value);
+    key_count(out, "consignments", gap->consignments);
+    trs_out_close(out, '}');
+}
+
 static void write_tables(trs_out *out, const check *found)
 {
     const trs_review *review = found->review;
@@ -157,6 +167,11 @@ static void write_tables(trs_out *out, const check *found)
     trs_out_open(out, '[');
     for (size_t s = 0; s < trs_review_source_count(review); s++)
         write_source(out, trs_review_get_source(review, s));
+    trs_out_close(out, ']');
+    trs_out_key(out, "never_recorded");
+    trs_out_open(out, '[');
+    for (size_t g = 0; g < trs_review_gap_count(review); g++)
+        write_gap(out, trs_review_get_gap(review, g));
     trs_out_close(out, ']');
 }
 

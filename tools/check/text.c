@@ -293,6 +293,29 @@ static void share(const struct page *page, uint64_t part, uint64_t whole,
             whole ? percent(ratio(part, whole), text) : "-");
 }
 
+/* More than the rule has places for. */
+static void write_gaps(const check *found, const struct page *page)
+{
+    size_t n = trs_review_gap_count(found->review);
+
+    if (n <= trs_ledger_place_count(found->ledger, TRS_RULE_NEVER_RECORDED))
+        return;
+    heading(page, "Never recorded");
+    for (size_t g = 0; g < n; g++) {
+        const trs_review_gap *gap = trs_review_get_gap(found->review, g);
+        char digits[32];
+
+        fputs("  ", page->file);
+        shown(page, gap->milestone, LONGEST);
+        fputs(" where ", page->file);
+        shown(page, gap->dimension, LONGEST);
+        fputs(" is ", page->file);
+        shown(page, gap->value, LONGEST);
+        fprintf(page->file, " (%s consignments)\n",
+                grouped(gap->consignments, digits));
+    }
+}
+
 static size_t name_width(const check *found)
 {
     size_t width = 10;
@@ -468,6 +491,7 @@ void check_text(const check *found, FILE *file, bool colour)
     write_rules(found, &page);
     write_order(found, &page);
     write_milestones(found, &page);
+    write_gaps(found, &page);
     write_sources(found, &page);
     write_columns(found, &page);
 }
