@@ -285,7 +285,11 @@ void trs__curves_lay(trs__curves *out, const trs__pen *pen,
     out->plot.width = right - out->plot.x;
     trs__axis_lay(&out->x, out->plot.x, right - text * 0.8,
                   trs__zone_width(pen));
-    trs__ticks_duration(&out->x_ticks, &out->x, &pen->style, &room);
+    if (ask->time_count > 0) /* the table stands under its ticks */
+        trs__ticks_given(&out->x_ticks, &out->x, &pen->style, &room, ask->times,
+                         ask->time_count);
+    else
+        trs__ticks_duration(&out->x_ticks, &out->x, &pen->style, &room);
     trs__marks_lay(&out->marks, pen, ask->marks, ask->mark_count, &out->x,
                    body);
     table = table_height(pen, ask);

@@ -113,6 +113,15 @@ static void paint_key(const trs__pen *pen, const trs__curves *lay,
     }
 }
 
+/* Numbers stand where the axis has a tick, so that they do not touch. */
+static bool is_marked(const trs__curves *lay, double time)
+{
+    for (size_t i = 0; i < lay->x_ticks.count; i++)
+        if (lay->x_ticks.tick[i].value == time)
+            return true;
+    return false;
+}
+
 static void paint_table(const trs__pen *pen, const trs__curves *lay,
                         const trs__curves_ask *ask, trs_plot_rect body)
 {
@@ -133,6 +142,8 @@ static void paint_table(const trs__pen *pen, const trs__curves *lay,
         name.width = lay->plot.x - body.x - pen->style.text * 1.9;
         trs__write(pen, name, ask->curves[c].name, body.x, y);
         for (size_t i = 0; ask->curves[c].at_risk && i < ask->time_count; i++) {
+            if (!is_marked(lay, ask->times[i]))
+                continue;
             trs_count_print(number, sizeof number, pen->style.language,
                             ask->curves[c].at_risk[i]);
             trs__write(pen, cell, number, trs__x_of(&lay->x, ask->times[i]), y);

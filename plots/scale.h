@@ -63,6 +63,11 @@ typedef struct trs__room {
 void trs__ticks_duration(trs__ticks *out, const trs__axis *axis,
                          const trs_plot_style *style, const trs__room *room);
 
+/* Ticks at durations that the caller chose, all in the unit of the last. */
+void trs__ticks_given(trs__ticks *out, const trs__axis *axis,
+                      const trs_plot_style *style, const trs__room *room,
+                      const double *values, size_t count);
+
 /* 0, 5, 10 ...: at most so many, on a linear axis from low to high. */
 void trs__ticks_number(trs__ticks *out, const trs__axis *axis,
                        const trs_plot_style *style, size_t most);

@@ -222,6 +222,25 @@ void trs__ticks_duration(trs__ticks *out, const trs__axis *axis,
     thin(out, axis, room);
 }
 
+void trs__ticks_given(trs__ticks *out, const trs__axis *axis,
+                      const trs_plot_style *style, const trs__room *room,
+                      const double *values, size_t count)
+{
+    trs_unit unit = trs_unit_for(count > 0 ? values[count - 1] : 0);
+    char label[40];
+
+    out->count = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (!inside(axis, values[i]))
+            continue;
+        trs_duration_print(label, sizeof label, style->language, values[i],
+                           style->clock ? TRS_UNIT_CLOCK : unit);
+        if (!add(out, values[i], values[i] == 0 ? "0" : label))
+            break;
+    }
+    thin(out, axis, room);
+}
+
 double trs__nice_step(double raw)
 {
     double power = pow(10, floor(log10(raw)));

@@ -176,7 +176,7 @@ typedef struct trs_plot_survival {
     trs_plot_axis axis;
     const trs_plot_curve *curves;
     size_t count;
-    const double *times; /* where the rows of at_risk are given          */
+    const double *times; /* where at_risk is given, and the axis is marked */
     size_t time_count;
     const trs_plot_mark *marks;
     size_t mark_count;

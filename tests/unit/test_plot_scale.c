@@ -207,6 +207,24 @@ static void durations_get_human_ticks(void **state)
     }
 }
 
+static void given_ticks_share_a_unit_and_never_touch(void **state)
+{
+    static const double times[] = { 0, 12 * H, 5 * D, 10 * D, 90 * D };
+    trs__axis axis = trs__linear(0, 20 * D, 0, 300);
+    trs_plot_style style;
+    trs__ticks ticks;
+    char text[256];
+
+    (void)state;
+    trs_plot_style_init(&style);
+    trs__ticks_given(&ticks, &axis, &style, &room, times, COUNT(times));
+    join(text, sizeof text, &ticks);
+    assert_string_equal(text, "0|5\u00a0days"); /* every other one */
+    trs__ticks_given(&ticks, &axis, &style, &room, times + 2, 3);
+    join(text, sizeof text, &ticks);
+    assert_string_equal(text, "5\u00a0days|10\u00a0days");
+}
+
 static void dates_get_human_ticks(void **state)
 {
     static const struct {
@@ -342,6 +360,7 @@ int main(void)
         cmocka_unit_test(an_axis_suits_its_values),
         cmocka_unit_test(a_log_axis_of_nothing_positive_is_linear),
         cmocka_unit_test(durations_get_human_ticks),
+        cmocka_unit_test(given_ticks_share_a_unit_and_never_touch),
         cmocka_unit_test(dates_get_human_ticks),
         cmocka_unit_test(counts_and_shares_get_round_ticks),
         cmocka_unit_test(labels_never_touch),
