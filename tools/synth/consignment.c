@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define CENTURY (36525 * 86400.0) /* s: factors may multiply to any size */
+
 enum { HAPPENS = 1 }; /* purposes beside that of a stage's duration */
 
 size_t synth_consignment_size(const synth_spec *spec)
@@ -153,8 +155,10 @@ int64_t synth_consignment_work(const synth_consignment *c,
                                const synth_spec *spec, int stage)
 {
     const synth_stage *s = &spec->stages[stage];
-    synth_random r = synth_random_of(
-        spec->seed, c->number, s->key + 16 * (uint64_t)c->visits[stage].rounds);
+    uint64_t round = c->visits[stage].rounds;
+    synth_random r =
+        synth_random_of(spec->seed, c->number, s->key + 16 * round);
+    double seconds = draw_duration(&s->duration, c->levels, &r);
 
-    return (int64_t)(draw_duration(&s->duration, c->levels, &r) + 0.5);
+    return (int64_t)((seconds < CENTURY ? seconds : CENTURY) + 0.5);
 }

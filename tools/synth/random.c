@@ -79,14 +79,17 @@ double synth_ln(double x)
 double synth_exp(double x)
 {
     double y = x / (LN2_TOP + LN2_LOW), r, sum = 1, scale;
-    int k = (int)(y < 0 ? y - 0.5 : y + 0.5);
     uint64_t bits;
+    int k;
 
+    if (x > 700) /* more than anything measured here, or less */
+        return DBL_MAX;
+    if (x < -700)
+        return 0;
+    k = (int)(y < 0 ? y - 0.5 : y + 0.5);
     r = (x - k * LN2_TOP) - k * LN2_LOW;
     for (int i = 14; i >= 1; i--)
         sum = 1 + sum * r / i;
-    if (k < -1022) /* smaller than anything measured here */
-        return 0;
     bits = (uint64_t)(k + 1023) << 52;
     memcpy(&scale, &bits, sizeof scale);
     return sum * scale;

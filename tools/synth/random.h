@@ -27,8 +27,8 @@ double synth_random_exponential(synth_random *r);         /* mean 1         */
 double synth_random_lognormal(synth_random *r, double median, double sigma);
 double synth_random_gamma(synth_random *r, double mean, double shape);
 
-/* Natural logarithm of x > 0 and e to the power x, |x| < 700; both within 2
- * units in the last place. */
+/* Natural logarithm of x > 0, and e to the power x: the largest double above
+ * 700, 0 below -700.  Good to a few units in the last place. */
 double synth_ln(double x);
 double synth_exp(double x);
 

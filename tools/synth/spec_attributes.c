@@ -46,55 +46,57 @@ static void read_shares(synth_spec *s, const synth_attribute *a, double *row,
         row[j] = 1; /* no gap through rounding */
 }
 
-static void read_choice(synth_spec *s, synth_attribute *a, synth_node *map,
-                        synth_node *shares)
+/* One row of cumulated shares a level of by; by may be NONE. */
+static void read_rows(synth_spec *s, synth_attribute *a, synth_node *shares)
 {
+    const synth_attribute *by = a->by < 0 ? NULL : &s->attributes[a->by];
+    size_t rows = by ? (size_t)by->level_count : 1;
+    size_t count = (size_t)a->level_count;
+    double *table = synth_spec_memory(s, rows * count, sizeof *table);
     synth_yaml *y = &s->yaml;
-    synth_node *by = synth_yaml_get(y, map, "by");
-    size_t rows = 1, count;
-    double *table;
 
-    a->kind = SYNTH_CHOICE;
-    if (!synth_yaml_map(y, shares, "shares", NULL, 0))
-        return;
-    if (by) {
-        a->by = synth_spec_attribute(s, by, true);
-        rows = (size_t)s->attributes[a->by].level_count;
-    }
-    for (size_t i = 0; i < synth_yaml_count(shares); i++) {
-        synth_node *part = synth_yaml_value(y, shares, i);
-
-        if (by && !synth_yaml_map(y, part, "shares of a level", NULL, 0))
-            return;
-    }
-    a->levels = synth_spec_memory(s, SYNTH_LEVELS, sizeof *a->levels);
-    for (size_t i = 0; by && i < synth_yaml_count(shares); i++)
-        collect_levels(s, a, synth_yaml_value(y, shares, i));
-    if (!by)
-        collect_levels(s, a, shares);
-    count = (size_t)a->level_count;
-    table = synth_spec_memory(s, rows * count, sizeof *table);
     a->cumulative = table;
-    for (size_t i = 0; by && i < synth_yaml_count(shares); i++) {
-        synth_node *key = synth_yaml_key(y, shares, i);
-
-        if (strcmp(synth_yaml_text(y, key), "else") != 0)
-            synth_spec_level(s, key, a->by);
-    }
     for (size_t i = 0; i < rows && y->status == TRS_OK; i++) {
         synth_node *part = shares;
 
         if (by)
-            part =
-                synth_yaml_get(y, shares, s->attributes[a->by].levels[i].name);
+            part = synth_yaml_get(y, shares, by->levels[i].name);
         if (!part)
             part = synth_yaml_get(y, shares, "else");
         if (part)
             read_shares(s, a, table + i * count, part);
         else
             synth_yaml_fail(y, shares, "no shares are given for \"%s\"",
-                            s->attributes[a->by].levels[i].name);
+                            by->levels[i].name);
     }
+}
+
+static void read_choice(synth_spec *s, synth_attribute *a, synth_node *map,
+                        synth_node *shares)
+{
+    synth_yaml *y = &s->yaml;
+    synth_node *by = synth_yaml_get(y, map, "by");
+
+    a->kind = SYNTH_CHOICE;
+    if (!synth_yaml_map(y, shares, "shares", NULL, 0))
+        return;
+    a->levels = synth_spec_memory(s, SYNTH_LEVELS, sizeof *a->levels);
+    if (by)
+        a->by = synth_spec_attribute(s, by, true);
+    else
+        collect_levels(s, a, shares);
+    for (size_t i = 0; by && i < synth_yaml_count(shares); i++) {
+        const synth_node *key = synth_yaml_key(y, shares, i);
+        synth_node *part = synth_yaml_value(y, shares, i);
+
+        if (!synth_yaml_map(y, part, "shares of a level", NULL, 0))
+            return;
+        if (strcmp(synth_yaml_text(y, key), "else") != 0)
+            synth_spec_level(s, key, a->by);
+        collect_levels(s, a, part);
+    }
+    if (y->status == TRS_OK)
+        read_rows(s, a, shares);
 }
 
 static void read_pool(synth_spec *s, synth_attribute *a, synth_node *map,

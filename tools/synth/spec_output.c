@@ -229,7 +229,7 @@ static void named_column(synth_spec *s, bool wide, synth_source source,
 
     c->source = source;
     c->index = index;
-    synth_spec_text(s, &c->heading, NULL, heading);
+    synth_spec_text(s, &c->heading, synth_yaml_root(&s->yaml), heading);
 }
 
 /* What a shape shows when the specification does not say. */

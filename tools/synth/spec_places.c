@@ -251,54 +251,60 @@ static void read_pattern(synth_spec *s, synth_pattern *p, synth_node *node,
                         "and to");
 }
 
+/* The groups that arrivals come in: the levels of an attribute, or one. */
+static void read_groups(synth_spec *s, synth_node *by, synth_node *patterns)
+{
+    synth_yaml *y = &s->yaml;
+    const synth_attribute *a;
+
+    s->arrivals_by = SYNTH_NONE;
+    s->pattern_count = 1;
+    if (patterns && !by)
+        synth_yaml_fail(y, patterns, "patterns need \"by\"");
+    if (!by)
+        return;
+    s->arrivals_by = synth_spec_attribute(s, by, true);
+    a = &s->attributes[s->arrivals_by];
+    s->pattern_count = a->level_count;
+    if (a->kind != SYNTH_CHOICE || a->by != SYNTH_NONE)
+        synth_yaml_fail(y, by, "arrivals go by an attribute with plain shares");
+    if (!patterns || !synth_yaml_map(y, patterns, "patterns", NULL, 0))
+        return;
+    for (size_t i = 0; i < synth_yaml_count(patterns); i++)
+        synth_spec_level(s, synth_yaml_key(y, patterns, i), s->arrivals_by);
+}
+
 void synth_spec_arrivals(synth_spec *s, synth_node *map)
 {
     static const char *const keys[] = { "consignments", "from",    "to",
                                         "by",           "pattern", "patterns" };
     synth_yaml *y = &s->yaml;
-    synth_node *by = synth_yaml_get(y, map, "by");
     synth_node *patterns = synth_yaml_get(y, map, "patterns");
-    synth_pattern p = { .share = 1 };
-    const synth_attribute *a = NULL;
+    synth_pattern usual = { .share = 1 };
 
-    s->arrivals_by = SYNTH_NONE;
     if (!synth_yaml_map(y, map, "arrivals", keys, 6))
         return;
     s->consignments = synth_yaml_count_of(
         y, synth_yaml_need(y, map, "consignments", "arrivals"), 0,
         UINT64_C(1000000000000));
-    p.from = synth_yaml_date(y, synth_yaml_need(y, map, "from", "arrivals"));
-    p.to = synth_yaml_date(y, synth_yaml_need(y, map, "to", "arrivals"));
-    s->pattern_count = 1;
-    if (by) {
-        s->arrivals_by = synth_spec_attribute(s, by, true);
-        a = &s->attributes[s->arrivals_by];
-        s->pattern_count = a->level_count;
-        if (a->kind != SYNTH_CHOICE || a->by != SYNTH_NONE)
-            synth_yaml_fail(y, by,
-                            "arrivals go by an attribute with plain shares");
-    }
-    if (patterns && synth_yaml_map(y, patterns, "patterns", NULL, 0))
-        for (size_t i = 0; i < synth_yaml_count(patterns); i++) {
-            synth_node *key = synth_yaml_key(y, patterns, i);
-
-            if (!a)
-                synth_yaml_fail(y, key, "patterns need \"by\"");
-            else
-                synth_spec_level(s, key, s->arrivals_by);
-        }
+    usual.from =
+        synth_yaml_date(y, synth_yaml_need(y, map, "from", "arrivals"));
+    usual.to = synth_yaml_date(y, synth_yaml_need(y, map, "to", "arrivals"));
+    read_groups(s, synth_yaml_get(y, map, "by"), patterns);
     if (y->status != TRS_OK)
         return;
-    s->patterns = synth_spec_memory(s, (size_t)s->pattern_count, sizeof p);
+    s->patterns = synth_spec_memory(s, (size_t)s->pattern_count, sizeof usual);
     for (int i = 0; i < s->pattern_count; i++) {
-        synth_node *one =
-            a ? synth_yaml_get(y, patterns, a->levels[i].name) : NULL;
+        synth_pattern *p = &s->patterns[i];
+        synth_node *own = NULL;
 
-        s->patterns[i] = p;
-        if (a)
-            s->patterns[i].share =
-                a->cumulative[i] - (i ? a->cumulative[i - 1] : 0);
-        read_pattern(s, &s->patterns[i],
-                     one ? one : synth_yaml_get(y, map, "pattern"), map);
+        *p = usual;
+        if (s->arrivals_by >= 0) {
+            const synth_attribute *a = &s->attributes[s->arrivals_by];
+
+            p->share = a->cumulative[i] - (i ? a->cumulative[i - 1] : 0);
+            own = synth_yaml_get(y, patterns, a->levels[i].name);
+        }
+        read_pattern(s, p, own ? own : synth_yaml_get(y, map, "pattern"), map);
     }
 }
