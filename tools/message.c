@@ -7,7 +7,7 @@
 
 enum { LONGEST = 64 }; /* letters of a name that are compared */
 
-tool_exit tool_exit_of(trs_status status)
+int tool_exit_of(trs_status status)
 {
     switch (status) {
     case TRS_OK:
@@ -56,7 +56,7 @@ trs_status tool_set_error(trs_error *err, trs_status status, const char *file,
     return status;
 }
 
-tool_exit tool_fail(const char *program, const trs_error *err)
+int tool_fail(const char *program, const trs_error *err)
 {
     char text[sizeof err->file + sizeof err->message + 64];
 

@@ -16,7 +16,7 @@ typedef enum tool_exit {
 } tool_exit;
 
 /* tool_exit_of - the exit status that a library status becomes. */
-tool_exit tool_exit_of(trs_status status);
+int tool_exit_of(trs_status status);
 
 /* tool_set_error - fills err, which may be NULL, and answers status.
  *
@@ -27,7 +27,7 @@ trs_status tool_set_error(trs_error *err, trs_status status, const char *file,
     TRS_PRINTF(6, 7);
 
 /* tool_fail - prints err as one line on stderr and answers its exit status. */
-tool_exit tool_fail(const char *program, const trs_error *err);
+int tool_fail(const char *program, const trs_error *err);
 
 /* tool_near - the one of count names that word was probably meant to be.
  *

@@ -236,7 +236,7 @@ void synth_spec_duration(synth_spec *s, synth_duration *d, synth_node *node,
         if (!law)
             continue;
         found++;
-        d->law = i;
+        d->law = (synth_law)i;
         if (i == SYNTH_FIXED) {
             d->size = synth_spec_amount(s, law, read, 0);
             continue;

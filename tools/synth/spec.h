@@ -44,8 +44,10 @@ typedef struct synth_template {
 
 typedef enum synth_kind { SYNTH_CHOICE, SYNTH_POOL, SYNTH_NUMBER } synth_kind;
 
+typedef enum synth_law { SYNTH_FIXED, SYNTH_LOGNORMAL, SYNTH_GAMMA } synth_law;
+
 typedef struct synth_duration {
-    enum { SYNTH_FIXED, SYNTH_LOGNORMAL, SYNTH_GAMMA } law;
+    synth_law law;
     synth_amount size;  /* the value, the median, the mean: seconds  */
     synth_amount shape; /* sigma of the lognormal, shape of the gamma */
     struct {
