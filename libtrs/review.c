@@ -11,7 +11,7 @@
 
 /* ---- what the files share ------------------------------------------------ */
 
-static int compare(const trs__example *a, const trs__example *b)
+int trs__example_compare(const trs__example *a, const trs__example *b)
 {
     if (a->spot.file != b->spot.file)
         return a->spot.file < b->spot.file ? -1 : 1;
@@ -24,7 +24,7 @@ void trs__examples_add(trs__examples *examples, const trs__example *example)
 {
     size_t at = examples->count;
 
-    while (at && compare(example, &examples->items[at - 1]) < 0)
+    while (at && trs__example_compare(example, &examples->items[at - 1]) < 0)
         at--;
     if (at == TRS__PLACES)
         return;

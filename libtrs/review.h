@@ -30,6 +30,9 @@ typedef struct trs__example {
     trs__text id;
 } trs__example;
 
+/* By place, and at one place by id. */
+int trs__example_compare(const trs__example *a, const trs__example *b);
+
 /* The first few of many: by place, and without places by id; so the choice
  * depends on no order in the table. */
 typedef struct trs__examples {

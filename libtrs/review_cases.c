@@ -81,30 +81,24 @@ static void review_times(trs_review *review)
 
 /* ---- ids that are there twice -------------------------------------------- */
 
+/* A row by the hash of its id. */
 struct holder {
     uint64_t hash;
-    trs__example at;
+    uint32_t segment, row;
 };
 
-static int compare_ids(const struct holder *a, const struct holder *b)
-{
-    if (a->hash != b->hash)
-        return a->hash < b->hash ? -1 : 1;
-    return trs__text_compare(a->at.id, b->at.id);
-}
-
-/* Of one id, the one that stands first comes first. */
 static int compare_holders(const void *left, const void *right)
 {
     const struct holder *a = left, *b = right;
-    int order = compare_ids(a, b);
 
-    if (order)
-        return order;
-    if (a->at.spot.file != b->at.spot.file)
-        return a->at.spot.file < b->at.spot.file ? -1 : 1;
-    return (a->at.spot.line > b->at.spot.line) -
-           (a->at.spot.line < b->at.spot.line);
+    return (a->hash > b->hash) - (a->hash < b->hash);
+}
+
+static trs__example example_of(const trs_review *review,
+                               const struct holder *holder)
+{
+    return trs__review_example(review->cases->segments[holder->segment],
+                               holder->row);
 }
 
 static bool list_holders(const trs_review *review, struct holder **out,
@@ -117,16 +111,57 @@ static bool list_holders(const trs_review *review, struct holder **out,
     if (!holders)
         return false;
     *count = 0;
-    for (size_t s = 0; s < cases->segment_count; s++)
-        for (size_t row = 0; row < cases->segments[s]->count; row++) {
-            trs__example at = trs__review_example(cases->segments[s], row);
+    for (uint32_t s = 0; s < cases->segment_count; s++)
+        for (uint32_t row = 0; row < cases->segments[s]->count; row++) {
+            trs__text id = trs__review_example(cases->segments[s], row).id;
 
-            if (at.id.length)
+            if (id.length)
                 holders[(*count)++] =
-                    (struct holder){ trs__hash(at.id.bytes, at.id.length), at };
+                    (struct holder){ trs__hash(id.bytes, id.length), s, row };
         }
     *out = holders;
     return true;
+}
+
+/* n rows with one id: all but the first repeat it. */
+static void tell_repeats(trs_review *review, const struct holder *holders,
+                         size_t n, trs__examples *examples)
+{
+    trs__example first = example_of(review, &holders[0]);
+
+    trs__ledger_count(review->ledger, TRS_RULE_DUPLICATE_ID, n - 1);
+    for (size_t i = 1; i < n; i++) {
+        trs__example next = example_of(review, &holders[i]);
+
+        if (trs__example_compare(&next, &first) < 0) {
+            trs__examples_add(examples, &first);
+            first = next;
+        } else {
+            trs__examples_add(examples, &next);
+        }
+    }
+}
+
+/* n rows whose ids have one hash, and are nearly always one id. */
+static void look_at_run(trs_review *review, struct holder *holders, size_t n,
+                        trs__examples *examples)
+{
+    while (n > 1) {
+        trs__text id = example_of(review, &holders[0]).id;
+        size_t same = 1;
+
+        for (size_t i = 1; i < n; i++)
+            if (trs__text_equal(example_of(review, &holders[i]).id, id)) {
+                struct holder moved = holders[i];
+
+                holders[i] = holders[same];
+                holders[same++] = moved;
+            }
+        if (same > 1)
+            tell_repeats(review, holders, same, examples);
+        holders += same;
+        n -= same;
+    }
 }
 
 static bool review_ids(trs_review *review)
@@ -140,11 +175,11 @@ static bool review_ids(trs_review *review)
     if (!list_holders(review, &holders, &count))
         return false;
     qsort(holders, count, sizeof *holders, compare_holders);
-    for (size_t i = 1; i < count; i++) {
-        if (compare_ids(&holders[i], &holders[i - 1]) != 0)
-            continue;
-        trs__ledger_count(review->ledger, TRS_RULE_DUPLICATE_ID, 1);
-        trs__examples_add(&examples, &holders[i].at);
+    for (size_t from = 0, to; from < count; from = to) {
+        for (to = from + 1;
+             to < count && holders[to].hash == holders[from].hash;)
+            to++;
+        look_at_run(review, &holders[from], to - from, &examples);
     }
     tell(review, TRS_RULE_DUPLICATE_ID, &examples);
     trs__free(&review->host, holders);
