@@ -191,7 +191,7 @@ static bool take_sorted(trs_dist *dist, const trs_span *values,
 
 static int64_t *waiting_weights(const trs_dist *dist)
 {
-    return dist->weighted ? dist->waiting + dist->room : NULL;
+    return dist->weighted && dist->room ? dist->waiting + dist->room : NULL;
 }
 
 /* All that waits becomes part of the tally; the room stays. */

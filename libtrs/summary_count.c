@@ -1,34 +1,14 @@
 /* Knows how consignments are counted: which group each belongs to, then one
  * pass for each interval. */
-#include "libtrs/summary.h"
+#include "libtrs/summary_count.h"
 
-#include "libtrs/interval.h"
 #include "libtrs/status.h"
 #include "libtrs/tasks.h"
-#include "libtrs/tuples.h"
 #include "libtrs/wide.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* The target of an interval, by the code of a dimension. */
-struct target {
-    bool given;
-    int by;          /* -1: one for all */
-    trs_span *spans; /* [code]; < 0: none */
-};
-
-/* What counting needs besides the summary. */
-struct counter {
-    trs_summary *summary;
-    const trs_cases *cases;
-    trs__arena arena;
-    trs__filters where;
-    trs__meter *meters;     /* [interval] */
-    struct target *targets; /* [interval] */
-    uint32_t ***group_of; /* [set][segment][row]; TRS__NO_TUPLE: not counted */
-};
 
 /* ---- which breakdowns are kept ------------------------------------------- */
 
@@ -113,159 +93,11 @@ static bool keep_all_values(trs_summary *summary, const trs_cases *cases)
     return true;
 }
 
-/* ---- the group of each consignment --------------------------------------- */
-
-static bool counts_row(const struct counter *counter,
-                       const trs__segment *segment, size_t row)
-{
-    return (!segment->standing || segment->standing[row] == TRS__IN_STUDY) &&
-           trs__filters_pass(&counter->where, segment, row);
-}
-
-static void read_tuple(const trs__segment *segment, size_t row,
-                       const int *dimensions, size_t width, uint32_t *codes)
-{
-    for (size_t i = 0; i < width; i++)
-        codes[i] = segment->dimensions[dimensions[i]][row];
-}
-
-/* Numbers the rows of one segment; consecutive rows often agree. */
-static bool number_rows(struct counter *counter, trs__tuples *map,
-                        const trs__groups *groups, const trs__segment *segment,
-                        uint32_t *numbers, uint32_t *codes)
-{
-    for (size_t row = 0; row < segment->count; row++) {
-        numbers[row] = TRS__NO_TUPLE;
-        if (!counts_row(counter, segment, row))
-            continue;
-        read_tuple(segment, row, groups->dimensions, groups->width, codes);
-        numbers[row] = trs__tuples_number(map, codes);
-        if (numbers[row] == TRS__NO_TUPLE)
-            return false;
-    }
-    return true;
-}
-
-/* Replaces numbers in order of appearance by places in the table. */
-static bool settle_numbers(struct counter *counter, size_t set,
-                           trs__tuples *map)
-{
-    trs_summary *summary = counter->summary;
-    trs__groups *groups = &summary->groups[set];
-    size_t width = groups->width;
-    uint32_t *order = trs__alloc(map->host, map->count, sizeof *order);
-    uint32_t *place = trs__alloc(map->host, map->count, sizeof *place);
-    bool ok = order && place && trs__groups_make(summary, groups, map->count);
-
-    if (ok) {
-        trs__tuples_order(map, order);
-        for (uint32_t i = 0; i < map->count; i++) {
-            place[order[i]] = i;
-            if (width)
-                memcpy(&groups->codes[i * width], &map->codes[order[i] * width],
-                       width * sizeof *groups->codes);
-        }
-    }
-    for (size_t s = 0; ok && s < counter->cases->segment_count; s++) {
-        uint32_t *numbers = counter->group_of[set][s];
-
-        for (size_t r = 0; r < counter->cases->segments[s]->count; r++)
-            if (numbers[r] != TRS__NO_TUPLE)
-                numbers[r] = place[numbers[r]];
-    }
-    trs__free(map->host, order);
-    trs__free(map->host, place);
-    return ok;
-}
-
-static trs_status find_groups(void *context, size_t set, trs_error *err)
-{
-    struct counter *counter = context;
-    const trs_cases *cases = counter->cases;
-    const trs_host *host = &counter->summary->host;
-    const trs__groups *groups = &counter->summary->groups[set];
-    trs__tuples map = { .host = host, .width = groups->width };
-    uint32_t *codes = trs__zalloc(host, groups->width + 1, sizeof *codes);
-    bool ok = codes != NULL;
-
-    for (size_t s = 0; ok && s < cases->segment_count; s++) {
-        const trs__segment *segment = cases->segments[s];
-
-        counter->group_of[set][s] =
-            trs__alloc(host, segment->count, sizeof(uint32_t));
-        ok = counter->group_of[set][s] &&
-             number_rows(counter, &map, groups, segment,
-                         counter->group_of[set][s], codes);
-    }
-    ok = ok && settle_numbers(counter, set, &map);
-    trs__tuples_clear(&map);
-    trs__free(host, codes);
-    return ok ? TRS_OK : trs__no_memory(err);
-}
-
-/* ---- strata -------------------------------------------------------------- */
-
-/* Counts all consignments of the study in each stratum, whatever `where`. */
-static trs_status count_strata(struct counter *counter, trs_error *err)
-{
-    trs_summary *summary = counter->summary;
-    const trs_host *host = &summary->host;
-    size_t width = summary->strata_width;
-    trs__tuples map = { .host = host, .width = width };
-    uint32_t *codes = trs__zalloc(host, width + 1, sizeof *codes);
-    uint64_t *totals = NULL;
-    size_t room = 0;
-    bool ok = codes != NULL;
-
-    for (size_t s = 0; ok && s < counter->cases->segment_count; s++) {
-        const trs__segment *segment = counter->cases->segments[s];
-
-        for (size_t row = 0; ok && row < segment->count; row++) {
-            uint32_t number;
-            size_t known = map.count;
-
-            if (segment->standing && segment->standing[row] != TRS__IN_STUDY)
-                continue;
-            read_tuple(segment, row, summary->strata, width, codes);
-            number = trs__tuples_number(&map, codes);
-            ok = number != TRS__NO_TUPLE &&
-                 trs__grow(host, &totals, &room, map.count, sizeof *totals);
-            if (ok && number == known)
-                totals[number] = 0;
-            if (ok)
-                totals[number]++;
-        }
-    }
-    ok = ok && trs__summary_make_strata(summary, map.count);
-    if (ok && map.count) {
-        uint32_t *order = trs__alloc(host, map.count, sizeof *order);
-
-        ok = order != NULL;
-        if (ok)
-            trs__tuples_order(&map, order);
-        for (size_t i = 0; ok && i < map.count; i++) {
-            const uint32_t *tuple = &map.codes[order[i] * width];
-
-            if (width)
-                memcpy(&summary->stratum_codes[i * width], tuple,
-                       width * sizeof *tuple);
-            summary->strata_totals[i].consignments = totals[order[i]];
-            summary->strata_totals[i].population =
-                trs__summary_population(summary, tuple);
-        }
-        trs__free(host, order);
-    }
-    trs__free(host, totals);
-    trs__free(host, codes);
-    trs__tuples_clear(&map);
-    return ok ? TRS_OK : trs__no_memory(err);
-}
-
 /* ---- targets ------------------------------------------------------------- */
 
-static bool make_target(struct counter *counter, const trs_target *rule)
+static bool make_target(trs__counter *counter, const trs_target *rule)
 {
-    struct target *target = &counter->targets[rule->interval_index];
+    trs__goal *target = &counter->goals[rule->interval_index];
     const trs_cases *cases = counter->cases;
     size_t n = rule->by ? cases->value_counts[rule->by_index] : 0;
 
@@ -285,31 +117,20 @@ static bool make_target(struct counter *counter, const trs_target *rule)
     return true;
 }
 
-static bool make_targets(struct counter *counter)
+static bool make_targets(trs__counter *counter)
 {
     const trs_study *study = counter->summary->study;
     size_t n = counter->summary->interval_count;
 
-    counter->targets =
-        trs__arena_alloc(&counter->arena, (n + 1) * sizeof(struct target));
-    if (!counter->targets)
+    counter->goals =
+        trs__arena_alloc(&counter->arena, (n + 1) * sizeof(trs__goal));
+    if (!counter->goals)
         return false;
-    memset(counter->targets, 0, (n + 1) * sizeof(struct target));
+    memset(counter->goals, 0, (n + 1) * sizeof(trs__goal));
     for (size_t t = 0; t < trs_study_target_count(study); t++)
         if (!make_target(counter, trs_study_target(study, t)))
             return false;
     return true;
-}
-
-/* < 0: the row has none. */
-static trs_span target_of(const struct target *target,
-                          const trs__segment *segment, size_t row)
-{
-    if (!target->given)
-        return -1;
-    if (target->by < 0)
-        return target->spans[0];
-    return target->spans[segment->dimensions[target->by][row]];
 }
 
 /* ---- counting ------------------------------------------------------------ */
@@ -371,13 +192,13 @@ static trs_status count_one(trs_counts *counts, const trs__measure *measure,
     }
 }
 
-static trs_status count_segment(struct counter *counter, size_t interval,
+static trs_status count_segment(trs__counter *counter, size_t interval,
                                 size_t s, trs_error *err)
 {
     trs_summary *summary = counter->summary;
     const trs__segment *segment = counter->cases->segments[s];
     const trs__meter *meter = &counter->meters[interval];
-    const struct target *target = &counter->targets[interval];
+    const trs__goal *goal = &counter->goals[interval];
 
     for (size_t row = 0; row < segment->count; row++) {
         trs__measure measure;
@@ -387,7 +208,7 @@ static trs_status count_segment(struct counter *counter, size_t interval,
         if (counter->group_of[0][s][row] == TRS__NO_TUPLE)
             continue;
         measure = trs__meter_read(meter, segment, row);
-        limit = target_of(target, segment, row);
+        limit = trs__goal_of(goal, segment, row);
         weight = segment->weights ? segment->weights[row] : TRS_WEIGHT_ONE;
         for (size_t set = 0; set < summary->group_sets; set++) {
             trs__groups *groups = &summary->groups[set];
@@ -405,7 +226,7 @@ static trs_status count_segment(struct counter *counter, size_t interval,
 
 static trs_status count_interval(void *context, size_t interval, trs_error *err)
 {
-    struct counter *counter = context;
+    trs__counter *counter = context;
 
     for (size_t s = 0; s < counter->cases->segment_count; s++) {
         trs_status status = count_segment(counter, interval, s, err);
@@ -419,7 +240,7 @@ static trs_status count_interval(void *context, size_t interval, trs_error *err)
 /* Sorts the distributions of one cell; index runs over all cells of all sets. */
 static trs_status settle_cell(void *context, size_t index, trs_error *err)
 {
-    struct counter *counter = context;
+    trs__counter *counter = context;
     trs_summary *summary = counter->summary;
     trs__groups *groups = summary->groups;
     trs_counts *counts;
@@ -436,7 +257,7 @@ static trs_status settle_cell(void *context, size_t index, trs_error *err)
     return TRS_OK;
 }
 
-static trs_status count_all(struct counter *counter, trs_error *err)
+static trs_status count_all(trs__counter *counter, trs_error *err)
 {
     trs_summary *summary = counter->summary;
     const trs_host *host = &summary->host;
@@ -464,7 +285,7 @@ static int compare_ids(const void *a, const void *b)
     return (*x > *y) - (*x < *y);
 }
 
-static bool keep_ids(struct counter *counter)
+static bool keep_ids(trs__counter *counter)
 {
     trs_summary *summary = counter->summary;
     const trs_cases *cases = counter->cases;
@@ -490,7 +311,7 @@ static bool keep_ids(struct counter *counter)
 
 /* One filter for each dimension of the where list; its values are
  * alternatives. */
-static trs_status make_filters(struct counter *counter,
+static trs_status make_filters(trs__counter *counter,
                                const trs_summary_options *options,
                                trs_error *err)
 {
@@ -532,7 +353,7 @@ static int compare_texts(const void *a, const void *b)
 }
 
 /* "post=BUS, post=MBA": what passes, each once and in order. */
-static bool keep_selection(struct counter *counter,
+static bool keep_selection(trs__counter *counter,
                            const trs_summary_options *options)
 {
     const trs_study *study = counter->summary->study;
@@ -569,7 +390,7 @@ static bool keep_selection(struct counter *counter,
     return true;
 }
 
-static trs_status prepare(struct counter *counter,
+static trs_status prepare(trs__counter *counter,
                           const trs_summary_options *options, trs_error *err)
 {
     trs_summary *summary = counter->summary;
@@ -592,7 +413,7 @@ static trs_status prepare(struct counter *counter,
     return status;
 }
 
-static bool make_group_lists(struct counter *counter)
+static bool make_group_lists(trs__counter *counter)
 {
     size_t sets = counter->summary->group_sets;
 
@@ -609,7 +430,7 @@ static bool make_group_lists(struct counter *counter)
     return counter->group_of != NULL;
 }
 
-static void free_group_lists(struct counter *counter)
+static void free_group_lists(trs__counter *counter)
 {
     for (size_t set = 0;
          counter->group_of && set < counter->summary->group_sets; set++)
@@ -617,7 +438,7 @@ static void free_group_lists(struct counter *counter)
             trs__free(&counter->summary->host, counter->group_of[set][s]);
 }
 
-static trs_status count(struct counter *counter,
+static trs_status count(trs__counter *counter,
                         const trs_summary_options *options, trs_error *err)
 {
     trs_status status = prepare(counter, options, err);
@@ -625,11 +446,9 @@ static trs_status count(struct counter *counter,
     if (status == TRS_OK && !make_group_lists(counter))
         status = trs__no_memory(err);
     if (status == TRS_OK)
-        status = count_strata(counter, err);
+        status = trs__count_strata(counter, err);
     if (status == TRS_OK)
-        status = trs__tasks_run(&counter->summary->host,
-                                counter->summary->group_sets, find_groups,
-                                counter, err);
+        status = trs__number_groups(counter, err);
     if (status == TRS_OK)
         status = count_all(counter, err);
     if (status == TRS_OK && options->keep_ids &&
@@ -644,7 +463,7 @@ trs_status trs_summary_new(trs_summary **out, const trs_host *host,
                            const trs_summary_options *options, trs_error *err)
 {
     trs_summary_options used;
-    struct counter counter = { .cases = cases };
+    trs__counter counter = { .cases = cases };
     trs_status status;
 
     trs_summary_options_init(&used);

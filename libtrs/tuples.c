@@ -36,6 +36,9 @@ uint32_t trs__tuples_number(trs__tuples *tuples, const uint32_t *codes)
 {
     size_t bytes = tuples->width * sizeof *codes, at;
 
+    if (tuples->count && /* neighbours often agree */
+        memcmp(&tuples->codes[tuples->last * tuples->width], codes, bytes) == 0)
+        return tuples->last;
     if ((!tuples->slots || tuples->count * 2 > tuples->mask) &&
         !rehash(tuples, tuples->slots ? (tuples->mask + 1) * 2 : 64))
         return TRS__NO_TUPLE;
@@ -44,7 +47,7 @@ uint32_t trs__tuples_number(trs__tuples *tuples, const uint32_t *codes)
         uint32_t number = tuples->slots[at] - 1;
 
         if (memcmp(&tuples->codes[number * tuples->width], codes, bytes) == 0)
-            return number;
+            return tuples->last = number;
     }
     if (tuples->count >= TRS__NO_TUPLE - 1 ||
         !trs__grow(tuples->host, &tuples->codes, &tuples->room,
@@ -53,7 +56,7 @@ uint32_t trs__tuples_number(trs__tuples *tuples, const uint32_t *codes)
     if (bytes)
         memcpy(&tuples->codes[tuples->count * tuples->width], codes, bytes);
     tuples->slots[at] = (uint32_t)++tuples->count;
-    return (uint32_t)(tuples->count - 1);
+    return tuples->last = (uint32_t)(tuples->count - 1);
 }
 
 void trs__tuples_clear(trs__tuples *tuples)

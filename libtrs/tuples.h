@@ -17,6 +17,7 @@ typedef struct trs__tuples {
     uint32_t *codes; /* [number * width + i] */
     uint32_t *slots; /* private from here: number + 1 */
     size_t room, mask;
+    uint32_t last; /* the number asked for before */
 } trs__tuples;
 
 /* The number of a tuple, added when new; TRS__NO_TUPLE: no room. */
