@@ -305,6 +305,7 @@ void trs_summary_free(trs_summary *summary)
     trs__free(&host, summary->groups);
     trs__free(&host, summary->stratum_codes);
     trs__free(&host, summary->strata_totals);
+    trs__clusters_free(summary->clusters, &host);
     trs__free(&host, summary->ids);
     trs__arena_clear(&summary->arena);
     trs_ledger_free(summary->ledger);

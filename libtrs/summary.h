@@ -30,6 +30,10 @@ typedef struct trs__stratum_total {
     uint64_t consignments, population;
 } trs__stratum_total;
 
+typedef struct trs__clusters trs__clusters;
+
+void trs__clusters_free(trs__clusters *clusters, const trs_host *host);
+
 struct trs_summary {
     trs_host host;
     trs__arena arena; /* values, breakdowns */
@@ -49,8 +53,9 @@ struct trs_summary {
     bool weighted, clustered;
     uint64_t *ids; /* hashes, ascending; NULL: not kept */
     size_t id_count;
-    const char *selection; /* in the arena; NULL: all */
-    trs_ledger *ledger;    /* of a summary that was loaded, or NULL */
+    trs__clusters *clusters; /* NULL: not known, or none named */
+    const char *selection;   /* in the arena; NULL: all */
+    trs_ledger *ledger;      /* of a summary that was loaded, or NULL */
 };
 
 void trs__counts_init(trs_counts *counts, const trs_host *host, bool weighted);

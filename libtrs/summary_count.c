@@ -451,6 +451,8 @@ static trs_status count(trs__counter *counter,
         status = trs__number_groups(counter, err);
     if (status == TRS_OK)
         status = count_all(counter, err);
+    if (status == TRS_OK && counter->summary->clustered)
+        status = trs__count_clusters(counter, err);
     if (status == TRS_OK && options->keep_ids &&
         trs__cases_by_id(counter->cases) && !keep_ids(counter))
         status = trs__no_memory(err);

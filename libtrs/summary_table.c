@@ -1,6 +1,6 @@
 /* Knows how a breakdown is read out of a summary: the groups of the stored
  * breakdown that covers it fall together where they agree in its dimensions. */
-#include "libtrs/summary.h"
+#include "libtrs/summary_cluster.h"
 
 #include "libtrs/status.h"
 #include "libtrs/study.h"
@@ -12,6 +12,9 @@
 
 struct trs_table_parts {
     trs_host host;
+    const trs__groups *groups; /* the stored breakdown */
+    size_t *starts; /* see list_parts; kept where clusters are known */
+    uint32_t *stored;
     int *dimensions;
     uint32_t *codes;        /* [group * by.count + i] */
     const trs_counts *lent; /* the stored ones, where nothing falls together */
@@ -245,6 +248,8 @@ static trs_status fill_counts(struct maker *maker, trs_error *err)
     trs_table *table = maker->table;
     size_t cells = table->interval_count * table->group_count;
 
+    if (maker->summary->clusters && !list_parts(maker))
+        return trs__no_memory(err);
     if (is_stored(maker)) {
         table->parts->lent = maker->groups->counts;
         return TRS_OK;
@@ -255,7 +260,7 @@ static trs_status fill_counts(struct maker *maker, trs_error *err)
             new_counts(table->summary, cells * table->stratum_count);
     if (!table->parts->whole ||
         (maker->summary->strata_width && !table->parts->strata) ||
-        !list_parts(maker))
+        (!maker->parts && !list_parts(maker)))
         return trs__no_memory(err);
     return trs__tasks_run(&maker->summary->host, cells, merge_cell, maker, err);
 }
@@ -330,6 +335,13 @@ trs_status trs_summary_table(trs_table **out, const trs_summary *summary,
         status = trs__no_memory(err);
     if (status == TRS_OK)
         status = fill_counts(&maker, err);
+    if (status == TRS_OK && summary->clusters) { /* the table's from here */
+        table->parts->groups = maker.groups;
+        table->parts->starts = maker.starts;
+        table->parts->stored = maker.parts;
+        maker.starts = NULL;
+        maker.parts = NULL;
+    }
     clear_maker(&maker);
     if (status == TRS_OK)
         *out = table;
@@ -357,6 +369,8 @@ void trs_table_free(trs_table *table)
             trs__counts_clear(&parts->strata[c]);
         trs__free(&host, parts->dimensions);
         trs__free(&host, parts->codes);
+        trs__free(&host, parts->starts);
+        trs__free(&host, parts->stored);
         trs__free(&host, parts->whole);
         trs__free(&host, parts->strata);
         trs__free(&host, parts);
@@ -503,6 +517,53 @@ static void fill_cell(trs_cell *cell, const trs_table *table, size_t interval,
     cell->target = whole->target_low;
 }
 
+/* What a consignment of each stratum stands for, when the cell is expanded. */
+static double *expansion_of(const trs_table *table)
+{
+    size_t n = table->stratum_count;
+    double *expansion = trs__alloc(&table->summary->host, n, sizeof *expansion);
+
+    for (size_t s = 0; expansion && s < n; s++) {
+        const trs__stratum_total *total = &table->summary->strata_totals[s];
+
+        expansion[s] = total->consignments ? (double)total->population /
+                                                 (double)total->consignments
+                                           : 0;
+    }
+    return expansion;
+}
+
+/* Limits by cluster, where these are known. */
+static trs_status set_clusters(trs_stats *stats, const trs_table *table,
+                               size_t interval, size_t group,
+                               const trs_cell *cell, double confidence,
+                               trs_error *err)
+{
+    const struct trs_table_parts *parts = table->parts;
+    const trs_summary *summary = table->summary;
+    struct trs__cluster_cell where;
+    double *expansion = NULL;
+    trs_status status;
+
+    trs__clusters_drop_limits(stats);
+    if (!summary->clusters)
+        return TRS_OK;
+    if (cell->expand && !(expansion = expansion_of(table)))
+        return trs__no_memory(err);
+    where = (struct trs__cluster_cell){
+        .set = (size_t)(parts->groups - summary->groups),
+        .interval = interval,
+        .starts = &parts->starts[group * table->stratum_count],
+        .groups = parts->stored,
+        .stratum_count = table->stratum_count,
+        .expansion = expansion,
+        .confidence = confidence
+    };
+    status = trs__clusters_limits(stats, summary, &where, err);
+    trs__free(&summary->host, expansion);
+    return status;
+}
+
 trs_status trs_table_stats(trs_stats *out, const trs_table *table,
                            size_t interval, size_t group, trs_cell *cell,
                            trs_cell_stratum *strata, trs_error *err)
@@ -521,6 +582,9 @@ trs_status trs_table_stats(trs_stats *out, const trs_table *table,
     fill_cell(&here, table, interval, group, strata ? strata : own);
     trs_table_options(&options, table, interval);
     status = trs_stats_cell(out, host, &here, &options, err);
+    if (status == TRS_OK && table->summary->clustered)
+        status = set_clusters(out, table, interval, group, &here,
+                              options.confidence, err);
     if (cell && status == TRS_OK)
         *cell = here;
     trs__free(host, own);

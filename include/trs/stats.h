@@ -155,6 +155,9 @@ typedef struct trs_stats {
     trs_number n_eff;  /* its square over the sum of their squares        */
     bool weighted;     /* weights differ: the weighted definitions hold   */
     bool lone_stratum; /* a stratum with one unit: no design intervals    */
+    bool clustered;    /* consignments travelled together: intervals are those
+                          of clusters (mean, share) or absent; all are absent
+                          of a summary that was loaded or merged (summary.h) */
 #define TRS_STATS_FIELD(name, kind) trs_number name;
     TRS_STATS_LIST(TRS_STATS_FIELD)
 #undef TRS_STATS_FIELD

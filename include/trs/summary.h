@@ -156,7 +156,11 @@ TRS_API const trs_counts *trs_table_stratum(const trs_table *table,
  * them: its confidence, trim, horizon, targets and sample design.  strata must
  * have room for table->stratum_count; NULL when only out is wanted.  cell (may
  * be NULL) becomes the cell behind the numbers, for trs_stats_quantile and
- * curves; it points into strata. */
+ * curves; it points into strata.
+ *
+ * Where the study names a cluster the mean and the share within target have
+ * cluster intervals, and nothing else has any; without the data, after loading
+ * or merging, they have none (trs_stats.clustered). */
 TRS_API trs_status trs_table_stats(trs_stats *out, const trs_table *table,
                                    size_t interval, size_t group,
                                    trs_cell *cell, trs_cell_stratum *strata,

@@ -2,7 +2,12 @@
  * of marginals; parts that must not be merged; and every allocation failed. */
 #include "consignments.h"
 
+#include <trs/ingest.h>
+
 #include "libtrs/summary.h"
+
+#include <math.h>
+#include <unistd.h>
 
 static trs_study *study_with(const char *more)
 {
@@ -394,6 +399,92 @@ static void weights_add_up(void **state)
     trs_study_free(study);
 }
 
+/* ---- clusters ------------------------------------------------------------ */
+
+/* n consignments by event, each copies times; a manifest for all copies of one
+ * or, alone, none. */
+static trs_cases *travelling(trs_study *study, uint64_t n, unsigned copies,
+                             bool alone)
+{
+    char path[] = "/tmp/trs-test-XXXXXX";
+    const char *const files[] = { path };
+    int descriptor = mkstemp(path);
+    FILE *file = fdopen(descriptor, "w");
+    trs_cases *cases = NULL;
+    trs_ledger *ledger = NULL;
+    trs_error err;
+
+    assert_non_null(file);
+    fputs("id,event,time,post,regime,manifest\n", file);
+    for (uint64_t i = 0; i < n * copies; i++) {
+        uint64_t k = i / copies;
+        long long start = 1740960000, took = (long long)below(k, 3, 300000);
+        char manifest[24] = "";
+
+        if (!alone)
+            snprintf(manifest, sizeof manifest, "M%d", (int)k);
+        fprintf(file, "%d,A,%lld,%s,%s,%s\n%d,R,%lld,,,\n", (int)i, start,
+                post_of(k), regime_of(k), manifest, (int)i, start + took);
+    }
+    fclose(file);
+    if (trs_ingest(&cases, &ledger, NULL, &study, files, 1, NULL, &err) !=
+        TRS_OK)
+        fail_msg("%s", err.message);
+    unlink(path);
+    trs_ledger_free(ledger);
+    return cases;
+}
+
+static trs_stats stats_of(const char *sample, unsigned copies, bool alone)
+{
+    static const trs_breakdown stored[] = { { both, 2 } };
+    trs_study *study = study_with(sample);
+    trs_cases *cases = travelling(study, 200, copies, alone);
+    trs_summary *summary = counted(NULL, cases, stored, 1);
+    trs_table *table = table_of(summary, NULL, 0);
+    trs_stats stats;
+
+    assert_int_equal(trs_table_stats(&stats, table, 0, 0, NULL, NULL, NULL),
+                     TRS_OK);
+    trs_table_free(table);
+    trs_summary_free(summary);
+    trs_cases_free(cases);
+    trs_study_free(study);
+    return stats;
+}
+
+static bool close_to(trs_number a, trs_number b)
+{
+    return a.present && b.present &&
+           fabs(a.value - b.value) <= 1e-9 * fabs(b.value);
+}
+
+static void clusters_widen_intervals(void **state)
+{
+    static const char by_manifest[] = "sample: {cluster: manifest}\n";
+    trs_stats plain = stats_of("", 1, true);
+    trs_stats alone = stats_of(by_manifest, 1, true);
+    trs_stats twice = stats_of("", 2, true);
+    trs_stats pairs = stats_of(by_manifest, 2, false);
+
+    (void)state;
+    assert_int_equal(plain.n, 200);
+    assert_int_equal(pairs.n, 400);
+    assert_false(plain.clustered);
+    assert_true(alone.clustered && pairs.clustered);
+    assert_true(close_to(alone.mean_lo, plain.mean_lo));
+    assert_true(close_to(alone.mean_hi, plain.mean_hi));
+    /* Wilson's, with p (1 - p) / se2 instead of n: n - 1 of them */
+    assert_true(alone.within_lo.present &&
+                alone.within_lo.value < plain.within_lo.value &&
+                alone.within_lo.value > plain.within_lo.value - 0.01);
+    assert_true(twice.mean_lo.value > plain.mean_lo.value);
+    assert_true(close_to(pairs.mean_lo, plain.mean_lo));
+    assert_true(close_to(pairs.mean_hi, plain.mean_hi));
+    assert_true(close_to(pairs.within_lo, alone.within_lo));
+    assert_false(pairs.median_lo.present || pairs.km_rmean_lo.present);
+}
+
 /* ---- many, and side by side ---------------------------------------------- */
 
 static void same_counts(const trs_counts *a, const trs_counts *b)
@@ -698,6 +789,7 @@ int main(void)
         cmocka_unit_test(where_needs_a_dimension),
         cmocka_unit_test(strata_are_kept_apart),
         cmocka_unit_test(weights_add_up),
+        cmocka_unit_test(clusters_widen_intervals),
         cmocka_unit_test(order_and_threads_are_nothing),
         cmocka_unit_test(a_group_each),
         cmocka_unit_test(definitions_must_agree),
