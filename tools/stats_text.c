@@ -194,25 +194,30 @@ static trs_number shown_quantile(trs_number number, uint64_t n, unsigned tail)
     return n * tail >= 100 ? number : none;
 }
 
-static void group_label(const struct table *table, const trs_result *row,
-                        char *text, size_t size)
+/* What the group of a row is called in one of its dimensions. */
+static const char *level_label(const struct table *table, const trs_result *row,
+                               size_t level)
 {
     const trs_table *from = table->results->tables[row->table];
-    size_t at = 0;
+    const char *value = trs_table_value(from, row->group, level);
 
-    text[0] = '\0';
-    if (row->table == 0)
-        snprintf(text, size, "All");
-    for (size_t i = 0; i < from->by.count && at < size; i++) {
-        const char *value = trs_table_value(from, row->group, i);
-        const char *label =
-            value ? trs_study_value_label(table->study,
-                                          (size_t)from->by.dimensions[i], value)
-                  : "(missing)";
+    return value ? trs_study_value_label(
+                       table->study, (size_t)from->by.dimensions[level], value)
+                 : "(missing)";
+}
 
-        at += (size_t)snprintf(text + at, size - at, "%s%s", i ? " / " : "",
-                               label);
-    }
+/* How many dimensions the table of a row crosses. */
+static size_t levels_of(const struct table *table, const trs_result *row)
+{
+    return table->results->tables[row->table]->by.count;
+}
+
+/* What stands in front of a row: its last dimension; the others stand above. */
+static const char *row_label(const struct table *table, const trs_result *row)
+{
+    size_t levels = levels_of(table, row);
+
+    return levels ? level_label(table, row, levels - 1) : "All";
 }
 
 static void put_interval(struct table *table, trs_number lo, trs_number hi)
@@ -246,10 +251,10 @@ static void put_row(struct table *table, const trs_result *row)
 {
     const trs_counts *counts = row->counts;
     uint64_t least = trs_study_report(table->study)->min_show;
-    char text[CELL], label[256];
+    char text[CELL];
 
-    group_label(table, row, label, sizeof label);
-    put_label(&table->out, label, row->table ? 2 : 0, table->label_width);
+    put_label(&table->out, row_label(table, row),
+              2 * (int)levels_of(table, row), table->label_width);
     count_text(text, sizeof text, counts->outcomes[TRS_COMPLETE]);
     put_right(&table->out, text, N_WIDTH);
     count_text(text, sizeof text, counts->outcomes[TRS_MISSING]);
@@ -273,11 +278,9 @@ static void survey(struct table *table)
     table->label_width = LABEL_LEAST;
     for (size_t r = table->first; r < table->last; r++) {
         const trs_result *row = &table->results->rows[r];
-        char label[256];
-        int width;
+        int width =
+            width_of(row_label(table, row)) + 2 * (int)levels_of(table, row);
 
-        group_label(table, row, label, sizeof label);
-        width = width_of(label) + (row->table ? 2 : 0);
         if (width > table->label_width)
             table->label_width = width;
         table->censored |=
@@ -349,6 +352,26 @@ static void put_breakdown(struct table *table, const trs_result *row)
     trs_out_text(&table->out, "\n");
 }
 
+/* The outer dimensions of a crossed group, where they differ from the row
+ * before (NULL: the first of its breakdown). */
+static void put_levels(struct table *table, const trs_result *row,
+                       const trs_result *before)
+{
+    size_t levels = levels_of(table, row);
+    bool differs = !before;
+
+    for (size_t i = 0; i + 1 < levels; i++) {
+        const char *label = level_label(table, row, i);
+
+        differs |= before && strcmp(label, level_label(table, before, i)) != 0;
+        if (!differs)
+            continue;
+        put_label(&table->out, label, 2 * (int)(i + 1),
+                  2 * (int)(i + 1) + width_of(label));
+        trs_out_text(&table->out, "\n");
+    }
+}
+
 static void put_table(struct table *table, stats_unit unit)
 {
     const trs_result *rows = table->results->rows;
@@ -361,8 +384,11 @@ static void put_table(struct table *table, stats_unit unit)
     survey(table);
     put_heading(table);
     for (size_t r = table->first; r < table->last; r++) {
-        if (r > table->first && rows[r].table != rows[r - 1].table)
+        bool next = r > table->first && rows[r].table == rows[r - 1].table;
+
+        if (r > table->first && !next)
             put_breakdown(table, &rows[r]);
+        put_levels(table, &rows[r], next ? &rows[r - 1] : NULL);
         put_row(table, &rows[r]);
     }
 }
