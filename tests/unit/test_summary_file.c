@@ -285,6 +285,72 @@ static void files_are_known(void **state)
     free(second.data);
 }
 
+/* ---- every allocation failed in turn ------------------------------------- */
+
+struct lender {
+    size_t calls, fails_at; /* 0: never */
+    size_t blocks;
+};
+
+static void *lend(void *context, void *block, size_t size)
+{
+    struct lender *lender = context;
+
+    if (size == 0) {
+        lender->blocks -= block != NULL;
+        free(block);
+        return NULL;
+    }
+    if (++lender->calls == lender->fails_at)
+        return NULL;
+    lender->blocks += block == NULL;
+    return realloc(block, size);
+}
+
+/* Loads and writes again. */
+static trs_status there_and_back(struct lender *lender, const bytes *file)
+{
+    bytes again = { NULL, 0, 0 };
+    trs_summary *summary = NULL;
+    trs_status status;
+    trs_host host;
+
+    trs_host_init(&host);
+    host.threads = 1;
+    host.resize = lend;
+    host.context = lender;
+    status = trs_summary_load_memory(&summary, &host, file->data, file->size,
+                                     "x.trs", NULL);
+    if (status == TRS_OK)
+        status = trs_summary_write(summary, NULL, gather, &again, NULL);
+    trs_summary_free(summary);
+    free(again.data);
+    assert_int_equal(lender->blocks, 0);
+    return status;
+}
+
+static void memory_runs_out(void **state)
+{
+    bytes file = small_file();
+    struct lender lender = { 0 };
+    size_t calls, survived = 0;
+
+    (void)state;
+    assert_int_equal(there_and_back(&lender, &file), TRS_OK);
+    calls = lender.calls;
+    for (size_t at = 1; at <= calls; at++) {
+        trs_status status;
+
+        lender = (struct lender){ .fails_at = at };
+        status = there_and_back(&lender, &file);
+        survived += status == TRS_OK; /* a study does without its file's name */
+        if (status != TRS_OK && status != TRS_ENOMEM)
+            fail_msg("allocation %zu of %zu", at, calls);
+    }
+    assert_in_range(survived, 0, 1);
+    free(file.data);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -294,6 +360,7 @@ int main(void)
         cmocka_unit_test(no_byte_may_lack),
         cmocka_unit_test(the_place_is_told),
         cmocka_unit_test(files_are_known),
+        cmocka_unit_test(memory_runs_out),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
