@@ -121,7 +121,8 @@ typedef enum trs_rule_base {
       "in no figure except inflow, outflow and work in process")               \
     X(DAY_PRECISION, "day-precision", NOTE, ROWS,                              \
       "times recorded as a date alone",                                        \
-      "durations from or to them are in whole days")                           \
+      "durations from or to them are in whole days; a clock in a column of "   \
+      "its own is joined by [date, clock]")                                    \
     X(ORDER, "order", NOTE, CONSIGNMENTS,                                      \
       "consignments whose milestones stand in another order than in the "      \
       "study",                                                                 \
