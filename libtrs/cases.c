@@ -87,7 +87,7 @@ static bool add_attributes(trs_cases *cases)
 }
 
 /* Is the span of recorded events needed by any interval, or by the anchor? */
-static bool wants_span(const trs_study *study)
+bool trs__cases_want_span(const trs_study *study)
 {
     int anchor = trs_study_get_info(study)->anchor;
 
@@ -118,7 +118,7 @@ static bool fill_in(trs_cases *cases, const trs_cases_options *options)
     cases->keep_ids = options->keep_ids;
     cases->keep_events = options->keep_events;
     cases->keep_places = options->keep_places;
-    cases->want_span = wants_span(study);
+    cases->want_span = trs__cases_want_span(study);
     cases->has_site_zones = has_site_zones(study);
     cases->cutoff =
         cutoff == TRS_INSTANT_MISSING ? INT64_MAX : trs__stamp_of(cutoff, true);

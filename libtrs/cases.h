@@ -203,6 +203,9 @@ static inline trs__text trs__segment_id(const trs__segment *segment, size_t row)
                         (size_t)segment->id_ends[row] - from };
 }
 
+/* Does a study ask for the span of recorded events? */
+bool trs__cases_want_span(const trs_study *study);
+
 /* trs__cases_adopt - makes a table that is not finished the table of another
  * finished study.
  *

@@ -128,6 +128,11 @@ static void change_segment(trs_cases *cases, size_t index,
         else
             trs__free(&cases->host, column);
     }
+    if (!trs__cases_want_span(change->to)) {
+        trs__free(&cases->host, segment->first);
+        trs__free(&cases->host, segment->last);
+        segment->first = segment->last = NULL;
+    }
     trs__free(&cases->host, segment->dimensions);
     segment->dimensions = change->by_segment[index];
     change->by_segment[index] = NULL;
@@ -166,6 +171,7 @@ bool trs__cases_adopt(trs_cases *cases, const trs_study *study,
         memcpy(cases->dimension_attribute, change.dimensions,
                trs_study_dimension_count(study) * sizeof(int));
         cases->study = study;
+        cases->want_span = trs__cases_want_span(study);
     }
     clear(cases, &change);
     return ok;

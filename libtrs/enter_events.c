@@ -394,7 +394,7 @@ trs_status trs__enter_visit_events(void *visitor, const trs__rows *rows,
 
     trs__enter_begin(worker, rows);
     if (!trs__grow(&worker->host, &worker->codes, &worker->codes_room,
-                   batch->count * worker->shared->cases->attribute_count,
+                   batch->count * worker->shared->cases->attribute_count + 1,
                    sizeof *worker->codes))
         return trs__no_memory(err);
     for (size_t i = 0; i < batch->count; i++) {

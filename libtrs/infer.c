@@ -281,6 +281,58 @@ static int compare_candidates(const void *left, const void *right)
     return strcmp(a->name, b->name);
 }
 
+/* before[a * n + b]: consignments in which a comes before b. */
+static void count_before(const struct candidate *all, size_t n,
+                         const trs__segment *segment, uint64_t *before)
+{
+    for (size_t row = 0; row < segment->count; row++)
+        for (size_t a = 0; a < n; a++) {
+            trs__stamp mine = segment->milestones[all[a].index][row];
+
+            for (size_t b = a + 1; b < n && mine != TRS__NO_STAMP; b++) {
+                trs__stamp other = segment->milestones[all[b].index][row];
+
+                if (other == TRS__NO_STAMP)
+                    continue;
+                before[a * n + b] += mine < other;
+                before[b * n + a] += other < mine;
+            }
+        }
+}
+
+/* The medians of milestones that few consignments have speak of those few.
+ * Neighbours that stand the other way round in most consignments that have both
+ * change places. */
+static bool order_pairs(struct inference *inference, const trs_cases *cases)
+{
+    struct candidate *all = inference->milestones;
+    size_t n = inference->milestone_count;
+    uint64_t *before =
+        trs__arena_alloc(&inference->arena, n * n * sizeof *before);
+    size_t *at = trs__arena_alloc(&inference->arena, n * sizeof *at);
+
+    if (!before || !at)
+        return false;
+    memset(before, 0, n * n * sizeof *before);
+    for (size_t s = 0; s < cases->segment_count; s++)
+        count_before(all, n, cases->segments[s], before);
+    for (size_t i = 0; i < n; i++)
+        at[i] = i;
+    for (size_t pass = 0; pass < n; pass++)
+        for (size_t i = 1; i < n; i++) {
+            size_t a = at[i - 1], b = at[i];
+            struct candidate spare = all[i - 1];
+
+            if (before[b * n + a] <= before[a * n + b])
+                continue;
+            at[i - 1] = b;
+            at[i] = a;
+            all[i - 1] = all[i];
+            all[i] = spare;
+        }
+    return true;
+}
+
 static void count_both(struct inference *inference, const trs_cases *cases)
 {
     const struct candidate *all = inference->milestones;
@@ -324,9 +376,12 @@ static bool order_milestones(struct inference *inference,
         inference->milestone_count +=
             !(given && (milestone->optional || milestone->terminal));
     }
-    if (!given)
+    if (!given) {
         qsort(inference->milestones, inference->milestone_count,
               sizeof *inference->milestones, compare_candidates);
+        if (!order_pairs(inference, cases))
+            return false;
+    }
     count_both(inference, cases);
     return true;
 }

@@ -52,6 +52,14 @@ static const char *const id_names[] = {
     "ucr",
     "ref",
     "reference",
+    "ref_no",
+    "reference_no",
+    "entry_no",
+    "consignment_number",
+    "declaration_number",
+    "container_number",
+    "parcel_id",
+    "truck_id",
 };
 static const char *const event_names[] = {
     "concept_name",  "event",      "activity",   "milestone",
@@ -88,6 +96,14 @@ static size_t rank_name(const trs__column *column, struct names names)
     return i;
 }
 
+/* Whose ids say who or where, and not which consignment. */
+static const char *const others[] = {
+    "importer", "exporter",  "agent",     "broker",  "officer",  "user",
+    "trader",   "declarant", "consignee", "shipper", "carrier",  "office",
+    "post",     "operator",  "company",   "agency",  "customer", "owner",
+    "event",    "activity",  "row",       "driver",  "station",  "port",
+};
+
 static bool ends_in_id(const trs__column *column)
 {
     char folded[128];
@@ -95,7 +111,12 @@ static bool ends_in_id(const trs__column *column)
 
     fold_name(column->name, folded, sizeof folded);
     length = strlen(folded);
-    return length > 3 && strcmp(folded + length - 3, "_id") == 0;
+    if (length <= 3 || strcmp(folded + length - 3, "_id") != 0)
+        return false;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (strncmp(folded, others[i], strlen(others[i])) == 0)
+            return false;
+    return true;
 }
 
 bool trs__is_fixed_column(const char *name)
@@ -128,7 +149,7 @@ void trs__label_of(const char *name, char *label, size_t size)
     for (char *c = label; *c; c++) {
         if (*c == '_')
             *c = ' ';
-        else if (upper && strlen(label) > 4)
+        else if (upper && strlen(label) > 3)
             *c = (char)tolower((unsigned char)*c);
     }
     label[0] = (char)toupper((unsigned char)label[0]);
@@ -147,7 +168,7 @@ static const trs__column *by_name(const trs__profile *profile,
         const trs__column *column = &profile->columns[c];
         size_t rank = rank_name(column, names);
 
-        if (rank < best_rank && column->filled &&
+        if (rank < best_rank && column->filled && column->usable &&
             trs__column_is_time(column) == times) {
             best = column;
             best_rank = rank;
@@ -156,12 +177,23 @@ static const trs__column *by_name(const trs__profile *profile,
     return best;
 }
 
+static bool is_called_id(const trs__column *column)
+{
+    return rank_name(column, NAMES(id_names)) < NAMES(id_names).count ||
+           ends_in_id(column);
+}
+
+static bool is_usable_time(const trs__column *column)
+{
+    return column->usable && trs__column_is_time(column);
+}
+
 static size_t time_columns(const trs__profile *profile)
 {
     size_t n = 0;
 
     for (size_t c = 0; c < profile->count; c++)
-        n += trs__column_is_time(&profile->columns[c]);
+        n += is_usable_time(&profile->columns[c]);
     return n;
 }
 
@@ -173,15 +205,16 @@ static const trs__column *choose_id(const trs__profile *profile,
     bool named = false;
 
     for (size_t c = 0; c < profile->count && !best; c++)
-        named |= ends_in_id(&profile->columns[c]);
+        named |= profile->columns[c].usable && profile->columns[c].filled &&
+                 ends_in_id(&profile->columns[c]);
     if (best && best != event)
         return best;
     best = NULL;
     for (size_t c = 0; c < profile->count; c++) {
         const trs__column *column = &profile->columns[c];
 
-        if (trs__column_is_time(column) || !column->filled || column == event ||
-            (named && !ends_in_id(column)))
+        if (trs__column_is_time(column) || !column->filled || !column->usable ||
+            column == event || (named && !ends_in_id(column)))
             continue;
         if (!best || trs__column_distinct(column) > trs__column_distinct(best))
             best = column;
@@ -203,7 +236,7 @@ static const trs__column *choose_event(const trs__profile *profile,
         uint64_t distinct = trs__column_distinct(column);
 
         if (column == id || trs__column_is_time(column) || column->many ||
-            distinct < 2 || column->missing)
+            !column->usable || distinct < 2 || column->missing)
             continue;
         if (!best || distinct > trs__column_distinct(best))
             best = column;
@@ -216,7 +249,7 @@ static const trs__column *choose_time(const trs__profile *profile)
     const trs__column *best = by_name(profile, NAMES(time_names), true);
 
     for (size_t c = 0; c < profile->count && !best; c++)
-        if (trs__column_is_time(&profile->columns[c]))
+        if (is_usable_time(&profile->columns[c]))
             best = &profile->columns[c];
     return best;
 }
@@ -260,26 +293,71 @@ static void choose_events(trs__column_roles *roles, trs_data_rules *data,
         data->start = roles->start->name.bytes;
 }
 
+/* Several times and ids that hardly repeat are a wide table; one whose ids do
+ * is a log, when there is anything that could be its events. */
+static trs_shape choose_shape(const trs__profile *profile,
+                              const trs_data_rules *data, const trs__column *id,
+                              const trs__column *event)
+{
+    size_t times = time_columns(profile);
+    const trs__column *start = by_name(profile, NAMES(start_names), true);
+
+    if (data->event || data->time.count || data->start)
+        return TRS_SHAPE_EVENTS;
+    if (hardly_repeats(id))
+        return times >= 2 || !event ? TRS_SHAPE_WIDE : TRS_SHAPE_EVENTS;
+    if (event || times < 2 ||
+        (times == 2 && start && choose_event(profile, id)))
+        return TRS_SHAPE_EVENTS;
+    return TRS_SHAPE_WIDE;
+}
+
+/* Perhaps one would, but for its place in the headers. */
+static trs_status no_times(const trs__profile *profile,
+                           const trs__inputs *inputs, trs_error *err)
+{
+    for (size_t c = 0; c < profile->count; c++) {
+        const trs__column *column = &profile->columns[c];
+
+        for (size_t i = 0; trs__column_is_time(column) && column->name.length &&
+                           i < inputs->count;
+             i++) {
+            const trs__input *input = &inputs->items[i];
+            size_t at;
+            trs_status status =
+                input->column_count
+                    ? trs__input_column(input, column->name.bytes, &at, err)
+                    : TRS_OK;
+
+            if (status != TRS_OK)
+                return status;
+        }
+    }
+    return trs__fail_at(err, TRS_EFORMAT, inputs->names[0],
+                        inputs->items[0].header_line, 0,
+                        "no column holds times; name one in the study file, "
+                        "with its timestamp: pattern");
+}
+
 trs_status trs__choose_columns(trs__column_roles *roles, trs_data_rules *data,
                                const trs__profile *profile,
                                const trs__inputs *inputs, trs_error *err)
 {
     size_t times = time_columns(profile);
-    const trs__column *event = by_name(profile, NAMES(event_names), false);
+    const trs__column *event =
+        data->event ? trs__profile_find(profile, data->event)
+                    : by_name(profile, NAMES(event_names), false);
 
     memset(roles, 0, sizeof *roles);
     if (times == 0)
-        return trs__fail_at(err, TRS_EFORMAT, inputs->names[0], 1, 0,
-                            "no column holds times; name one in the study "
-                            "file, with its timestamp: pattern");
+        return no_times(profile, inputs, err);
     roles->id = given(profile, data->id, choose_id(profile, event));
     if (data->shape == TRS_SHAPE_UNKNOWN)
-        data->shape = (times >= 2 || !event) && hardly_repeats(roles->id)
-                          ? TRS_SHAPE_WIDE
-                          : TRS_SHAPE_EVENTS;
-    /* in a wide table an id is not needed: one that repeats is none */
+        data->shape = choose_shape(profile, data, roles->id, event);
+    /* in a wide table an id is not needed: one that repeats and is not called
+       one is none */
     if (data->shape == TRS_SHAPE_WIDE && !data->id && !data->merge_id &&
-        roles->id && !hardly_repeats(roles->id))
+        roles->id && !hardly_repeats(roles->id) && !is_called_id(roles->id))
         roles->id = NULL;
     if (!data->id && roles->id &&
         !(data->columns_given && data->shape == TRS_SHAPE_WIDE))
@@ -318,7 +396,7 @@ bool trs__column_may_be_dimension(const trs__column *column,
     return column != roles->id && column != roles->event &&
            column != roles->time && column != roles->start && !column->many &&
            column->values.count >= 2 && column->values.count <= 100 &&
-           !trs__column_is_time(column) && column->name.length &&
+           !trs__column_is_time(column) && column->usable &&
            !is_measurement(column);
 }
 
@@ -338,8 +416,8 @@ static void choose_frequent(const trs__column *column, size_t most,
         size_t best = SIZE_MAX;
 
         for (size_t v = 0; v < column->values.count; v++) {
-            if (chosen[v] || column->values.texts[v].length == 0)
-                continue;
+            if (chosen[v] || *column->values.texts[v].bytes == '@')
+                continue; /* names that begin with @ are taken */
             if (best == SIZE_MAX ||
                 column->value_counts[v] > column->value_counts[best] ||
                 (column->value_counts[v] == column->value_counts[best] &&
@@ -378,7 +456,7 @@ bool trs__list_milestones(const trs__profile *profile,
     memcpy(items, &list, sizeof list);
     *count = 0;
     for (size_t c = 0; wide && c < profile->count; c++)
-        if (trs__column_is_time(&profile->columns[c]))
+        if (is_usable_time(&profile->columns[c]))
             put(list, width, offset, (*count)++,
                 profile->columns[c].name.bytes);
     if (values)

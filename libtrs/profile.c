@@ -145,6 +145,24 @@ static bool begin(trs__profile *profile, const trs__inputs *inputs,
     return profile->columns != NULL;
 }
 
+/* A column that an input lacks, or has twice, can't be asked for. */
+static void mark_usable(trs__profile *profile, const trs__inputs *inputs)
+{
+    for (size_t c = 0; c < profile->count; c++)
+        profile->columns[c].usable = profile->columns[c].name.length > 0;
+    for (size_t i = 0; i < inputs->count; i++)
+        for (size_t c = 0; inputs->items[i].column_count && c < profile->count;
+             c++) {
+            size_t at;
+
+            if (profile->columns[c].usable &&
+                trs__input_column(&inputs->items[i],
+                                  profile->columns[c].name.bytes, &at,
+                                  NULL) != TRS_OK)
+                profile->columns[c].usable = false;
+        }
+}
+
 void trs__profile_clear(trs__profile *profile)
 {
     trs_host host = profile->host;
@@ -293,6 +311,8 @@ trs_status trs__profile_run(trs__profile *profile, trs__inputs *inputs,
         status = run(workers, threads, inputs, &result, err);
     if (status == TRS_OK)
         resolve_all(&workers[0].profile, result.first_lines);
+    if (status == TRS_OK && only.count == 0)
+        mark_usable(&workers[0].profile, inputs);
     trs__feed_result_clear(&result, &inputs->host);
     for (unsigned t = 1; t < threads; t++)
         end_worker(&workers[t]);

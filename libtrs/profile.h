@@ -25,6 +25,7 @@ typedef struct trs__sighting {
 
 typedef struct trs__column {
     trs__text name;
+    bool usable;      /* has a name, and is there once in every input        */
     uint64_t filled;  /* values that are not missing                        */
     uint64_t missing; /* rows without one                                   */
     uint64_t times;   /* values that can be read as a time                  */

@@ -317,7 +317,7 @@ static void run_into(struct run *run, trs_study **study)
     rmdir(folder);
 }
 
-static void run_ingest(struct run *run)
+static inline void run_ingest(struct run *run)
 {
     trs_study *study = NULL;
 
