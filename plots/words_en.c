@@ -152,6 +152,349 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
     [TRS_WORD_TELL_STOP] = ".",
     [TRS_WORD_TELL_NOTE] = " {1}.",
 
+    [TRS_WORD_PAGE_COVER] = "Cover",
+    [TRS_WORD_PAGE_CONTENTS] = "Contents",
+    [TRS_WORD_PAGE_GLANCE] = "At a glance",
+    [TRS_WORD_PAGE_STUDY] = "About this study",
+    [TRS_WORD_PAGE_QUALITY] = "Data and its quality",
+    [TRS_WORD_PAGE_RELEASE] = "Release time",
+    [TRS_WORD_PAGE_STEPS] = "Every step",
+    [TRS_WORD_PAGE_PATH] = "The path of the goods",
+    [TRS_WORD_PAGE_HOLDING] = "Who holds the goods",
+    [TRS_WORD_PAGE_GROUPS] = "By procedure, border post and further groups",
+    [TRS_WORD_PAGE_WHEN] = "When",
+    [TRS_WORD_PAGE_BOTTLENECKS] = "Bottlenecks",
+    [TRS_WORD_PAGE_CONCLUSIONS] = "Conclusions and recommendations",
+    [TRS_WORD_PAGE_ANNEX] = "Annex",
+
+    [TRS_WORD_SAY_FOLIO] = "page {1} of {2}",
+    [TRS_WORD_SAY_NO_TITLE] = "Time Release Study",
+    [TRS_WORD_SAY_SUBJECT] =
+        "Time Release Study: how long goods take to be released",
+    [TRS_WORD_SAY_KEYWORDS] =
+        "time release study, release time, trade facilitation, customs",
+    [TRS_WORD_SAY_TABLE] = "Table {1}",
+    [TRS_WORD_SAY_FIGURE] = "Figure {1}",
+    [TRS_WORD_SAY_HEAD_UNIT] = "{1}\n{2}",
+    [TRS_WORD_SAY_PLURAL] = "{1?|s}",
+    [TRS_WORD_SAY_CONSIGNMENTS] = "{1?consignment|consignments}",
+    [TRS_WORD_SAY_NO_VALUE] = "(no value)",
+    [TRS_WORD_SAY_BYTES] = "{1} {1?byte|bytes}",
+    [TRS_WORD_SAY_NOT_ASKED] = "not asked for",
+    [TRS_WORD_SAY_LEFT_OUT] = "left out: nothing to say",
+    [TRS_WORD_SAY_NEEDS_DATA] = "left out: needs the data, not a summary",
+    [TRS_WORD_SAY_GUIDE] = "Guide named by the administration: {1}",
+    [TRS_WORD_SAY_FULL] = "Full edition",
+    [TRS_WORD_SAY_PUBLIC_EDITION] = "Public edition",
+    [TRS_WORD_SAY_MADE_WITH] = "Made with libtrs {1}",
+    [TRS_WORD_SAY_TOO_FEW] = "Too few for statistics",
+    [TRS_WORD_SAY_BY] = "By {1}",
+    [TRS_WORD_SAY_WORKING] = "{1} (working time)",
+    [TRS_WORD_SAY_OPTIONAL] = "{1} (need not happen)",
+    [TRS_WORD_SAY_NO_SOURCE] = "(no source named)",
+    [TRS_WORD_SAY_CONTINUED] = "{1} (continued)",
+    [TRS_WORD_SAY_LEAD_NOTE] =
+        "Where some are still open, the median and P90 are Kaplan-Meier "
+        "estimates, which count them; over 5 % open, the mean is the "
+        "restricted one, which counts them up to the horizon. Limits are "
+        "those of the median. “–”: too few to say.",
+    [TRS_WORD_SAY_INTERVAL_NOTE] =
+        "Limits describe the variation between the consignments of this "
+        "period, as if they were a random sample; they say nothing about "
+        "other weeks. “–”: no interval is given.",
+    [TRS_WORD_SHARE_NONE] = "Not for distribution",
+    [TRS_WORD_SHARE_SECRETARIAT] = "May be shared with the secretariat",
+    [TRS_WORD_SHARE_MEMBERS] = "May be shared with members",
+    [TRS_WORD_SHARE_PUBLIC] = "May be shared with the public",
+    [TRS_WORD_GLANCE_MEDIAN] = "median release time",
+    [TRS_WORD_GLANCE_MEDIAN_LIMITS] = "median release time ({1} to {2})",
+    [TRS_WORD_GLANCE_MEAN] = "Mean {1}",
+    [TRS_WORD_GLANCE_MEAN_OPEN] =
+        "Mean {1} of those released by {2}; {3} were still waiting",
+    [TRS_WORD_GLANCE_RESTRICTED] =
+        "Restricted mean {1}, up to {2}, those still waiting included",
+    [TRS_WORD_GLANCE_WITHIN] = "{1} within the target of {2}",
+    [TRS_WORD_GLANCE_WITHIN_OWN] = "{1} within their target",
+    [TRS_WORD_GLANCE_OPEN] = "{1} still open at the cut-off ({2})",
+    [TRS_WORD_GLANCE_SLOWEST] = "Slowest stage: {1}, median {2}",
+    [TRS_WORD_GLANCE_ARTICLE] = "Average release time (TFA, Article 7.6)",
+    [TRS_WORD_GLANCE_LINE] =
+        "{1}: mean {2}, median {3}, n = {4}, from {5} to {6}.",
+    [TRS_WORD_GLANCE_LINE_RESTRICTED] =
+        "{1}: restricted mean {2}, median {3}, n = {4}, from {5} to {6}.",
+    [TRS_WORD_HEAD_COMPLETE] = "n",
+    [TRS_WORD_HEAD_LIMITS] = "95 % limits",
+    [TRS_WORD_HEAD_WITHIN] = "In time",
+    [TRS_WORD_HEAD_STILL_OPEN] = "Open",
+    [TRS_WORD_HEAD_VALUE] = "Value",
+    [TRS_WORD_HEAD_OPEN] = "Open",
+    [TRS_WORD_HEAD_MISSING] = "Missing",
+    [TRS_WORD_HEAD_FINDING] = "Finding",
+    [TRS_WORD_HEAD_ACTION] = "Action",
+    [TRS_WORD_HEAD_OWNER] = "Owner",
+    [TRS_WORD_HEAD_BY_WHEN] = "By",
+    [TRS_WORD_HEAD_STATUS] = "Status",
+    [TRS_WORD_HEAD_MILESTONE] = "Milestone",
+    [TRS_WORD_HEAD_MEANS] = "What it means",
+    [TRS_WORD_HEAD_SOURCE] = "Source",
+    [TRS_WORD_HEAD_KIND] = "Kind",
+    [TRS_WORD_HEAD_INTERVAL] = "Interval",
+    [TRS_WORD_HEAD_FROM] = "From",
+    [TRS_WORD_HEAD_TO] = "To",
+    [TRS_WORD_HEAD_CLOCK] = "Clock",
+    [TRS_WORD_HEAD_PARTY] = "Assigned to",
+    [TRS_WORD_HEAD_CALENDAR] = "Calendar",
+    [TRS_WORD_HEAD_POPULATION] = "Population",
+    [TRS_WORD_HEAD_OF_ABOVE] = "Share",
+    [TRS_WORD_HEAD_RULE] = "Rule",
+    [TRS_WORD_HEAD_NOT_RECORDED] = "Not recorded",
+    [TRS_WORD_HEAD_DATE_ALONE] = "Date alone",
+    [TRS_WORD_HEAD_ON_HOUR] = "On the hour",
+    [TRS_WORD_HEAD_LISTED_FIRST] = "Listed first",
+    [TRS_WORD_HEAD_HAPPENED_FIRST] = "Happened first",
+    [TRS_WORD_HEAD_MILESTONES] = "Milestones",
+    [TRS_WORD_HEAD_TIMES] = "Times",
+    [TRS_WORD_HEAD_SD] = "SD",
+    [TRS_WORD_HEAD_FAR_SHORT] = "Far shorter",
+    [TRS_WORD_HEAD_FAR_LONG] = "Far longer",
+    [TRS_WORD_STAT_MEDIAN] = "Median",
+    [TRS_WORD_STAT_MEDIAN_COMPLETE] = "Median of those released",
+    [TRS_WORD_STAT_MEAN] = "Mean",
+    [TRS_WORD_STAT_MEAN_COMPLETE] = "Mean of those released",
+    [TRS_WORD_STAT_TRIMMED] = "Trimmed mean",
+    [TRS_WORD_STAT_SD] = "Standard deviation",
+    [TRS_WORD_STAT_KM_MEDIAN] = "Median, open ones counted (Kaplan-Meier)",
+    [TRS_WORD_STAT_KM_P90] = "P90, open ones counted (Kaplan-Meier)",
+    [TRS_WORD_STAT_KM_RMEAN] = "Mean up to {1}, open ones counted (restricted)",
+    [TRS_WORD_STAT_P10] = "P10: one in ten takes less",
+    [TRS_WORD_STAT_P25] = "P25: one in four takes less",
+    [TRS_WORD_STAT_P75] = "P75: one in four takes longer",
+    [TRS_WORD_STAT_P90] = "P90: one in ten takes longer",
+    [TRS_WORD_STAT_P95] = "P95: one in twenty takes longer",
+    [TRS_WORD_STAT_P99] = "P99: one in a hundred takes longer",
+    [TRS_WORD_RELEASE_TABLE] = "Release time in numbers",
+    [TRS_WORD_RELEASE_OUTCOMES] = "What became of every consignment",
+    [TRS_WORD_OUTCOME_COMPLETE] = "Complete",
+    [TRS_WORD_OUTCOME_OPEN] = "Open at the cut-off",
+    [TRS_WORD_OUTCOME_ENDED] = "Ended otherwise",
+    [TRS_WORD_OUTCOME_OUTSIDE] = "Not concerned",
+    [TRS_WORD_OUTCOME_MISSING] = "A time is missing",
+    [TRS_WORD_OUTCOME_REJECTED] = "Rejected by a rule of the study",
+    [TRS_WORD_STEPS_TABLE] = "How long each step takes",
+    [TRS_WORD_STEPS_UNDER] =
+        "n: complete {1}; elapsed time unless said otherwise",
+    [TRS_WORD_GROUPS_NOTE] =
+        "Ranks are uncertain where intervals overlap. Groups under 30 "
+        "complete are listed, not ranked; under the study’s least number "
+        "only n is given. The limits after “In time” are those of that "
+        "share.",
+    [TRS_WORD_CONCLUSIONS_TABLE] = "Recommendations",
+    [TRS_WORD_STUDY_OBJECTIVES] = "Objectives",
+    [TRS_WORD_STUDY_SCOPE] = "Scope",
+    [TRS_WORD_STUDY_METHOD] = "Method",
+    [TRS_WORD_STUDY_LIMITS] = "What this study does not show",
+    [TRS_WORD_STUDY_MEMBERS] = "Working group",
+    [TRS_WORD_STUDY_CHOICE] = "How consignments were chosen",
+    [TRS_WORD_STUDY_COUNTED] = "In the study",
+    [TRS_WORD_STUDY_PERIOD] = "Period",
+    [TRS_WORD_STUDY_ANCHOR] = "Chosen by",
+    [TRS_WORD_STUDY_CUTOFF] = "Cut-off",
+    [TRS_WORD_STUDY_DESIGN] = "Design",
+    [TRS_WORD_STUDY_ISSUED] = "Forms issued",
+    [TRS_WORD_STUDY_RETURNED] = "Forms returned",
+    [TRS_WORD_STUDY_ZONE] = "Time zone",
+    [TRS_WORD_STUDY_GUIDE] = "Guide named by the administration",
+    [TRS_WORD_STUDY_MILESTONES] = "Milestones: what was recorded, and by whom",
+    [TRS_WORD_STUDY_INTERVALS] =
+        "Intervals: what is measured, and whom it is assigned to",
+    [TRS_WORD_STUDY_INTERVALS_NOTE] =
+        "Assigning a stage to a party says who was to act, not who is at "
+        "fault.",
+    [TRS_WORD_STUDY_CALENDARS] = "Opening hours",
+    [TRS_WORD_STUDY_COMPOSITION] = "Composition of what was studied",
+    [TRS_WORD_DESIGN_NOT_STATED] =
+        "Not stated; intervals are given as if it were a random sample",
+    [TRS_WORD_DESIGN_CENSUS] = "All of the period (census)",
+    [TRS_WORD_DESIGN_RANDOM] = "A random sample",
+    [TRS_WORD_DESIGN_STRATIFIED] = "A stratified random sample",
+    [TRS_WORD_DESIGN_PURPOSIVE] =
+        "Chosen on purpose; no statement about others",
+    [TRS_WORD_KIND_REQUIRED] = "always",
+    [TRS_WORD_KIND_OPTIONAL] = "optional",
+    [TRS_WORD_KIND_TERMINAL] = "ends the path",
+    [TRS_WORD_KIND_COMPOSITE] = "composed",
+    [TRS_WORD_QUALITY_FUNNEL] = "From rows read to durations used",
+    [TRS_WORD_FUNNEL_POPULATION] = "Consignments of the population",
+    [TRS_WORD_FUNNEL_READ] = "Rows read",
+    [TRS_WORD_FUNNEL_ASIDE] = "Rows set aside",
+    [TRS_WORD_FUNNEL_USED] = "Rows used",
+    [TRS_WORD_FUNNEL_CONSIGNMENTS] = "Consignments found in them",
+    [TRS_WORD_FUNNEL_COUNTED] = "Consignments in the study",
+    [TRS_WORD_FUNNEL_COMPLETE] = "With a complete main interval",
+    [TRS_WORD_QUALITY_RULES] = "What was found in the data",
+    [TRS_WORD_QUALITY_RULES_NOTE] =
+        "Shares are of the rows read or of the consignments found, "
+        "whichever the rule counts. The manual of trs-check says what each "
+        "rule does.",
+    [TRS_WORD_SEVERITY_ASIDE] = "Set aside",
+    [TRS_WORD_SEVERITY_WARNING] = "Warnings",
+    [TRS_WORD_SEVERITY_NOTE] = "Notes",
+    [TRS_WORD_QUALITY_RECORDED] =
+        "How often each milestone is recorded, and how exactly",
+    [TRS_WORD_QUALITY_RECORDED_NOTE] =
+        "Over all consignments read, in the period or not. By chance, one "
+        "time in 60 stands on the hour; many more show that clocks were "
+        "rounded.",
+    [TRS_WORD_QUALITY_ORDER] =
+        "Milestones in another order than the study lists them",
+    [TRS_WORD_QUALITY_ORDER_NOTE] =
+        "Papers may well be lodged before the goods arrive; other rows "
+        "deserve a look.",
+    [TRS_WORD_QUALITY_SOURCES] = "Data quality by source",
+    [TRS_WORD_ANNEX_COMPLETE] = "Complete tables",
+    [TRS_WORD_ANNEX_COMPLETE_NOTE] =
+        "Of the complete ones alone. “–”: n is too small for this number.",
+    [TRS_WORD_ANNEX_DEFINITIONS] = "What the numbers mean",
+    [TRS_WORD_ANNEX_GLOSSARY] = "Glossary",
+    [TRS_WORD_ANNEX_OUTLIERS] = "Very short and very long times",
+    [TRS_WORD_ANNEX_OUTLIERS_NOTE] =
+        "Flagged, never removed. The trimmed mean leaves out the shortest "
+        "and the longest ones at both ends.",
+    [TRS_WORD_ANNEX_PRESS] = "Text for the press",
+    [TRS_WORD_ANNEX_RECORD] = "Run record",
+    [TRS_WORD_PRESS_LEAD] =
+        "{1} has measured how long goods take to be released. The study "
+        "covers {2} from the period {3}.",
+    [TRS_WORD_PRESS_HALF] =
+        "{1}: half are released within {2}; one in ten takes longer than "
+        "{3} (n = {4}).",
+    [TRS_WORD_PRESS_END] =
+        "These are times of the period studied; they say nothing about "
+        "other weeks. All numbers, definitions and methods are in the "
+        "report.",
+    [TRS_WORD_RECORD_COMMAND] = "Command",
+    [TRS_WORD_RECORD_TIME] = "Time of the report",
+    [TRS_WORD_RECORD_VERSION] = "Versions",
+    [TRS_WORD_RECORD_VERSIONS] = "libtrs {1}, cairo {2}",
+    [TRS_WORD_RECORD_INPUT] = "{1}\nSHA-256 {2}",
+    [TRS_WORD_RECORD_NOTE] =
+        "The same inputs, command and versions give the same numbers.",
+    [TRS_WORD_TERM_QUANTILE] = "P05, P25, P75, P90 …",
+    [TRS_WORD_TERM_KM] = "Kaplan-Meier",
+    [TRS_WORD_TERM_RMEAN] = "Restricted mean",
+    [TRS_WORD_TERM_LIMITS] = "95 % limits",
+    [TRS_WORD_TERM_OUTLIERS] = "Far shorter, far longer",
+    [TRS_WORD_TERM_NEGATIVE] = "Negative durations",
+    [TRS_WORD_TERM_MILESTONE] = "Milestone",
+    [TRS_WORD_TERM_INTERVAL] = "Interval, stage",
+    [TRS_WORD_MEANS_MEDIAN] =
+        "The middle one of all durations: half take at most as long. It "
+        "leads every table, as a few very long ones do not move it.",
+    [TRS_WORD_MEANS_MEAN] =
+        "The sum of all durations over their number. A few very long ones "
+        "pull it up.",
+    [TRS_WORD_MEANS_TRIMMED] =
+        "The mean after the shortest and the longest share (5 % unless the "
+        "study says otherwise) were left out at each end.",
+    [TRS_WORD_MEANS_SD] =
+        "How far durations lie from their mean; divisor n − 1.",
+    [TRS_WORD_MEANS_QUANTILE] =
+        "P90 is the duration that nine in ten do not exceed; likewise the "
+        "others. Interpolated between neighbours (Hyndman-Fan type 7). "
+        "Printed only where at least one consignment lies on the smaller "
+        "side.",
+    [TRS_WORD_MEANS_WITHIN] =
+        "The share that took at most its own target. Those still open after"
+        " their target count as late; where some are still open before it, "
+        "the share is read from the Kaplan-Meier curve.",
+    [TRS_WORD_MEANS_KM] =
+        "The share still waiting after each time, worked out from complete,"
+        " open and otherwise ended ones together, so that slow ones that "
+        "are not finished are not forgotten.",
+    [TRS_WORD_MEANS_RMEAN] =
+        "The mean time until release or until the horizon, whichever is "
+        "earlier; it counts the open ones.",
+    [TRS_WORD_MEANS_LIMITS] =
+        "The range that holds the true value of such a period with the "
+        "stated confidence: Student’s t for means (from n = 200), order "
+        "statistics for quantiles, Wilson’s interval for shares.",
+    [TRS_WORD_MEANS_OUTLIERS] =
+        "Beyond the far-out fences on the log scale: longer than "
+        "P75·(P75/P25)³, or shorter than P25·(P25/P75)³.",
+    [TRS_WORD_MEANS_NEGATIVE] =
+        "A step may be done before another, as when papers are lodged "
+        "before the goods arrive. Each interval says whether such times are"
+        " kept, count as 0, or are rejected.",
+    [TRS_WORD_MEANS_WORKING] =
+        "Only the time inside opening hours counts, without holidays.",
+    [TRS_WORD_MEANS_MILESTONE] =
+        "An event whose time is recorded: the goods arrive, the declaration"
+        " is lodged, the goods are released.",
+    [TRS_WORD_MEANS_INTERVAL] =
+        "The time from one milestone to another; a stage is an interval "
+        "that is assigned to a party.",
+    [TRS_WORD_MEANS_COMPLETE] = "Start and end are known.",
+    [TRS_WORD_MEANS_OPEN] = "Begun, and not ended at the cut-off.",
+    [TRS_WORD_MEANS_ENDED] = "Begun, then seized, abandoned or re-exported.",
+    [TRS_WORD_MEANS_OUTSIDE] = "The interval does not apply, or has not begun.",
+    [TRS_WORD_MEANS_MISSING] = "It happened, but a time was not recorded.",
+    [TRS_WORD_MEANS_REJECTED] =
+        "Both ends are known, but a rule of the study refuses the duration.",
+    [TRS_WORD_MEANS_CUTOFF] =
+        "The moment at which observation ended; what happened later is not "
+        "known.",
+
+    [TRS_WORD_RULE_MISSING_ID] = "Rows without an id",
+    [TRS_WORD_RULE_MISSING_EVENT] = "Rows that name no event",
+    [TRS_WORD_RULE_MISSING_TIME] = "Rows without a time",
+    [TRS_WORD_RULE_BAD_TIMESTAMP] = "Times that can’t be read",
+    [TRS_WORD_RULE_NO_INSTANT] = "Rows without a single time that can be read",
+    [TRS_WORD_RULE_RAGGED] = "Rows with more or fewer fields than the header",
+    [TRS_WORD_RULE_BAD_QUOTE] = "Rows with a quote where none may stand",
+    [TRS_WORD_RULE_OPEN_QUOTE] = "A quote that is never closed",
+    [TRS_WORD_RULE_TOO_LONG] = "Rows that are too long",
+    [TRS_WORD_RULE_FILTERED] = "Rows that the study leaves out",
+    [TRS_WORD_RULE_BAD_ENCODING] =
+        "Rows with bytes that are not valid in the encoding",
+    [TRS_WORD_RULE_DUPLICATE_ROW] =
+        "Rows that repeat an earlier row to the letter",
+    [TRS_WORD_RULE_DUPLICATE_ID] = "Rows whose id was seen before",
+    [TRS_WORD_RULE_ATTRIBUTE_CONFLICT] =
+        "Consignments whose rows disagree on an attribute",
+    [TRS_WORD_RULE_BAD_NUMBER] = "Values that should be numbers and are not",
+    [TRS_WORD_RULE_BAD_WEIGHT] =
+        "Weights that are missing, zero, negative or no number",
+    [TRS_WORD_RULE_NO_ANCHOR] =
+        "Consignments without the milestone that the period is on",
+    [TRS_WORD_RULE_IDENTICAL_TIMES] =
+        "Consignments with the same time throughout",
+    [TRS_WORD_RULE_LONG_JUMP] =
+        "Consignments with over a year between two milestones",
+    [TRS_WORD_RULE_NEVER_RECORDED] =
+        "Milestones that a group never has and others do",
+    [TRS_WORD_RULE_WINDOW_TRUNCATED] =
+        "Nothing is seen after the end of the period",
+    [TRS_WORD_RULE_EXIT_SAMPLED] =
+        "Intervals that end in the milestone the period is on",
+    [TRS_WORD_RULE_OPTIONAL_END] =
+        "Intervals that end in an optional milestone",
+    [TRS_WORD_RULE_MIXED_FORMAT] =
+        "Times in another layout than most of their column",
+    [TRS_WORD_RULE_REPEATED_HOUR] =
+        "Wall times that happen twice when clocks go back",
+    [TRS_WORD_RULE_SKIPPED_HOUR] =
+        "Wall times that never happen when clocks go forward",
+    [TRS_WORD_RULE_AFTER_CUTOFF] = "Times after the cut-off",
+    [TRS_WORD_RULE_REPEATED_MILESTONE] = "Milestones that are recorded again",
+    [TRS_WORD_RULE_UNNAMED_EVENT] = "Events that no milestone names",
+    [TRS_WORD_RULE_OUTSIDE_PERIOD] = "Consignments outside the period",
+    [TRS_WORD_RULE_DAY_PRECISION] = "Times recorded as a date alone",
+    [TRS_WORD_RULE_ORDER] =
+        "Consignments whose milestones stand in another order",
+    [TRS_WORD_RULE_HEAPING] = "Milestones with rounded times",
+    [TRS_WORD_RULE_SPARSE_MILESTONE] =
+        "Milestones that more than half of the consignments lack",
+
     [TRS_WORD_FIRST_EVENT] = "first event",
     [TRS_WORD_LAST_EVENT] = "last event",
     [TRS_WORD_FIND_NOTHING] = "Too few consignments for a finding",

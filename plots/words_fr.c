@@ -152,6 +152,357 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
     [TRS_WORD_TELL_STOP] = ".",
     [TRS_WORD_TELL_NOTE] = " {1}.",
 
+    [TRS_WORD_PAGE_COVER] = "Couverture",
+    [TRS_WORD_PAGE_CONTENTS] = "Sommaire",
+    [TRS_WORD_PAGE_GLANCE] = "En bref",
+    [TRS_WORD_PAGE_STUDY] = "À propos de cette étude",
+    [TRS_WORD_PAGE_QUALITY] = "Les données et leur qualité",
+    [TRS_WORD_PAGE_RELEASE] = "Temps de mainlevée",
+    [TRS_WORD_PAGE_STEPS] = "Chaque étape",
+    [TRS_WORD_PAGE_PATH] = "Le parcours des marchandises",
+    [TRS_WORD_PAGE_HOLDING] = "Qui détient les marchandises",
+    [TRS_WORD_PAGE_GROUPS] = "Par régime, bureau et autres groupes",
+    [TRS_WORD_PAGE_WHEN] = "Quand",
+    [TRS_WORD_PAGE_BOTTLENECKS] = "Goulets d’étranglement",
+    [TRS_WORD_PAGE_CONCLUSIONS] = "Conclusions et recommandations",
+    [TRS_WORD_PAGE_ANNEX] = "Annexe",
+
+    [TRS_WORD_SAY_FOLIO] = "page {1} sur {2}",
+    [TRS_WORD_SAY_NO_TITLE] = "Étude sur le temps nécessaire à la mainlevée",
+    [TRS_WORD_SAY_SUBJECT] =
+        "Étude sur le temps nécessaire à la mainlevée des marchandises",
+    [TRS_WORD_SAY_KEYWORDS] =
+        "étude sur la mainlevée, temps de mainlevée, facilitation des "
+        "échanges, douane",
+    [TRS_WORD_SAY_TABLE] = "Tableau {1}",
+    [TRS_WORD_SAY_FIGURE] = "Figure {1}",
+    [TRS_WORD_SAY_HEAD_UNIT] = "{1}\n{2}",
+    [TRS_WORD_SAY_PLURAL] = "{1?|s}",
+    [TRS_WORD_SAY_CONSIGNMENTS] = "{1?envoi|envois}",
+    [TRS_WORD_SAY_NO_VALUE] = "(sans valeur)",
+    [TRS_WORD_SAY_BYTES] = "{1} {1?octet|octets}",
+    [TRS_WORD_SAY_NOT_ASKED] = "non demandé",
+    [TRS_WORD_SAY_LEFT_OUT] = "omis : rien à dire",
+    [TRS_WORD_SAY_NEEDS_DATA] = "omis : exige les données, non un résumé",
+    [TRS_WORD_SAY_GUIDE] = "Guide nommé par l’administration : {1}",
+    [TRS_WORD_SAY_FULL] = "Édition complète",
+    [TRS_WORD_SAY_PUBLIC_EDITION] = "Édition publique",
+    [TRS_WORD_SAY_MADE_WITH] = "Établi avec libtrs {1}",
+    [TRS_WORD_SAY_TOO_FEW] = "Trop peu pour des statistiques",
+    [TRS_WORD_SAY_BY] = "Par {1}",
+    [TRS_WORD_SAY_WORKING] = "{1} (heures ouvrées)",
+    [TRS_WORD_SAY_OPTIONAL] = "{1} (facultatif)",
+    [TRS_WORD_SAY_NO_SOURCE] = "(source non précisée)",
+    [TRS_WORD_SAY_CONTINUED] = "{1} (suite)",
+    [TRS_WORD_SAY_LEAD_NOTE] =
+        "Là où des envois sont encore ouverts, la médiane et le P90 sont "
+        "des estimations de Kaplan-Meier, qui en tiennent compte ; au-delà "
+        "de 5 % ouverts, la moyenne est la moyenne restreinte, qui les "
+        "compte jusqu’à l’horizon. Les limites sont celles de la médiane. «"
+        " – » : trop peu pour le dire.",
+    [TRS_WORD_SAY_INTERVAL_NOTE] =
+        "Les limites décrivent la variation entre les envois de cette "
+        "période, comme s’ils étaient un échantillon aléatoire ; elles ne "
+        "disent rien d’autres semaines. « – » : aucun intervalle n’est "
+        "donné.",
+    [TRS_WORD_SHARE_NONE] = "Diffusion interdite",
+    [TRS_WORD_SHARE_SECRETARIAT] = "Peut être partagé avec le secrétariat",
+    [TRS_WORD_SHARE_MEMBERS] = "Peut être partagé avec les membres",
+    [TRS_WORD_SHARE_PUBLIC] = "Peut être rendu public",
+    [TRS_WORD_GLANCE_MEDIAN] = "temps de mainlevée médian",
+    [TRS_WORD_GLANCE_MEDIAN_LIMITS] = "temps de mainlevée médian ({1} à {2})",
+    [TRS_WORD_GLANCE_MEAN] = "Moyenne {1}",
+    [TRS_WORD_GLANCE_MEAN_OPEN] =
+        "Moyenne {1} pour ceux libérés au {2} ; {3} attendaient encore",
+    [TRS_WORD_GLANCE_RESTRICTED] =
+        "Moyenne restreinte {1}, jusqu’à {2}, ceux en attente compris",
+    [TRS_WORD_GLANCE_WITHIN] = "{1} dans l’objectif de {2}",
+    [TRS_WORD_GLANCE_WITHIN_OWN] = "{1} dans leur objectif",
+    [TRS_WORD_GLANCE_OPEN] = "{1} encore ouverts à la date limite ({2})",
+    [TRS_WORD_GLANCE_SLOWEST] = "Phase la plus longue : {1}, médiane {2}",
+    [TRS_WORD_GLANCE_ARTICLE] = "Temps moyen de mainlevée (AFE, article 7.6)",
+    [TRS_WORD_GLANCE_LINE] =
+        "{1} : moyenne {2}, médiane {3}, n = {4}, de {5} à {6}.",
+    [TRS_WORD_GLANCE_LINE_RESTRICTED] =
+        "{1} : moyenne restreinte {2}, médiane {3}, n = {4}, de {5} à {6}.",
+    [TRS_WORD_HEAD_COMPLETE] = "n",
+    [TRS_WORD_HEAD_LIMITS] = "limites à 95 %",
+    [TRS_WORD_HEAD_WITHIN] = "Dans l’objectif",
+    [TRS_WORD_HEAD_STILL_OPEN] = "Ouverts",
+    [TRS_WORD_HEAD_VALUE] = "Valeur",
+    [TRS_WORD_HEAD_OPEN] = "Ouverts",
+    [TRS_WORD_HEAD_MISSING] = "Manquants",
+    [TRS_WORD_HEAD_FINDING] = "Constat",
+    [TRS_WORD_HEAD_ACTION] = "Mesure",
+    [TRS_WORD_HEAD_OWNER] = "Responsable",
+    [TRS_WORD_HEAD_BY_WHEN] = "Échéance",
+    [TRS_WORD_HEAD_STATUS] = "État",
+    [TRS_WORD_HEAD_MILESTONE] = "Étape",
+    [TRS_WORD_HEAD_MEANS] = "Définition",
+    [TRS_WORD_HEAD_SOURCE] = "Source",
+    [TRS_WORD_HEAD_KIND] = "Nature",
+    [TRS_WORD_HEAD_INTERVAL] = "Intervalle",
+    [TRS_WORD_HEAD_FROM] = "De",
+    [TRS_WORD_HEAD_TO] = "À",
+    [TRS_WORD_HEAD_CLOCK] = "Horloge",
+    [TRS_WORD_HEAD_PARTY] = "Attribué à",
+    [TRS_WORD_HEAD_CALENDAR] = "Calendrier",
+    [TRS_WORD_HEAD_POPULATION] = "Population",
+    [TRS_WORD_HEAD_OF_ABOVE] = "Part",
+    [TRS_WORD_HEAD_RULE] = "Règle",
+    [TRS_WORD_HEAD_NOT_RECORDED] = "Non enregistrés",
+    [TRS_WORD_HEAD_DATE_ALONE] = "Date seule",
+    [TRS_WORD_HEAD_ON_HOUR] = "À l’heure pile",
+    [TRS_WORD_HEAD_LISTED_FIRST] = "Prévue d’abord",
+    [TRS_WORD_HEAD_HAPPENED_FIRST] = "Survenue d’abord",
+    [TRS_WORD_HEAD_MILESTONES] = "Étapes",
+    [TRS_WORD_HEAD_TIMES] = "Instants",
+    [TRS_WORD_HEAD_SD] = "Écart type",
+    [TRS_WORD_HEAD_FAR_SHORT] = "Très courts",
+    [TRS_WORD_HEAD_FAR_LONG] = "Très longs",
+    [TRS_WORD_STAT_MEDIAN] = "Médiane",
+    [TRS_WORD_STAT_MEDIAN_COMPLETE] = "Médiane de ceux libérés",
+    [TRS_WORD_STAT_MEAN] = "Moyenne",
+    [TRS_WORD_STAT_MEAN_COMPLETE] = "Moyenne de ceux libérés",
+    [TRS_WORD_STAT_TRIMMED] = "Moyenne tronquée",
+    [TRS_WORD_STAT_SD] = "Écart type",
+    [TRS_WORD_STAT_KM_MEDIAN] = "Médiane, ouverts compris (Kaplan-Meier)",
+    [TRS_WORD_STAT_KM_P90] = "P90, ouverts compris (Kaplan-Meier)",
+    [TRS_WORD_STAT_KM_RMEAN] =
+        "Moyenne jusqu’à {1}, ouverts compris (restreinte)",
+    [TRS_WORD_STAT_P10] = "P10 : un sur dix prend moins",
+    [TRS_WORD_STAT_P25] = "P25 : un sur quatre prend moins",
+    [TRS_WORD_STAT_P75] = "P75 : un sur quatre prend plus",
+    [TRS_WORD_STAT_P90] = "P90 : un sur dix prend plus",
+    [TRS_WORD_STAT_P95] = "P95 : un sur vingt prend plus",
+    [TRS_WORD_STAT_P99] = "P99 : un sur cent prend plus",
+    [TRS_WORD_RELEASE_TABLE] = "Le temps de mainlevée en chiffres",
+    [TRS_WORD_RELEASE_OUTCOMES] = "Ce qu’est devenu chaque envoi",
+    [TRS_WORD_OUTCOME_COMPLETE] = "Complets",
+    [TRS_WORD_OUTCOME_OPEN] = "Ouverts à la date limite",
+    [TRS_WORD_OUTCOME_ENDED] = "Terminés autrement",
+    [TRS_WORD_OUTCOME_OUTSIDE] = "Non concernés",
+    [TRS_WORD_OUTCOME_MISSING] = "Un instant manque",
+    [TRS_WORD_OUTCOME_REJECTED] = "Rejetés par une règle de l’étude",
+    [TRS_WORD_STEPS_TABLE] = "La durée de chaque étape",
+    [TRS_WORD_STEPS_UNDER] =
+        "n : {1} complets ; temps écoulé sauf mention contraire",
+    [TRS_WORD_GROUPS_NOTE] =
+        "Les rangs sont incertains là où les intervalles se chevauchent. "
+        "Les groupes de moins de 30 complets sont cités sans rang ; sous le"
+        " minimum de l’étude, seul n est donné. Les limites après « Dans "
+        "l’objectif » sont celles de cette part.",
+    [TRS_WORD_CONCLUSIONS_TABLE] = "Recommandations",
+    [TRS_WORD_STUDY_OBJECTIVES] = "Objectifs",
+    [TRS_WORD_STUDY_SCOPE] = "Champ",
+    [TRS_WORD_STUDY_METHOD] = "Méthode",
+    [TRS_WORD_STUDY_LIMITS] = "Ce que cette étude ne montre pas",
+    [TRS_WORD_STUDY_MEMBERS] = "Groupe de travail",
+    [TRS_WORD_STUDY_CHOICE] = "Comment les envois ont été choisis",
+    [TRS_WORD_STUDY_COUNTED] = "Dans l’étude",
+    [TRS_WORD_STUDY_PERIOD] = "Période",
+    [TRS_WORD_STUDY_ANCHOR] = "Choisis selon",
+    [TRS_WORD_STUDY_CUTOFF] = "Date limite",
+    [TRS_WORD_STUDY_DESIGN] = "Plan de sondage",
+    [TRS_WORD_STUDY_ISSUED] = "Formulaires distribués",
+    [TRS_WORD_STUDY_RETURNED] = "Formulaires rendus",
+    [TRS_WORD_STUDY_ZONE] = "Fuseau horaire",
+    [TRS_WORD_STUDY_GUIDE] = "Guide nommé par l’administration",
+    [TRS_WORD_STUDY_MILESTONES] =
+        "Étapes : ce qui a été enregistré, et par qui",
+    [TRS_WORD_STUDY_INTERVALS] =
+        "Intervalles : ce qui est mesuré, et à qui c’est attribué",
+    [TRS_WORD_STUDY_INTERVALS_NOTE] =
+        "Attribuer une phase à un acteur dit qui devait agir, non qui est "
+        "en faute.",
+    [TRS_WORD_STUDY_CALENDARS] = "Heures d’ouverture",
+    [TRS_WORD_STUDY_COMPOSITION] = "Composition de ce qui a été étudié",
+    [TRS_WORD_DESIGN_NOT_STATED] =
+        "Non précisé ; les intervalles sont donnés comme pour un "
+        "échantillon aléatoire",
+    [TRS_WORD_DESIGN_CENSUS] = "Tous ceux de la période (recensement)",
+    [TRS_WORD_DESIGN_RANDOM] = "Un échantillon aléatoire",
+    [TRS_WORD_DESIGN_STRATIFIED] = "Un échantillon aléatoire stratifié",
+    [TRS_WORD_DESIGN_PURPOSIVE] =
+        "Choisis à dessein ; rien n’est dit des autres",
+    [TRS_WORD_KIND_REQUIRED] = "toujours",
+    [TRS_WORD_KIND_OPTIONAL] = "facultative",
+    [TRS_WORD_KIND_TERMINAL] = "met fin au parcours",
+    [TRS_WORD_KIND_COMPOSITE] = "composée",
+    [TRS_WORD_QUALITY_FUNNEL] = "Des lignes lues aux durées utilisées",
+    [TRS_WORD_FUNNEL_POPULATION] = "Envois de la population",
+    [TRS_WORD_FUNNEL_READ] = "Lignes lues",
+    [TRS_WORD_FUNNEL_ASIDE] = "Lignes écartées",
+    [TRS_WORD_FUNNEL_USED] = "Lignes utilisées",
+    [TRS_WORD_FUNNEL_CONSIGNMENTS] = "Envois trouvés dans ces lignes",
+    [TRS_WORD_FUNNEL_COUNTED] = "Envois dans l’étude",
+    [TRS_WORD_FUNNEL_COMPLETE] = "Dont l’intervalle principal est complet",
+    [TRS_WORD_QUALITY_RULES] = "Ce qui a été trouvé dans les données",
+    [TRS_WORD_QUALITY_RULES_NOTE] =
+        "Les parts se rapportent aux lignes lues ou aux envois trouvés, "
+        "selon ce que compte la règle. Le manuel de trs-check dit ce que "
+        "fait chaque règle.",
+    [TRS_WORD_SEVERITY_ASIDE] = "Écarté",
+    [TRS_WORD_SEVERITY_WARNING] = "Avertissements",
+    [TRS_WORD_SEVERITY_NOTE] = "Remarques",
+    [TRS_WORD_QUALITY_RECORDED] =
+        "Combien de fois chaque étape est enregistrée, et avec quelle "
+        "précision",
+    [TRS_WORD_QUALITY_RECORDED_NOTE] =
+        "Sur tous les envois lus, dans la période ou non. Par hasard, un "
+        "instant sur 60 tombe à l’heure pile ; beaucoup plus montre que les"
+        " heures ont été arrondies.",
+    [TRS_WORD_QUALITY_ORDER] =
+        "Étapes dans un autre ordre que celui de l’étude",
+    [TRS_WORD_QUALITY_ORDER_NOTE] =
+        "Une déclaration peut précéder l’arrivée des marchandises ; les "
+        "autres lignes méritent un regard.",
+    [TRS_WORD_QUALITY_SOURCES] = "Qualité des données par source",
+    [TRS_WORD_ANNEX_COMPLETE] = "Tableaux complets",
+    [TRS_WORD_ANNEX_COMPLETE_NOTE] =
+        "Pour les seuls complets. « – » : n est trop petit pour ce nombre.",
+    [TRS_WORD_ANNEX_DEFINITIONS] = "Ce que signifient les nombres",
+    [TRS_WORD_ANNEX_GLOSSARY] = "Glossaire",
+    [TRS_WORD_ANNEX_OUTLIERS] = "Temps très courts et très longs",
+    [TRS_WORD_ANNEX_OUTLIERS_NOTE] =
+        "Signalés, jamais retirés. La moyenne tronquée laisse de côté les "
+        "plus courts et les plus longs.",
+    [TRS_WORD_ANNEX_PRESS] = "Texte pour la presse",
+    [TRS_WORD_ANNEX_RECORD] = "Journal d’exécution",
+    [TRS_WORD_PRESS_LEAD] =
+        "{1} a mesuré le temps nécessaire à la mainlevée des marchandises. "
+        "L’étude porte sur {2} de la période {3}.",
+    [TRS_WORD_PRESS_HALF] =
+        "{1} : la moitié obtient la mainlevée en {2} ; un sur dix prend "
+        "plus de {3} (n = {4}).",
+    [TRS_WORD_PRESS_END] =
+        "Ces temps sont ceux de la période étudiée ; ils ne disent rien "
+        "d’autres semaines. Tous les nombres, définitions et méthodes "
+        "figurent dans le rapport.",
+    [TRS_WORD_RECORD_COMMAND] = "Commande",
+    [TRS_WORD_RECORD_TIME] = "Heure du rapport",
+    [TRS_WORD_RECORD_VERSION] = "Versions",
+    [TRS_WORD_RECORD_VERSIONS] = "libtrs {1}, cairo {2}",
+    [TRS_WORD_RECORD_INPUT] = "{1}\nSHA-256 {2}",
+    [TRS_WORD_RECORD_NOTE] =
+        "Les mêmes entrées, commande et versions donnent les mêmes nombres.",
+    [TRS_WORD_TERM_QUANTILE] = "P05, P25, P75, P90…",
+    [TRS_WORD_TERM_KM] = "Kaplan-Meier",
+    [TRS_WORD_TERM_RMEAN] = "Moyenne restreinte",
+    [TRS_WORD_TERM_LIMITS] = "Limites à 95 %",
+    [TRS_WORD_TERM_OUTLIERS] = "Très courts, très longs",
+    [TRS_WORD_TERM_NEGATIVE] = "Durées négatives",
+    [TRS_WORD_TERM_MILESTONE] = "Étape",
+    [TRS_WORD_TERM_INTERVAL] = "Intervalle, phase",
+    [TRS_WORD_MEANS_MEDIAN] =
+        "Celle du milieu de toutes les durées : la moitié ne prend pas plus"
+        " de temps. Elle vient en tête de chaque tableau, car quelques "
+        "durées très longues ne la déplacent pas.",
+    [TRS_WORD_MEANS_MEAN] =
+        "La somme de toutes les durées divisée par leur nombre. Quelques "
+        "durées très longues la tirent vers le haut.",
+    [TRS_WORD_MEANS_TRIMMED] =
+        "La moyenne après avoir laissé de côté, à chaque bout, la part la "
+        "plus courte et la plus longue (5 % sauf mention contraire).",
+    [TRS_WORD_MEANS_SD] = "L’écart des durées à leur moyenne ; diviseur n − 1.",
+    [TRS_WORD_MEANS_QUANTILE] =
+        "P90 est la durée que neuf sur dix ne dépassent pas ; de même pour "
+        "les autres. Interpolé entre voisins (type 7 de Hyndman et Fan). "
+        "Imprimé seulement si un envoi au moins se trouve du petit côté.",
+    [TRS_WORD_MEANS_WITHIN] =
+        "La part qui n’a pas dépassé son propre objectif. Les ouverts "
+        "au-delà de leur objectif comptent comme en retard ; si certains "
+        "sont ouverts en deçà, la part est lue sur la courbe de "
+        "Kaplan-Meier.",
+    [TRS_WORD_MEANS_KM] =
+        "La part encore en attente après chaque temps, calculée avec les "
+        "complets, les ouverts et les terminés autrement, afin que les "
+        "lents non finis ne soient pas oubliés.",
+    [TRS_WORD_MEANS_RMEAN] =
+        "Le temps moyen jusqu’à la mainlevée ou jusqu’à l’horizon, le plus "
+        "tôt des deux ; il compte les ouverts.",
+    [TRS_WORD_MEANS_LIMITS] =
+        "L’étendue qui contient la vraie valeur d’une telle période avec la"
+        " confiance indiquée : t de Student pour les moyennes (dès n = "
+        "200), statistiques d’ordre pour les quantiles, intervalle de "
+        "Wilson pour les parts.",
+    [TRS_WORD_MEANS_OUTLIERS] =
+        "Au-delà des bornes lointaines en échelle logarithmique : plus de "
+        "P75·(P75/P25)³ ou moins de P25·(P25/P75)³.",
+    [TRS_WORD_MEANS_NEGATIVE] =
+        "Une étape peut en précéder une autre, comme une déclaration "
+        "déposée avant l’arrivée. Chaque intervalle dit si ces temps sont "
+        "gardés, comptés comme 0 ou rejetés.",
+    [TRS_WORD_MEANS_WORKING] =
+        "Seul compte le temps pendant les heures d’ouverture, hors jours "
+        "fériés.",
+    [TRS_WORD_MEANS_MILESTONE] =
+        "Un événement dont l’instant est enregistré : arrivée, dépôt de la "
+        "déclaration, mainlevée.",
+    [TRS_WORD_MEANS_INTERVAL] =
+        "Le temps d’une étape à une autre ; une phase est un intervalle "
+        "attribué à un acteur.",
+    [TRS_WORD_MEANS_COMPLETE] = "Début et fin sont connus.",
+    [TRS_WORD_MEANS_OPEN] = "Commencé, et non terminé à la date limite.",
+    [TRS_WORD_MEANS_ENDED] = "Commencé, puis saisi, abandonné ou réexporté.",
+    [TRS_WORD_MEANS_OUTSIDE] =
+        "L’intervalle ne s’applique pas ou n’a pas commencé.",
+    [TRS_WORD_MEANS_MISSING] =
+        "C’est arrivé, mais un instant n’a pas été enregistré.",
+    [TRS_WORD_MEANS_REJECTED] =
+        "Les deux bouts sont connus, mais une règle de l’étude refuse la "
+        "durée.",
+    [TRS_WORD_MEANS_CUTOFF] =
+        "Le moment où l’observation a pris fin ; la suite n’est pas connue.",
+
+    [TRS_WORD_RULE_MISSING_ID] = "Lignes sans identifiant",
+    [TRS_WORD_RULE_MISSING_EVENT] = "Lignes sans événement",
+    [TRS_WORD_RULE_MISSING_TIME] = "Lignes sans instant",
+    [TRS_WORD_RULE_BAD_TIMESTAMP] = "Instants illisibles",
+    [TRS_WORD_RULE_NO_INSTANT] = "Lignes sans un seul instant lisible",
+    [TRS_WORD_RULE_RAGGED] =
+        "Lignes dont le nombre de champs diffère de l’en-tête",
+    [TRS_WORD_RULE_BAD_QUOTE] = "Lignes avec un guillemet mal placé",
+    [TRS_WORD_RULE_OPEN_QUOTE] = "Un guillemet jamais fermé",
+    [TRS_WORD_RULE_TOO_LONG] = "Lignes trop longues",
+    [TRS_WORD_RULE_FILTERED] = "Lignes que l’étude laisse de côté",
+    [TRS_WORD_RULE_BAD_ENCODING] =
+        "Lignes avec des octets invalides dans l’encodage",
+    [TRS_WORD_RULE_DUPLICATE_ROW] = "Lignes identiques à une ligne antérieure",
+    [TRS_WORD_RULE_DUPLICATE_ID] = "Lignes dont l’identifiant a déjà été vu",
+    [TRS_WORD_RULE_ATTRIBUTE_CONFLICT] =
+        "Envois dont les lignes se contredisent sur un attribut",
+    [TRS_WORD_RULE_BAD_NUMBER] = "Valeurs qui devraient être des nombres",
+    [TRS_WORD_RULE_BAD_WEIGHT] =
+        "Poids manquants, nuls, négatifs ou non numériques",
+    [TRS_WORD_RULE_NO_ANCHOR] = "Envois sans l’étape qui définit la période",
+    [TRS_WORD_RULE_IDENTICAL_TIMES] =
+        "Envois dont tous les instants sont les mêmes",
+    [TRS_WORD_RULE_LONG_JUMP] = "Envois avec plus d’un an entre deux étapes",
+    [TRS_WORD_RULE_NEVER_RECORDED] =
+        "Étapes qu’un groupe n’a jamais et d’autres si",
+    [TRS_WORD_RULE_WINDOW_TRUNCATED] =
+        "Rien n’est vu après la fin de la période",
+    [TRS_WORD_RULE_EXIT_SAMPLED] =
+        "Intervalles qui finissent par l’étape qui définit la période",
+    [TRS_WORD_RULE_OPTIONAL_END] =
+        "Intervalles qui finissent par une étape facultative",
+    [TRS_WORD_RULE_MIXED_FORMAT] =
+        "Instants d’une autre forme que la plupart de leur colonne",
+    [TRS_WORD_RULE_REPEATED_HOUR] =
+        "Heures qui existent deux fois au passage à l’heure d’hiver",
+    [TRS_WORD_RULE_SKIPPED_HOUR] =
+        "Heures qui n’existent pas au passage à l’heure d’été",
+    [TRS_WORD_RULE_AFTER_CUTOFF] = "Instants après la date limite",
+    [TRS_WORD_RULE_REPEATED_MILESTONE] = "Étapes enregistrées plusieurs fois",
+    [TRS_WORD_RULE_UNNAMED_EVENT] = "Événements qu’aucune étape ne nomme",
+    [TRS_WORD_RULE_OUTSIDE_PERIOD] = "Envois hors de la période",
+    [TRS_WORD_RULE_DAY_PRECISION] = "Instants enregistrés comme date seule",
+    [TRS_WORD_RULE_ORDER] = "Envois dont les étapes suivent un autre ordre",
+    [TRS_WORD_RULE_HEAPING] = "Étapes aux heures arrondies",
+    [TRS_WORD_RULE_SPARSE_MILESTONE] =
+        "Étapes qui manquent à plus de la moitié des envois",
+
     [TRS_WORD_FIRST_EVENT] = "premier événement",
     [TRS_WORD_LAST_EVENT] = "dernier événement",
     [TRS_WORD_FIND_NOTHING] = "Trop peu d’envois pour un constat",

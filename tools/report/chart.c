@@ -1,0 +1,112 @@
+/* Knows how a chart comes onto a page: its number, its height, and what it
+ * needs to live until the page is painted. */
+#include "tools/report/report.h"
+
+#include <math.h>
+#include <string.h>
+
+void *report_room(report *r, size_t count, size_t size)
+{
+    void *room = g_malloc0_n(count ? count : 1, size);
+
+    g_ptr_array_add(r->rooms, room);
+    return room;
+}
+
+static trs_status draw(cairo_t *cr, double x, double y, double width,
+                       double height, void *context, trs_error *err)
+{
+    const report_chart *chart = context;
+
+    return trs_plot_draw(cr, (trs_plot_rect){ x, y, width, height },
+                         chart->chart, chart->style, err);
+}
+
+static report_chart *keep(report *r, trs_plot_chart chart)
+{
+    report_chart *kept = report_room(r, 1, sizeof *kept);
+
+    kept->chart = chart;
+    kept->style = &r->style;
+    return kept;
+}
+
+/* A slide has one figure, as large as it can be; a page of paper several. */
+static double height_of(const report *r, trs_plot_chart chart)
+{
+    double height = trs_plot_height(chart, &r->style, layout_width(r->pages));
+    double most = layout_height(r->pages) - 4 * layout_line(r->pages);
+
+    return fmin(height, most);
+}
+
+void chart_add(report *r, const char *name, trs_plot_chart chart)
+{
+    const layout_style number = {
+        .face = LAYOUT_SMALL, .grey = true, .keep = true, .before = 0.5
+    };
+    report_chart *kept = keep(r, chart);
+
+    kept->number = ++r->figure_count;
+    kept->name = name;
+    g_ptr_array_add(r->charts, kept);
+    layout_text(r->pages, &number,
+                say_number(r, TRS_WORD_SAY_FIGURE, (double)kept->number, NULL));
+    layout_figure(r->pages, height_of(r, chart), draw, kept);
+}
+
+void chart_small(report *r, trs_plot_chart chart, double height)
+{
+    layout_figure(r->pages, height, draw, keep(r, chart));
+}
+
+trs_status chart_figure(report *r, const char *name, trs_plot_kind kind,
+                        size_t interval, const trs_table *by, trs_error *err)
+{
+    trs_figure_source source;
+    trs_figure *figure = NULL;
+    trs_status status;
+
+    trs_figure_source_init(&source);
+    source.overall = r->results->tables[0];
+    source.by = by;
+    source.interval = interval;
+    source.timeline = r->timeline;
+    source.language = r->language;
+    status = trs_figure_new(&figure, r->host, kind, &source, err);
+    if (status != TRS_OK)
+        return status;
+    g_ptr_array_add(r->figures, figure);
+    chart_add(r, name, trs_figure_chart(figure));
+    return TRS_OK;
+}
+
+trs_plot_histogram *chart_histogram(report *r, const trs_result *result,
+                                    size_t bars)
+{
+    const trs_dist *dist = &result->counts->complete;
+    trs_plot_histogram *chart = report_room(r, 1, sizeof *chart);
+    trs_plot_bin *bins = report_room(r, bars + 1, sizeof *bins);
+    trs_plot_mark *mark = report_room(r, 1, sizeof *mark);
+    trs_number top = result->stats.p95;
+    double high = top.present && top.value > 0 ? top.value / 1000 : 3600;
+    uint64_t before = 0;
+
+    chart->axis.scale = TRS_PLOT_SCALE_LINEAR;
+    for (size_t b = 0; b < bars; b++) {
+        double to = high * (double)(b + 1) / (double)bars;
+        uint64_t up_to = trs_dist_up_to(dist, (trs_span)llround(to * 1000));
+
+        bins[b] = (trs_plot_bin){ high * (double)b / (double)bars, to,
+                                  (double)(up_to - before) };
+        before = up_to;
+    }
+    chart->bins = bins;
+    chart->count = bars;
+    chart->axis.high = high;
+    *mark = (trs_plot_mark){ TRS_PLOT_MARK_MEDIAN,
+                             result->stats.median.value / 1000, NULL };
+    chart->marks = mark;
+    chart->mark_count = result->stats.median.present;
+    return chart;
+}

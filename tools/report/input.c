@@ -1,0 +1,270 @@
+/* Knows how arguments become the numbers of a report. */
+#include "tools/report/input.h"
+
+#include <openssl/evp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* ---- begin and end ------------------------------------------------------- */
+
+/* The words of the command line, quoted where a shell wants it. */
+static char *command_line(int argc, char **argv)
+{
+    GString *out = g_string_new("");
+
+    for (int i = 0; i < argc; i++) {
+        const char *safe = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWX"
+                           "YZ0123456789-_=+./,:@%";
+        char *base = i ? NULL : g_path_get_basename(argv[0]);
+        const char *word = base ? base : argv[i];
+        char *quoted = *word && strspn(word, safe) == strlen(word)
+                           ? g_strdup(word)
+                           : g_shell_quote(word);
+
+        g_string_append_printf(out, "%s%s", i ? " " : "", quoted);
+        g_free(quoted);
+        g_free(base);
+    }
+    return g_string_free(out, FALSE);
+}
+
+/* Now, or SOURCE_DATE_EPOCH. */
+static int64_t seconds_now(void)
+{
+    const char *fixed = getenv("SOURCE_DATE_EPOCH");
+    char *end = NULL;
+    long long value = fixed && *fixed ? strtoll(fixed, &end, 10) : 0;
+
+    return end && *end == '\0' ? value : (int64_t)time(NULL);
+}
+
+void input_begin(report_data *data, report *r, const char *program,
+                 const tool_common *common, int argc, char **argv)
+{
+    int64_t now = seconds_now();
+
+    memset(data, 0, sizeof *data);
+    tool_data_init(&data->data, program, common);
+    data->command = command_line(argc, argv);
+    trs_instant_print(data->created, sizeof data->created, now * TRS_SECOND);
+    r->command = data->command;
+    r->created = data->created;
+    r->created_day = trs_day_at(now * TRS_SECOND);
+    r->host = &data->data.host;
+    r->main = SIZE_MAX;
+    r->texts = g_string_chunk_new(65536);
+    r->figures =
+        g_ptr_array_new_with_free_func((GDestroyNotify)trs_figure_free);
+    r->rooms = g_ptr_array_new_with_free_func(g_free);
+    r->charts = g_ptr_array_new();
+    r->tables = g_ptr_array_new();
+}
+
+void input_end(report_data *data, report *r)
+{
+    for (guint i = 0; i < r->tables->len; i++)
+        g_string_free(((report_csv *)g_ptr_array_index(r->tables, i))->text,
+                      TRUE);
+    for (size_t i = 0; i < r->input_count; i++) {
+        g_free(r->inputs[i].name);
+        g_free(r->inputs[i].sha256);
+    }
+    g_free(r->inputs);
+    layout_free(r->pages);
+    g_ptr_array_free(r->tables, TRUE);
+    g_ptr_array_free(r->charts, TRUE);
+    g_ptr_array_free(r->figures, TRUE);
+    g_ptr_array_free(r->rooms, TRUE);
+    g_string_chunk_free(r->texts);
+    g_free(r->offsets);
+    trs_results_free(r->results);
+    trs_timeline_free(r->timeline);
+    trs_review_free(data->review);
+    trs_summary_free(data->summary);
+    tool_select_clear(&data->select);
+    tool_data_clear(&data->data);
+    g_free(data->command);
+}
+
+/* ---- the run record ------------------------------------------------------ */
+
+static char *hex(const unsigned char *digest, unsigned size)
+{
+    GString *out = g_string_new("");
+
+    for (unsigned i = 0; i < size; i++)
+        g_string_append_printf(out, "%02x", digest[i]);
+    return g_string_free(out, FALSE);
+}
+
+/* A file that can't be read again (standard input, a pipe) has no checksum. */
+static void checksum(const char *path, report_input *input)
+{
+    enum { BLOCK = 1 << 20 };
+    unsigned char digest[EVP_MAX_MD_SIZE], *block = g_malloc(BLOCK);
+    bool regular = g_file_test(path, G_FILE_TEST_IS_REGULAR);
+    FILE *file = regular ? fopen(path, "rb") : NULL;
+    EVP_MD_CTX *context = EVP_MD_CTX_new();
+    unsigned size = 0;
+    size_t got;
+
+    input->name = g_path_get_basename(path);
+    if (file && context && EVP_DigestInit_ex(context, EVP_sha256(), NULL)) {
+        while ((got = fread(block, 1, BLOCK, file)) > 0) {
+            EVP_DigestUpdate(context, block, got);
+            input->bytes += got;
+        }
+        EVP_DigestFinal_ex(context, digest, &size);
+    }
+    input->sha256 = size ? hex(digest, size) : g_strdup("–");
+    if (file)
+        fclose(file);
+    EVP_MD_CTX_free(context);
+    g_free(block);
+}
+
+static void record(report *r, const tool_list *files, const char *study)
+{
+    size_t count = files->count + (study != NULL);
+
+    r->inputs = g_new0(report_input, count + 1);
+    for (size_t i = 0; i < files->count; i++)
+        checksum(files->items[i], &r->inputs[i]);
+    if (study)
+        checksum(study, &r->inputs[files->count]);
+    r->input_count = count;
+}
+
+/* ---- reading ------------------------------------------------------------- */
+
+static size_t count_summaries(const tool_list *files)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < files->count; i++)
+        count += trs_summary_is_file(files->items[i]);
+    return count;
+}
+
+/* All parts, merged. */
+static trs_status load(report_data *data, const tool_list *files,
+                       trs_error *err)
+{
+    const trs_host *host = &data->data.host;
+    trs_status status =
+        trs_summary_load(&data->summary, host, files->items[0], err);
+
+    for (size_t i = 1; status == TRS_OK && i < files->count; i++) {
+        trs_summary *part = NULL;
+
+        status = trs_summary_load(&part, host, files->items[i], err);
+        if (status == TRS_OK)
+            status = trs_summary_merge(data->summary, part, err);
+        trs_summary_free(part);
+    }
+    return status;
+}
+
+static trs_status ingest(report_data *data, report *r, const tool_list *files,
+                         trs_error *err)
+{
+    trs_ingest_options options;
+    trs_summary_options wanted;
+    tool_list none = { 0 };
+    trs_status status;
+
+    trs_ingest_options_init(&options);
+    status = tool_data_read(&data->data, files, &options, err);
+    if (status == TRS_OK)
+        status = trs_review_new(&data->review, &data->data.host,
+                                data->data.cases, data->data.ledger, err);
+    if (status == TRS_OK)
+        status = tool_select_by(&data->select, data->data.study, &none, err);
+    if (status != TRS_OK)
+        return status;
+    tool_data_say(&data->data);
+    trs_summary_options_init(&wanted);
+    wanted.breakdowns = data->select.breakdowns;
+    wanted.breakdown_count = data->select.breakdown_count;
+    wanted.keep_ids = false;
+    r->cases = data->data.cases;
+    r->review = data->review;
+    r->ledger = data->data.ledger;
+    return trs_summary_new(&data->summary, &data->data.host, data->data.cases,
+                           &wanted, err);
+}
+
+/* The breakdowns that a loaded summary holds. */
+static trs_breakdown *stored(const trs_summary *summary, size_t *count)
+{
+    trs_breakdown *all;
+    size_t n = 0;
+
+    while (trs_summary_breakdown(summary, n))
+        n++;
+    all = g_new0(trs_breakdown, n + 1);
+    *count = 0;
+    for (size_t i = 0; i < n; i++)
+        if (trs_summary_breakdown(summary, i)->count)
+            all[(*count)++] = *trs_summary_breakdown(summary, i);
+    return all;
+}
+
+static trs_status work_out(report_data *data, report *r, trs_error *err)
+{
+    trs_results_options wanted;
+    trs_breakdown *loaded = NULL;
+    trs_status status;
+
+    trs_results_options_init(&wanted);
+    wanted.breakdowns = data->select.breakdowns;
+    wanted.breakdown_count = data->select.breakdown_count;
+    if (!r->cases) {
+        loaded = stored(data->summary, &wanted.breakdown_count);
+        wanted.breakdowns = loaded;
+    }
+    status = trs_results_new(&r->results, r->host, data->summary, r->ledger,
+                             &wanted, err);
+    g_free(loaded);
+    if (status != TRS_OK)
+        return status;
+    r->offsets = g_new0(size_t, r->results->table_count + 1);
+    for (size_t t = 0; t < r->results->table_count; t++) {
+        r->offsets[t] = r->stride;
+        r->stride += r->results->tables[t]->group_count;
+    }
+    return TRS_OK;
+}
+
+trs_status input_read(report_data *data, report *r, const tool_list *files,
+                      trs_error *err)
+{
+    size_t summaries = count_summaries(files);
+    trs_status status;
+
+    if (summaries && summaries < files->count)
+        return tool_set_error(err, TRS_EVALUE, NULL, 0, 0,
+                              "summaries (.trs) and other data can't be read "
+                              "together");
+    if (summaries && data->data.options->study)
+        return tool_set_error(err, TRS_EVALUE, NULL, 0, 0,
+                              "a summary (.trs) holds its study; want no "
+                              "--study");
+    status = summaries ? load(data, files, err) : ingest(data, r, files, err);
+    if (status != TRS_OK)
+        return status;
+    r->summary = data->summary;
+    r->study = trs_summary_study(data->summary);
+    if (!r->cases)
+        r->ledger = trs_summary_ledger(data->summary);
+    if (trs_study_main(r->study) >= 0)
+        r->main = (size_t)trs_study_main(r->study);
+    record(r, files, data->data.options->study);
+    status = work_out(data, r, err);
+    if (status == TRS_OK && r->cases && r->main != SIZE_MAX)
+        status = trs_timeline_new(&r->timeline, r->host, r->cases, r->main,
+                                  NULL, 0, err);
+    return status;
+}

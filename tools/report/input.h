@@ -1,0 +1,38 @@
+/* input - from the arguments to everything that pages ask for, and the files
+ * beside the report. */
+#ifndef REPORT_INPUT_H
+#define REPORT_INPUT_H
+
+#include "tools/report/report.h"
+#include "tools/select.h"
+
+/* What a report is made of and somebody has to free. */
+typedef struct report_data {
+    tool_data data;
+    tool_select select;
+    trs_summary *summary;
+    trs_review *review;
+    char *command;
+    char created[32];
+} report_data;
+
+/* input_begin - nothing read, the time and the command line known. */
+void input_begin(report_data *data, report *r, const char *program,
+                 const tool_common *common, int argc, char **argv);
+void input_end(report_data *data, report *r);
+
+/* input_read - reads all files, counts, and fills r.
+ *
+ * TRS_EVALUE  summaries (.trs) and other data together
+ * otherwise as trs_ingest and trs_summary_load */
+trs_status input_read(report_data *data, report *r, const tool_list *files,
+                      trs_error *err);
+
+/* input_tables - every table as CSV in a directory, which is made. */
+trs_status input_tables(const report *r, const char *directory, trs_error *err);
+
+/* input_figures - every chart as SVG and PNG. */
+trs_status input_figures(const report *r, const char *directory,
+                         trs_error *err);
+
+#endif

@@ -1,0 +1,246 @@
+/* The annex: every number, what each means, and how to do it again. */
+#include "tools/report/report.h"
+
+#include <string.h>
+
+bool page_annex_has(const report *r)
+{
+    (void)r;
+    return true;
+}
+
+/* ---- complete tables ----------------------------------------------------- */
+
+static void columns(report *r, report_table *t)
+{
+    table_column(t, CELL_TEXT, "", "group", 1);
+    table_column(t, CELL_COUNT, say_word(r, TRS_WORD_HEAD_COMPLETE), "complete",
+                 0);
+    table_column(t, CELL_COUNT, say_word(r, TRS_WORD_HEAD_OPEN), "open", 0);
+    table_column(t, CELL_COUNT, say_word(r, TRS_WORD_HEAD_MISSING), "missing",
+                 0);
+    table_column(t, CELL_TIME, "P05", "p05", 0);
+    table_column(t, CELL_TIME, "P25", "p25", 0);
+    table_column(t, CELL_TIME, say_word(r, TRS_WORD_MEDIAN), "median", 0);
+    table_column(t, CELL_TIME, "P75", "p75", 0);
+    table_column(t, CELL_TIME, "P90", "p90", 0);
+    table_column(t, CELL_TIME, "P95", "p95", 0);
+    table_column(t, CELL_TIME, say_word(r, TRS_WORD_MEAN), "mean", 0);
+    table_column(t, CELL_TIME, say_word(r, TRS_WORD_HEAD_SD), "sd", 0);
+}
+
+static void row(report *r, report_table *t, const char *name,
+                const trs_result *result, layout_row kind)
+{
+    const trs_stats *s = &result->stats;
+
+    table_row(t, kind);
+    put_text(t, name);
+    put_count(t, (double)s->n);
+    put_count(t, (double)s->open);
+    put_count(t, (double)result->counts->outcomes[TRS_MISSING]);
+    if (!s->n || s->n < trs_study_report(r->study)->min_show)
+        return;
+    put_time(t, result_quantile(s->p05, s->n, 50000));
+    put_time(t, result_quantile(s->p25, s->n, 250000));
+    put_time(t, result_quantile(s->median, s->n, 500000));
+    put_time(t, result_quantile(s->p75, s->n, 750000));
+    put_time(t, result_quantile(s->p90, s->n, 900000));
+    put_time(t, result_quantile(s->p95, s->n, 950000));
+    put_time(t, s->mean);
+    put_time(t, s->sd);
+}
+
+static void complete_table(report *r, size_t interval)
+{
+    const trs_interval *of = trs_study_interval(r->study, interval);
+    const trs_result *all = result_of(r, interval, 0, 0);
+    report_table *t;
+
+    if (!all)
+        return;
+    t = table_begin(r, "complete", of->label,
+                    say_interval(r, interval, (double)all->stats.n));
+    columns(r, t);
+    row(r, t, say_word(r, TRS_WORD_ALL), all, LAYOUT_ROW_TOTAL);
+    for (size_t b = 1; b < r->results->table_count; b++) {
+        const trs_table *table = r->results->tables[b];
+
+        if (table->group_count == 0)
+            continue;
+        table_row(t, LAYOUT_ROW_GROUP);
+        put_text(t, say_breakdown(r, table->by));
+        for (size_t g = 0; g < table->group_count; g++)
+            row(r, t, say_group(r, table, g), result_of(r, interval, b, g),
+                LAYOUT_ROW);
+    }
+    table_end(t, say_word(r, TRS_WORD_ANNEX_COMPLETE_NOTE));
+}
+
+/* ---- words --------------------------------------------------------------- */
+
+/* A list of terms and what they mean, as a table without number. */
+static void terms(report *r, trs_word head, const trs_word (*pairs)[2],
+                  size_t count)
+{
+    report_table *t = table_begin(r, NULL, NULL, NULL);
+
+    layout_heading(r->pages, 1, say_word(r, head), NULL);
+    table_column(t, CELL_TEXT, "", "term", 1);
+    table_column(t, CELL_TEXT, "", "meaning", 3);
+    for (size_t i = 0; i < count; i++) {
+        table_row(t, LAYOUT_ROW);
+        put_text(t, say_word(r, pairs[i][0]));
+        put_text(t, say_word(r, pairs[i][1]));
+    }
+    table_end(t, NULL);
+}
+
+static void definitions(report *r)
+{
+    static const trs_word pairs[][2] = {
+        { TRS_WORD_MEDIAN, TRS_WORD_MEANS_MEDIAN },
+        { TRS_WORD_MEAN, TRS_WORD_MEANS_MEAN },
+        { TRS_WORD_STAT_TRIMMED, TRS_WORD_MEANS_TRIMMED },
+        { TRS_WORD_STAT_SD, TRS_WORD_MEANS_SD },
+        { TRS_WORD_TERM_QUANTILE, TRS_WORD_MEANS_QUANTILE },
+        { TRS_WORD_HEAD_WITHIN, TRS_WORD_MEANS_WITHIN },
+        { TRS_WORD_TERM_KM, TRS_WORD_MEANS_KM },
+        { TRS_WORD_TERM_RMEAN, TRS_WORD_MEANS_RMEAN },
+        { TRS_WORD_TERM_LIMITS, TRS_WORD_MEANS_LIMITS },
+        { TRS_WORD_TERM_OUTLIERS, TRS_WORD_MEANS_OUTLIERS },
+        { TRS_WORD_TERM_NEGATIVE, TRS_WORD_MEANS_NEGATIVE },
+        { TRS_WORD_CLOCK_WORKING, TRS_WORD_MEANS_WORKING },
+    };
+
+    terms(r, TRS_WORD_ANNEX_DEFINITIONS, pairs, sizeof pairs / sizeof *pairs);
+}
+
+static void glossary(report *r)
+{
+    static const trs_word pairs[][2] = {
+        { TRS_WORD_TERM_MILESTONE, TRS_WORD_MEANS_MILESTONE },
+        { TRS_WORD_TERM_INTERVAL, TRS_WORD_MEANS_INTERVAL },
+        { TRS_WORD_OUTCOME_COMPLETE, TRS_WORD_MEANS_COMPLETE },
+        { TRS_WORD_OUTCOME_OPEN, TRS_WORD_MEANS_OPEN },
+        { TRS_WORD_OUTCOME_ENDED, TRS_WORD_MEANS_ENDED },
+        { TRS_WORD_OUTCOME_OUTSIDE, TRS_WORD_MEANS_OUTSIDE },
+        { TRS_WORD_OUTCOME_MISSING, TRS_WORD_MEANS_MISSING },
+        { TRS_WORD_OUTCOME_REJECTED, TRS_WORD_MEANS_REJECTED },
+        { TRS_WORD_STUDY_CUTOFF, TRS_WORD_MEANS_CUTOFF },
+    };
+
+    terms(r, TRS_WORD_ANNEX_GLOSSARY, pairs, sizeof pairs / sizeof *pairs);
+}
+
+/* ---- outliers ------------------------------------------------------------ */
+
+static void outliers(report *r)
+{
+    report_table *t =
+        table_begin(r, "outliers", say_word(r, TRS_WORD_ANNEX_OUTLIERS), NULL);
+
+    table_column(t, CELL_TEXT, "", "interval", 1);
+    table_column(t, CELL_COUNT, say_word(r, TRS_WORD_N), "complete", 0);
+    table_column(t, CELL_COUNT, say_word(r, TRS_WORD_HEAD_FAR_SHORT),
+                 "outliers_low", 0);
+    table_column(t, CELL_COUNT, say_word(r, TRS_WORD_HEAD_FAR_LONG),
+                 "outliers_high", 0);
+    table_column(t, CELL_TIME, say_word(r, TRS_WORD_MEAN), "mean", 0);
+    table_column(t, CELL_TIME, say_word(r, TRS_WORD_STAT_TRIMMED), "trimmed",
+                 0);
+    for (size_t i = 0; i < trs_study_interval_count(r->study); i++) {
+        const trs_result *result = result_of(r, i, 0, 0);
+
+        if (!result || !result_lead(r, result).shown ||
+            !result->stats.outliers_low.present)
+            continue;
+        table_row(t, LAYOUT_ROW);
+        put_text(t, trs_study_interval(r->study, i)->label);
+        put_count(t, (double)result->stats.n);
+        put_count(t, result->stats.outliers_low.value);
+        put_count(t, result->stats.outliers_high.value);
+        put_time(t, result->stats.mean);
+        put_time(t, result->stats.trimmed_mean);
+    }
+    table_end(t, say_word(r, TRS_WORD_ANNEX_OUTLIERS_NOTE));
+}
+
+/* ---- the text for the press ---------------------------------------------- */
+
+static void press(report *r)
+{
+    const trs_study_info *info = trs_study_get_info(r->study);
+    int procedure = result_procedure(r);
+    size_t table = procedure >= 0 ? result_by(r, procedure) : 0;
+    const trs_table *groups = r->results->tables[table];
+    const char *period = say_period(r);
+
+    if (r->main == SIZE_MAX || groups->group_count == 0)
+        return;
+    layout_heading(r->pages, 1, say_word(r, TRS_WORD_ANNEX_PRESS), NULL);
+    if (info->administration && period)
+        layout_text(r->pages, NULL,
+                    say(r, TRS_WORD_PRESS_LEAD, info->administration,
+                        say_n(r, (double)trs_summary_consignments(r->summary)),
+                        period, NULL));
+    for (size_t g = 0; g < groups->group_count && g < 8; g++) {
+        report_lead lead = result_lead(r, result_of(r, r->main, table, g));
+
+        if (lead.shown && lead.median.present && lead.p90.present)
+            layout_text(
+                r->pages, NULL,
+                say(r, TRS_WORD_PRESS_HALF,
+                    table ? say_group(r, groups, g) : say_word(r, TRS_WORD_ALL),
+                    say_time(r, lead.median), say_time(r, lead.p90),
+                    say_n(r, (double)lead.n), NULL));
+    }
+    layout_text(r->pages, NULL, say_word(r, TRS_WORD_PRESS_END));
+}
+
+/* ---- the run record ------------------------------------------------------ */
+
+static void record_row(report_table *t, const char *name, const char *text)
+{
+    table_row(t, LAYOUT_ROW);
+    put_text(t, name);
+    put_text(t, text);
+}
+
+static void record(report *r)
+{
+    report_table *t = table_begin(r, NULL, NULL, NULL);
+
+    layout_heading(r->pages, 1, say_word(r, TRS_WORD_ANNEX_RECORD), NULL);
+    table_column(t, CELL_TEXT, "", "name", 1);
+    table_column(t, CELL_TEXT, "", "value", 4);
+    record_row(t, say_word(r, TRS_WORD_RECORD_COMMAND), r->command);
+    record_row(t, say_word(r, TRS_WORD_RECORD_TIME), r->created);
+    record_row(t, say_word(r, TRS_WORD_RECORD_VERSION),
+               say(r, TRS_WORD_RECORD_VERSIONS, trs_version(),
+                   cairo_version_string(), NULL));
+    for (size_t i = 0; i < r->input_count; i++) {
+        const report_input *input = &r->inputs[i];
+
+        record_row(t, input->name,
+                   say(r, TRS_WORD_RECORD_INPUT, say_bytes(r, input->bytes),
+                       input->sha256, NULL));
+    }
+    table_end(t, say_word(r, TRS_WORD_RECORD_NOTE));
+}
+
+trs_status page_annex(report *r, trs_error *err)
+{
+    (void)err;
+    page_begin(r, PAGE_ANNEX);
+    definitions(r);
+    glossary(r);
+    press(r);
+    outliers(r);
+    layout_heading(r->pages, 1, say_word(r, TRS_WORD_ANNEX_COMPLETE), NULL);
+    for (size_t i = 0; i < trs_study_interval_count(r->study); i++)
+        complete_table(r, i);
+    if (r->full)
+        record(r);
+    return TRS_OK;
+}

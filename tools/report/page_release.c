@@ -1,0 +1,129 @@
+/* Release time: how long it takes, how unequally, and by when. */
+#include "tools/report/report.h"
+
+bool page_release_has(const report *r)
+{
+    return r->main != SIZE_MAX && r->results->tables[0]->group_count > 0 &&
+           result_of(r, r->main, 0, 0)->stats.n > 0;
+}
+
+/* One statistic with its interval. */
+static void row(report_table *t, const char *name, trs_number value,
+                trs_number lo, trs_number hi)
+{
+    if (!value.present)
+        return;
+    table_row(t, LAYOUT_ROW);
+    put_text(t, name);
+    put_time(t, value);
+    put_range(t, lo, hi);
+}
+
+static void quantiles(report *r, report_table *t, const trs_stats *s)
+{
+    const trs_number no = result_none();
+    uint64_t n = s->n;
+
+    row(t, say_word(r, TRS_WORD_STAT_P10), result_quantile(s->p10, n, 100000),
+        no, no);
+    row(t, say_word(r, TRS_WORD_STAT_P25), result_quantile(s->p25, n, 250000),
+        no, no);
+    row(t, say_word(r, TRS_WORD_STAT_P75), result_quantile(s->p75, n, 750000),
+        no, no);
+    row(t, say_word(r, TRS_WORD_STAT_P90), result_quantile(s->p90, n, 900000),
+        no, no);
+    row(t, say_word(r, TRS_WORD_STAT_P95), result_quantile(s->p95, n, 950000),
+        no, no);
+    row(t, say_word(r, TRS_WORD_STAT_P99), result_quantile(s->p99, n, 990000),
+        no, no);
+}
+
+static void statistics(report *r, const trs_result *result)
+{
+    const trs_stats *s = &result->stats;
+    report_lead lead = result_lead(r, result);
+    const trs_number no = result_none();
+    report_table *t =
+        table_begin(r, "release", say_word(r, TRS_WORD_RELEASE_TABLE),
+                    say_interval(r, r->main, (double)s->n));
+
+    table_column(t, CELL_TEXT, "", "statistic", 1);
+    table_column(t, CELL_TIME, say_word(r, TRS_WORD_HEAD_VALUE), "value", 0);
+    table_column(t, CELL_RANGE, say_word(r, TRS_WORD_HEAD_LIMITS), "limits", 0);
+    if (lead.kaplan) {
+        row(t, say_word(r, TRS_WORD_STAT_KM_MEDIAN), s->km_median,
+            s->km_median_lo, s->km_median_hi);
+        row(t, say_word(r, TRS_WORD_STAT_KM_P90), s->km_p90, no, no);
+        row(t, say(r, TRS_WORD_STAT_KM_RMEAN, say_time(r, s->km_horizon), NULL),
+            s->km_rmean, s->km_rmean_lo, s->km_rmean_hi);
+    }
+    row(t,
+        say_word(r, lead.kaplan ? TRS_WORD_STAT_MEDIAN_COMPLETE
+                                : TRS_WORD_STAT_MEDIAN),
+        result_quantile(s->median, s->n, 500000), s->median_lo, s->median_hi);
+    if (!lead.restricted)
+        row(t,
+            say_word(r, lead.kaplan ? TRS_WORD_STAT_MEAN_COMPLETE
+                                    : TRS_WORD_STAT_MEAN),
+            s->mean, lead.mean_lo, lead.mean_hi);
+    row(t, say_word(r, TRS_WORD_STAT_TRIMMED), s->trimmed_mean, no, no);
+    row(t, say_word(r, TRS_WORD_STAT_SD), s->sd, no, no);
+    quantiles(r, t, s);
+    table_end(t, say_word(r, TRS_WORD_SAY_INTERVAL_NOTE));
+}
+
+/* What became of everything that was counted. */
+static void outcomes(report *r, const trs_result *result)
+{
+    static const trs_word words[] = {
+        [TRS_COMPLETE] = TRS_WORD_OUTCOME_COMPLETE,
+        [TRS_OPEN] = TRS_WORD_OUTCOME_OPEN,
+        [TRS_ENDED] = TRS_WORD_OUTCOME_ENDED,
+        [TRS_OUTSIDE] = TRS_WORD_OUTCOME_OUTSIDE,
+        [TRS_MISSING] = TRS_WORD_OUTCOME_MISSING,
+        [TRS_REJECTED] = TRS_WORD_OUTCOME_REJECTED,
+    };
+    const trs_counts *counts = result->counts;
+    report_table *t =
+        table_begin(r, "outcomes", say_word(r, TRS_WORD_RELEASE_OUTCOMES),
+                    say_interval(r, r->main, (double)counts->consignments));
+
+    table_column(t, CELL_TEXT, "", "outcome", 1);
+    table_column(t, CELL_COUNT, say_word(r, TRS_WORD_N), "n", 0);
+    table_column(t, CELL_SHARE, say_word(r, TRS_WORD_SHARE), "share", 0);
+    for (int o = 0; o < TRS_OUTCOME_COUNT; o++) {
+        if (!counts->outcomes[o])
+            continue;
+        table_row(t, LAYOUT_ROW);
+        put_text(t, say_word(r, words[o]));
+        put_count(t, (double)counts->outcomes[o]);
+        put_share(t, (trs_number){ (double)counts->outcomes[o] /
+                                       (double)counts->consignments,
+                                   true });
+    }
+    table_row(t, LAYOUT_ROW_TOTAL);
+    put_text(t, say_word(r, TRS_WORD_ALL));
+    put_count(t, (double)counts->consignments);
+    table_end(t, NULL);
+}
+
+trs_status page_release(report *r, trs_error *err)
+{
+    const trs_result *result = result_of(r, r->main, 0, 0);
+    trs_status status;
+
+    page_begin(r, PAGE_RELEASE);
+    status =
+        chart_figure(r, "histogram", TRS_PLOT_HISTOGRAM, r->main, NULL, err);
+    if (status == TRS_OK)
+        status = chart_figure(r, "cumulative", TRS_PLOT_CUMULATIVE, r->main,
+                              NULL, err);
+    if (status == TRS_OK && result->stats.open)
+        status =
+            chart_figure(r, "survival", TRS_PLOT_SURVIVAL, r->main, NULL, err);
+    if (status != TRS_OK)
+        return status;
+    statistics(r, result);
+    outcomes(r, result);
+    return TRS_OK;
+}

@@ -1,0 +1,67 @@
+/* Every step: one table of all intervals. */
+#include "tools/report/report.h"
+
+bool page_steps_has(const report *r)
+{
+    return trs_study_interval_count(r->study) > 0 &&
+           r->results->tables[0]->group_count > 0;
+}
+
+static void columns(report *r, report_table *t)
+{
+    table_column(t, CELL_TEXT, "", "interval", 1);
+    table_column(t, CELL_COUNT, say_word(r, TRS_WORD_N), "complete", 0);
+    table_column(t, CELL_COUNT, say_word(r, TRS_WORD_HEAD_OPEN), "open", 0);
+    table_column(t, CELL_COUNT, say_word(r, TRS_WORD_HEAD_MISSING), "missing",
+                 0);
+    table_column(t, CELL_TIME, say_word(r, TRS_WORD_MEDIAN), "median", 0);
+    table_column(t, CELL_RANGE, say_word(r, TRS_WORD_HEAD_LIMITS),
+                 "median_limits", 0);
+    table_column(t, CELL_TIME, say_word(r, TRS_WORD_MEAN), "mean", 0);
+    table_column(t, CELL_TIME, say_word(r, TRS_WORD_P90), "p90", 0);
+    table_column(t, CELL_SHARE, say_word(r, TRS_WORD_HEAD_WITHIN), "within", 0);
+}
+
+static void row(report *r, report_table *t, size_t interval)
+{
+    const trs_interval *of = trs_study_interval(r->study, interval);
+    const trs_result *result = result_of(r, interval, 0, 0);
+    const trs_stats *s = &result->stats;
+    report_lead lead = result_lead(r, result);
+    const char *name =
+        of->working ? say(r, TRS_WORD_SAY_WORKING, of->label, NULL) : of->label;
+
+    table_row(t, interval == r->main ? LAYOUT_ROW_TOTAL : LAYOUT_ROW);
+    put_text(t, name);
+    put_count(t, (double)s->n);
+    put_count(t, (double)s->open);
+    put_count(t, (double)result->counts->outcomes[TRS_MISSING]);
+    if (!lead.shown)
+        return;
+    put_time(t, lead.median);
+    put_range(t, lead.median_lo, lead.median_hi);
+    put_time(t, lead.mean);
+    put_time(t, lead.p90);
+    put_share(t, s->within_target);
+}
+
+trs_status page_steps(report *r, trs_error *err)
+{
+    report_table *t;
+
+    page_begin(r, PAGE_STEPS);
+    if (r->main != SIZE_MAX && trs_study_interval_count(r->study) > 1) {
+        trs_status status =
+            chart_figure(r, "pareto", TRS_PLOT_PARETO, r->main, NULL, err);
+
+        if (status != TRS_OK)
+            return status;
+    }
+    t = table_begin(r, "steps", say_word(r, TRS_WORD_STEPS_TABLE),
+                    say(r, TRS_WORD_STEPS_UNDER, say_units(r, 2), NULL));
+    columns(r, t);
+    for (size_t i = 0; i < trs_study_interval_count(r->study); i++)
+        row(r, t, i);
+    table_end(t, say_word(r, TRS_WORD_SAY_LEAD_NOTE));
+    return TRS_OK;
+}

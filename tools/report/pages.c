@@ -1,0 +1,53 @@
+/* Knows what all pages share: their titles, the cover's facts and the contents. */
+#include "tools/report/report.h"
+
+const char *page_name(report_page page)
+{
+    static const char *const names[] = {
+#define NAME(name, NAME) #name,
+        REPORT_PAGE_LIST(NAME)
+#undef NAME
+    };
+
+    return names[page];
+}
+
+const char *page_title(const report *r, report_page page)
+{
+    static const trs_word words[] = {
+#define WORD(name, NAME) TRS_WORD_PAGE_##NAME,
+        REPORT_PAGE_LIST(WORD)
+#undef WORD
+    };
+
+    return say_word(r, words[page]);
+}
+
+void page_begin(report *r, report_page page)
+{
+    layout_heading(r->pages, 0, page_title(r, page), page_name(page));
+}
+
+/* Why a page is not there. */
+static const char *absence(const report *r, report_page page)
+{
+    if (!r->wanted[page])
+        return say_word(r, TRS_WORD_SAY_NOT_ASKED);
+    if (!r->cases && (page == PAGE_PATH || page == PAGE_HOLDING ||
+                      page == PAGE_WHEN || page == PAGE_BOTTLENECKS))
+        return say_word(r, TRS_WORD_SAY_NEEDS_DATA);
+    return say_word(r, TRS_WORD_SAY_LEFT_OUT);
+}
+
+void page_contents(report *r)
+{
+    layout_heading(r->pages, 0, say_word(r, TRS_WORD_PAGE_CONTENTS),
+                   "contents");
+    for (int p = PAGE_GLANCE; p < PAGE_COUNT; p++) {
+        report_page page = (report_page)p;
+
+        layout_entry(r->pages, page_title(r, page),
+                     r->written[p] ? page_name(page) : NULL,
+                     r->written[p] ? NULL : absence(r, page));
+    }
+}

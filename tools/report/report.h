@@ -1,0 +1,219 @@
+/* report - what every page of the report is written with.
+ *
+ * A report holds what is known of a study and the pages that grow.  Pages say
+ * words of the catalogue (say_), add tables (table_) and charts (chart_), and
+ * ask for numbers (result_); each knows nothing of the others. */
+#ifndef REPORT_REPORT_H
+#define REPORT_REPORT_H
+
+#include "tools/data.h"
+#include "tools/report/layout.h"
+
+#include <glib.h>
+#include <trs/figure.h>
+#include <trs/plot.h>
+#include <trs/trs.h>
+
+/* What --only and --without name, in the order of the pages. */
+#define REPORT_PAGE_LIST(X)                                                    \
+    X(cover, COVER)                                                            \
+    X(glance, GLANCE)                                                          \
+    X(study, STUDY)                                                            \
+    X(quality, QUALITY)                                                        \
+    X(release, RELEASE)                                                        \
+    X(steps, STEPS)                                                            \
+    X(path, PATH)                                                              \
+    X(holding, HOLDING)                                                        \
+    X(groups, GROUPS)                                                          \
+    X(when, WHEN)                                                              \
+    X(bottlenecks, BOTTLENECKS)                                                \
+    X(conclusions, CONCLUSIONS)                                                \
+    X(annex, ANNEX)
+
+typedef enum report_page {
+#define REPORT_PAGE_ENUM(name, NAME) PAGE_##NAME,
+    REPORT_PAGE_LIST(REPORT_PAGE_ENUM)
+#undef REPORT_PAGE_ENUM
+        PAGE_COUNT
+} report_page;
+
+/* An input, for the run record. */
+typedef struct report_input {
+    char *name, *sha256;
+    uint64_t bytes;
+} report_input;
+
+typedef struct report {
+    const char *command; /* the line that was typed            */
+    const char *created; /* "2025-03-31T00:00:00Z"             */
+    int64_t created_day;
+    report_input *inputs;
+    size_t input_count;
+    trs_host *host;
+    const trs_study *study;
+    const trs_summary *summary;
+    const trs_ledger *ledger; /* may be NULL                        */
+    const trs_cases *cases;   /* NULL: only summaries were read     */
+    const trs_review *review; /* NULL with cases                    */
+    trs_timeline *timeline;   /* NULL with cases, or no interval    */
+    trs_results *results;     /* overall, then the breakdowns       */
+    size_t main;              /* the main interval; SIZE_MAX: none  */
+    size_t stride, *offsets;  /* of results.rows: tables in an interval */
+    bool wanted[PAGE_COUNT];  /* by --only and --without            */
+    bool written[PAGE_COUNT];
+    bool full; /* not the public edition             */
+    layout_paper paper;
+    trs_language language;
+    trs_plot_style style;
+    layout_options sheet;
+    layout *pages;
+    size_t figure_count, table_count;
+    GStringChunk *texts;
+    GPtrArray *figures; /* trs_figure                         */
+    GPtrArray *rooms;   /* memory of charts                   */
+    GPtrArray *charts;  /* report_chart, as numbered          */
+    GPtrArray *tables;  /* report_csv, as numbered            */
+} report;
+
+/* A chart or a table as it was numbered, for --figures and --tables. */
+typedef struct report_chart {
+    size_t number;
+    const char *name;
+    trs_plot_chart chart;
+    const trs_plot_style *style;
+} report_chart;
+
+typedef struct report_csv {
+    size_t number;
+    const char *name;
+    GString *text;
+} report_csv;
+
+/* ---- words (say.c) ------------------------------------------------------- */
+
+/* The text of a word; NULL-terminated texts fill its places. */
+const char *say_word(const report *r, trs_word word);
+const char *say(report *r, trs_word word, ...) G_GNUC_NULL_TERMINATED;
+
+/* The same where the first place is a count that chooses the plural. */
+const char *say_number(report *r, trs_word word, double n,
+                       ...) G_GNUC_NULL_TERMINATED;
+
+const char *say_count(report *r, double n);
+const char *say_share(report *r, double share);
+const char *say_bytes(report *r, uint64_t bytes);
+const char *say_time(report *r, trs_number milliseconds); /* "41 h" or "–" */
+const char *say_span(report *r, trs_span milliseconds);
+const char *say_date(report *r, trs_day day);
+const char *say_period(report *r);               /* NULL: none */
+const char *say_units(report *r, double n);      /* "declarations" */
+const char *say_n(report *r, double n);          /* "5,998 declarations" */
+const char *say_end(report *r, const char *end); /* of an interval */
+const char *say_group(report *r, const trs_table *table, size_t group);
+const char *say_breakdown(report *r, trs_breakdown by); /* "Post × mode" */
+/* "Arrival to Released; elapsed time; n = 5,998 declarations; period" */
+const char *say_interval(report *r, size_t interval, double n);
+const char *say_kept(report *r, const char *text);
+
+/* ---- numbers (result.c) -------------------------------------------------- */
+
+const trs_result *result_of(const report *r, size_t interval, size_t table,
+                            size_t group);
+
+/* Which number leads, and with it the interval. */
+typedef struct report_lead {
+    trs_number median, median_lo, median_hi;
+    trs_number mean, mean_lo, mean_hi;
+    trs_number p90;
+    double waiting;  /* share of begun ones that are still open    */
+    bool kaplan;     /* the median is the Kaplan-Meier one         */
+    bool restricted; /* the mean is the restricted one, to horizon */
+    trs_number horizon;
+    bool shown; /* false: too few, n alone                    */
+    uint64_t n; /* complete                                   */
+} report_lead;
+
+report_lead result_lead(const report *r, const trs_result *result);
+
+/* A quantile of n values where the report may print it, else absent. */
+trs_number result_quantile(trs_number number, uint64_t n, trs_millionths p);
+trs_number result_none(void);
+trs_number result_span(trs_span milliseconds);
+
+/* Is there a single consignment with a complete main interval? */
+bool result_usable(const report *r);
+
+/* The table (1: the first breakdown) by this one dimension; 0: none. */
+size_t result_by(const report *r, int dimension);
+/* The dimension that is the customs procedure, the mode of transport; -1. */
+int result_procedure(const report *r);
+int result_mode(const report *r);
+
+/* ---- tables (table.c) ---------------------------------------------------- */
+
+typedef struct report_table report_table;
+
+typedef enum report_cell {
+    CELL_TEXT,
+    CELL_COUNT,
+    CELL_TIME,
+    CELL_RANGE, /* two times: from and to  */
+    CELL_SHARE,
+    CELL_SHARES /* two shares: from and to */
+} report_cell;
+
+/* table_begin - title (may be NULL: no number and no title) and what is said
+ * beneath it.  name is that of the CSV file. */
+report_table *table_begin(report *r, const char *name, const char *title,
+                          const char *subtitle);
+/* share: of the room for text, 0: 1; slug: in the CSV. */
+void table_column(report_table *t, report_cell kind, const char *head,
+                  const char *slug, double share);
+void table_row(report_table *t, layout_row kind);
+/* Cells in the order of the columns. */
+void put_text(report_table *t, const char *text);
+void put_count(report_table *t, double n);
+void put_time(report_table *t, trs_number milliseconds);
+void put_range(report_table *t, trs_number lo, trs_number hi);
+void put_share(report_table *t, trs_number share);
+void put_shares(report_table *t, trs_number lo, trs_number hi);
+/* Nothing in the rest of the row. */
+void put_rest(report_table *t);
+/* table_end - adds it to the pages; note may be NULL. */
+void table_end(report_table *t, const char *note);
+
+/* ---- charts (chart.c) ---------------------------------------------------- */
+
+/* Cleared memory that lives as long as the report. */
+void *report_room(report *r, size_t count, size_t size);
+
+/* chart_add - a numbered chart over the width of the page. */
+void chart_add(report *r, const char *name, trs_plot_chart chart);
+/* chart_small - one without number, of that height. */
+void chart_small(report *r, trs_plot_chart chart, double height);
+/* chart_figure - makes and adds one; by may be NULL. */
+trs_status chart_figure(report *r, const char *name, trs_plot_kind kind,
+                        size_t interval, const trs_table *by, trs_error *err);
+/* chart_histogram - the durations of a result in few bars. */
+trs_plot_histogram *chart_histogram(report *r, const trs_result *result,
+                                    size_t bars);
+
+/* ---- pages --------------------------------------------------------------- */
+
+/* Each has something to say, or not; and says it. */
+#define REPORT_PAGE_DECLARE(name, NAME)                                        \
+    bool page_##name##_has(const report *r);                                   \
+    trs_status page_##name(report *r, trs_error *err);
+REPORT_PAGE_LIST(REPORT_PAGE_DECLARE)
+#undef REPORT_PAGE_DECLARE
+
+/* The heading of a page. */
+const char *page_title(const report *r, report_page page);
+/* "release" */
+const char *page_name(report_page page);
+/* Begins a page of the report. */
+void page_begin(report *r, report_page page);
+/* The contents, once it is known what is written. */
+void page_contents(report *r);
+
+#endif

@@ -1,0 +1,219 @@
+/* Knows how a number, a date or a name reads in the report's language. */
+#include "tools/report/report.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <string.h>
+
+enum { PLACES = 9 };
+
+const char *say_kept(report *r, const char *text)
+{
+    return g_string_chunk_insert(r->texts, text ? text : "");
+}
+
+const char *say_word(const report *r, trs_word word)
+{
+    return trs_word_text(r->language, word);
+}
+
+static const char *print(report *r, trs_word word, const trs_word_value *values,
+                         size_t count)
+{
+    size_t length = trs_word_print(NULL, 0, r->language, word, values, count);
+    char *text = g_malloc(length + 1);
+    const char *kept;
+
+    trs_word_print(text, length + 1, r->language, word, values, count);
+    kept = say_kept(r, text);
+    g_free(text);
+    return kept;
+}
+
+static size_t take(trs_word_value *values, size_t count, va_list more)
+{
+    const char *text;
+
+    while (count < PLACES && (text = va_arg(more, const char *)) != NULL)
+        values[count++] = (trs_word_value){ text, 2 };
+    return count;
+}
+
+const char *say(report *r, trs_word word, ...)
+{
+    trs_word_value values[PLACES];
+    va_list more;
+    size_t count;
+
+    va_start(more, word);
+    count = take(values, 0, more);
+    va_end(more);
+    return print(r, word, values, count);
+}
+
+const char *say_number(report *r, trs_word word, double n, ...)
+{
+    trs_word_value values[PLACES] = { { say_count(r, n), n } };
+    va_list more;
+    size_t count;
+
+    va_start(more, n);
+    count = take(values, 1, more);
+    va_end(more);
+    return print(r, word, values, count);
+}
+
+const char *say_count(report *r, double n)
+{
+    char text[64];
+
+    trs_count_print(text, sizeof text, r->language, n);
+    return say_kept(r, text);
+}
+
+const char *say_share(report *r, double share)
+{
+    char text[64];
+
+    trs_share_print(text, sizeof text, r->language, share, r->full ? 1 : 0);
+    return say_kept(r, text);
+}
+
+const char *say_bytes(report *r, uint64_t bytes)
+{
+    return say_number(r, TRS_WORD_SAY_BYTES, (double)bytes, NULL);
+}
+
+const char *say_time(report *r, trs_number milliseconds)
+{
+    char text[64];
+
+    trs_duration_print(text, sizeof text, r->language,
+                       milliseconds.present ? milliseconds.value / 1000.0 : NAN,
+                       TRS_UNIT_AUTO);
+    return milliseconds.present ? say_kept(r, text) : "–";
+}
+
+const char *say_span(report *r, trs_span milliseconds)
+{
+    return say_time(r, result_span(milliseconds));
+}
+
+const char *say_date(report *r, trs_day day)
+{
+    char text[80];
+
+    trs_date_print(text, sizeof text, r->language, day);
+    return say_kept(r, text);
+}
+
+const char *say_period(report *r)
+{
+    const trs_study_info *info = trs_study_get_info(r->study);
+
+    if (info->period_from == TRS_DAY_NONE)
+        return NULL;
+    return say(r, TRS_WORD_FROM_TO, say_date(r, info->period_from),
+               say_date(r, info->period_to), NULL);
+}
+
+const char *say_units(report *r, double n)
+{
+    const char *unit = trs_study_get_info(r->study)->unit;
+    size_t length = strlen(unit);
+    trs_word_value one = { "", n };
+    char probe[8];
+    char *many;
+    const char *kept;
+
+    if (strcmp(unit, "consignment") == 0) {
+        one.text = "";
+        return print(r, TRS_WORD_SAY_CONSIGNMENTS, &one, 1);
+    }
+    /* singular where the language says so */
+    trs_word_print(probe, sizeof probe, r->language, TRS_WORD_SAY_PLURAL, &one,
+                   1);
+    many =
+        g_strconcat(unit, length && unit[length - 1] == 's' ? "" : probe, NULL);
+    kept = say_kept(r, many);
+    g_free(many);
+    return kept;
+}
+
+const char *say_n(report *r, double n)
+{
+    char *text = g_strconcat(say_count(r, n), " ", say_units(r, n), NULL);
+    const char *kept = say_kept(r, text);
+
+    g_free(text);
+    return kept;
+}
+
+const char *say_end(report *r, const char *end)
+{
+    int m = trs_study_find_milestone(r->study, end);
+
+    if (m >= 0)
+        return trs_study_milestone(r->study, (size_t)m)->label;
+    return say_word(r, strcmp(end, "@first") == 0 ? TRS_WORD_FIRST_EVENT
+                                                  : TRS_WORD_LAST_EVENT);
+}
+
+const char *say_group(report *r, const trs_table *table, size_t group)
+{
+    GString *text = g_string_new("");
+    const char *kept;
+
+    for (size_t i = 0; i < table->by.count; i++) {
+        const char *value = trs_table_value(table, group, i);
+
+        g_string_append(text, i ? " · " : "");
+        g_string_append(
+            text, value ? trs_study_value_label(
+                              r->study, (size_t)table->by.dimensions[i], value)
+                        : say_word(r, TRS_WORD_SAY_NO_VALUE));
+    }
+    if (table->by.count == 0)
+        g_string_append(text, say_word(r, TRS_WORD_ALL));
+    kept = say_kept(r, text->str);
+    g_string_free(text, TRUE);
+    return kept;
+}
+
+const char *say_breakdown(report *r, trs_breakdown by)
+{
+    GString *text = g_string_new("");
+    const char *kept;
+
+    for (size_t i = 0; i < by.count; i++) {
+        g_string_append(text, i ? " × " : "");
+        g_string_append(
+            text,
+            trs_study_dimension(r->study, (size_t)by.dimensions[i])->label);
+    }
+    kept = say_kept(r, text->str);
+    g_string_free(text, TRUE);
+    return kept;
+}
+
+const char *say_interval(report *r, size_t interval, double n)
+{
+    const trs_interval *of = trs_study_interval(r->study, interval);
+    const char *period = say_period(r), *kept;
+    GString *text = g_string_new("");
+
+    g_string_append(text, say(r, TRS_WORD_FROM_TO, say_end(r, of->from),
+                              say_end(r, of->to), NULL));
+    g_string_append(text, "; ");
+    g_string_append(text, say_word(r, of->working ? TRS_WORD_CLOCK_WORKING
+                                                  : TRS_WORD_CLOCK_ELAPSED));
+    g_string_append(text, "; n = ");
+    g_string_append(text, say_n(r, n));
+    if (period) {
+        g_string_append(text, "; ");
+        g_string_append(text, period);
+    }
+    kept = say_kept(r, text->str);
+    g_string_free(text, TRUE);
+    return kept;
+}
