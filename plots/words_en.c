@@ -247,6 +247,7 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
     [TRS_WORD_HEAD_POPULATION] = "Population",
     [TRS_WORD_HEAD_OF_ABOVE] = "Share",
     [TRS_WORD_HEAD_RULE] = "Rule",
+    [TRS_WORD_HEAD_RECORDED] = "Recorded",
     [TRS_WORD_HEAD_NOT_RECORDED] = "Not recorded",
     [TRS_WORD_HEAD_DATE_ALONE] = "Date alone",
     [TRS_WORD_HEAD_ON_HOUR] = "On the hour",

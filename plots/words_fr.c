@@ -250,6 +250,7 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
     [TRS_WORD_HEAD_POPULATION] = "Population",
     [TRS_WORD_HEAD_OF_ABOVE] = "Part",
     [TRS_WORD_HEAD_RULE] = "Règle",
+    [TRS_WORD_HEAD_RECORDED] = "Enregistrés",
     [TRS_WORD_HEAD_NOT_RECORDED] = "Non enregistrés",
     [TRS_WORD_HEAD_DATE_ALONE] = "Date seule",
     [TRS_WORD_HEAD_ON_HOUR] = "À l’heure pile",

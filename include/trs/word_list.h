@@ -247,6 +247,7 @@
     X(HEAD_POPULATION)                                                         \
     X(HEAD_OF_ABOVE)                                                           \
     X(HEAD_RULE)                                                               \
+    X(HEAD_RECORDED)                                                           \
     X(HEAD_NOT_RECORDED)                                                       \
     X(HEAD_DATE_ALONE)                                                         \
     X(HEAD_ON_HOUR)                                                            \

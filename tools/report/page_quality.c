@@ -129,7 +129,8 @@ static void recorded(report *r)
 
     table_column(t, CELL_TEXT, say_word(r, TRS_WORD_HEAD_MILESTONE),
                  "milestone", 1);
-    table_column(t, CELL_COUNT, say_word(r, TRS_WORD_RECORDED), "recorded", 0);
+    table_column(t, CELL_COUNT, say_word(r, TRS_WORD_HEAD_RECORDED), "recorded",
+                 0);
     table_column(t, CELL_COUNT, say_word(r, TRS_WORD_HEAD_NOT_RECORDED),
                  "missing", 0);
     table_column(t, CELL_SHARE, say_word(r, TRS_WORD_SHARE), "missing_share",
