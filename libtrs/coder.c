@@ -80,14 +80,12 @@ void trs__coder_clear(trs__coder *coder)
     trs__coder_init(coder, coder->codes, coder->rules, &host);
 }
 
-uint32_t trs__coder_code(trs__coder *coder, trs__text text)
+/* The shared code of a text that the memo does not know. */
+static uint32_t look_up(trs__coder *coder, trs__text text)
 {
     size_t known = coder->seen.count;
     uint32_t local;
 
-    /* neighbouring rows tend to agree */
-    if (coder->last.bytes && trs__text_equal(coder->last, text))
-        return coder->last_code;
     if (!trs__grow(&coder->seen.host, &coder->shared, &coder->shared_room,
                    known + 1, sizeof *coder->shared))
         return TRS__NO_CODE;
@@ -99,9 +97,18 @@ uint32_t trs__coder_code(trs__coder *coder, trs__text text)
             coder->rules && trs__is_missing(coder->rules, text)
                 ? TRS__CODE_MISSING
                 : trs__codes_add(coder->codes, text);
-    if (coder->shared[local] != TRS__NO_CODE) {
-        coder->last = coder->seen.texts[local];
-        coder->last_code = coder->shared[local];
-    }
     return coder->shared[local];
+}
+
+uint32_t trs__coder_code(trs__coder *coder, trs__text text)
+{
+    trs__memo_key key = trs__memo_key_of(text);
+    uint32_t code;
+
+    if (trs__memo_find(&coder->memo, key, &code))
+        return code;
+    code = look_up(coder, text);
+    if (code != TRS__NO_CODE)
+        trs__memo_keep(&coder->memo, key, code);
+    return code;
 }

@@ -8,7 +8,7 @@
 
 #include <trs/study.h>
 
-#include "libtrs/text.h"
+#include "libtrs/memo.h"
 
 #include <pthread.h>
 
@@ -38,8 +38,7 @@ typedef struct trs__coder {
     trs__dict seen;
     uint32_t *shared; /* [code in seen]: code in codes */
     size_t shared_room;
-    trs__text last; /* the text asked for before, and its code */
-    uint32_t last_code;
+    trs__memo memo; /* shared codes of short texts */
 } trs__coder;
 
 void trs__coder_init(trs__coder *coder, trs__codes *codes,

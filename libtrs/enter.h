@@ -39,6 +39,8 @@ typedef struct trs__enter_worker {
     trs_ledger *ledger;
     trs__coder *coders; /* [attribute] */
     trs__coder event_coder;
+    trs__memo event_memo; /* codes of event names: the same in all plans,
+                             which list the names of one study             */
     uint32_t *codes; /* attributes of the rows in the buffer: code + 1       */
     size_t codes_room;
     trs__event_row *buffer; /* events on their way to their segments         */

@@ -84,12 +84,26 @@ static trs_read read_own(const struct subject *subject,
     return passed ? first : moment->read;
 }
 
+/* The code of an event's name in the plan; TRS__NO_CODE: none has it. */
+static uint32_t event_code(const struct subject *subject, trs__text name)
+{
+    trs__memo *memo = &subject->worker->event_memo;
+    trs__memo_key key = trs__memo_key_of(name);
+    uint32_t code;
+
+    if (trs__memo_find(memo, key, &code))
+        return code;
+    code = trs__dict_find(&subject->plan->event_names, name);
+    trs__memo_keep(memo, key, code);
+    return code;
+}
+
 /* Reads a time for all that the event may be. */
 static trs_read read_moment(const struct subject *subject,
                             struct moment *moment)
 {
     const trs__plan *plan = subject->plan;
-    uint32_t code = trs__dict_find(&plan->event_names, moment->name);
+    uint32_t code = event_code(subject, moment->name);
     trs_read read = read_time(subject, moment->reader, &moment->reading);
 
     moment->matches = code == TRS__NO_CODE ? NULL : &plan->events[code];

@@ -87,14 +87,14 @@ static int digits_of(double number, int precision, char *digits)
     return *c ? atoi(c + 1) : 0;
 }
 
-/* The fewest digits that read back to the same number. */
+/* The fewest digits that read back to the same number.  A decimal of up to 15
+ * digits is the only one near its double: written with 15 and without the zeros
+ * at the end it is the shortest. */
 static int shortest(double number, char *digits)
 {
     char text[64];
 
-    for (int precision = 1; precision < MOST_DIGITS; precision++) {
-        if (precision == 2)
-            precision = 6; /* most numbers need few digits, or nearly all */
+    for (int precision = 15; precision < MOST_DIGITS; precision++) {
         snprintf(text, sizeof text, "%.*e", precision - 1, number);
         if (strtod(text, NULL) == number)
             return digits_of(number, precision, digits);
