@@ -3,6 +3,7 @@
 
 #include "libtrs/status.h"
 
+#include <float.h>
 #include <inttypes.h>
 #include <math.h>
 #include <stdarg.h>
@@ -89,12 +90,13 @@ static int digits_of(double number, int precision, char *digits)
 
 /* The fewest digits that read back to the same number.  A decimal of up to 15
  * digits is the only one near its double: written with 15 and without the zeros
- * at the end it is the shortest. */
+ * at the end it is the shortest.  Not so below DBL_MIN, where doubles are few. */
 static int shortest(double number, char *digits)
 {
+    int precision = number < DBL_MIN ? 1 : 15;
     char text[64];
 
-    for (int precision = 15; precision < MOST_DIGITS; precision++) {
+    for (; precision < MOST_DIGITS; precision++) {
         snprintf(text, sizeof text, "%.*e", precision - 1, number);
         if (strtod(text, NULL) == number)
             return digits_of(number, precision, digits);
