@@ -168,7 +168,8 @@ static bool settle_values(trs_cases *cases)
                               &cases->value_counts[d]))
             return false;
     return settle_attribute(cases, cases->cluster_attribute, NULL,
-                            cluster_column, 0, NULL, &cases->cluster_count) &&
+                            cluster_column, 0, &cases->cluster_values,
+                            &cases->cluster_count) &&
            settle_attribute(cases, cases->contributor_attribute, NULL,
                             contributor_column, 0, NULL,
                             &cases->contributor_count);

@@ -2,6 +2,7 @@
 #include <trs/export.h>
 
 #include "libtrs/cases.h"
+#include "libtrs/export_head.h"
 #include "libtrs/status.h"
 #include "libtrs/tasks.h"
 
@@ -354,83 +355,6 @@ trs_status trs_results_csv(const trs_results *results, trs_write write,
 
 /* ---- JSON ---------------------------------------------------------------- */
 
-static void json_pair(trs_out *out, const char *key, const char *text)
-{
-    trs_out_key(out, key);
-    trs_out_json_text(out, text);
-}
-
-static void json_day(trs_out *out, const char *key, trs_day day)
-{
-    char text[TRS_INSTANT_TEXT];
-
-    trs_day_print(text, sizeof text, day);
-    json_pair(out, key, day == TRS_DAY_NONE ? NULL : text);
-}
-
-static void json_study(const trs_results *results, trs_out *out)
-{
-    const trs_study *study = trs_summary_study(results->summary);
-    const trs_study_info *info = trs_study_get_info(study);
-    char cutoff[TRS_INSTANT_TEXT];
-
-    trs_instant_print(cutoff, sizeof cutoff, info->cutoff_instant);
-    trs_out_key(out, "study");
-    trs_out_open(out, '{');
-    json_pair(out, "title", info->title);
-    json_pair(out, "administration", info->administration);
-    json_pair(out, "unit", info->unit);
-    json_day(out, "from", info->period_from);
-    json_day(out, "to", info->period_to);
-    json_pair(out, "cutoff", cutoff[0] ? cutoff : NULL);
-    json_pair(out, "timezone", info->timezone);
-    trs_out_key(out, "confidence");
-    trs_out_json_number(out, trs_study_statistics(study)->confidence, true);
-    trs_out_close(out, '}');
-}
-
-static void json_rule(const trs_ledger *ledger, trs_rule rule, trs_out *out)
-{
-    static const char *const severities[] = { "set-aside", "warning", "note" };
-
-    trs_out_open(out, '{');
-    json_pair(out, "rule", trs_rule_name(rule));
-    json_pair(out, "severity", severities[trs_ledger_severity(ledger, rule)]);
-    trs_out_key(out, "count");
-    trs_out_json_count(out, trs_ledger_count(ledger, rule));
-    trs_out_close(out, '}');
-}
-
-static void json_count(trs_out *out, const char *key, uint64_t count)
-{
-    trs_out_key(out, key);
-    trs_out_json_count(out, count);
-}
-
-static void json_ledger(const trs_ledger *ledger, trs_out *out)
-{
-    trs_out_key(out, "ledger");
-    if (!ledger) {
-        trs_out_json_text(out, NULL);
-        return;
-    }
-    trs_out_open(out, '{');
-    trs_out_key(out, "rows");
-    trs_out_open(out, '{');
-    json_count(out, "read", trs_ledger_rows_read(ledger));
-    json_count(out, "used", trs_ledger_rows_used(ledger));
-    json_count(out, "set_aside", trs_ledger_rows_set_aside(ledger));
-    trs_out_close(out, '}');
-    json_count(out, "consignments", trs_ledger_consignments(ledger));
-    trs_out_key(out, "rules");
-    trs_out_open(out, '[');
-    for (size_t r = 0; r < TRS_RULE_COUNT; r++)
-        if (trs_ledger_count(ledger, (trs_rule)r))
-            json_rule(ledger, (trs_rule)r, out);
-    trs_out_close(out, ']');
-    trs_out_close(out, '}');
-}
-
 static void json_by(const trs_results *results, const trs_result *row,
                     trs_out *out)
 {
@@ -440,7 +364,7 @@ static void json_by(const trs_results *results, const trs_result *row,
     trs_out_key(out, "by");
     trs_out_open(out, '{');
     for (size_t i = 0; i < table->by.count; i++)
-        json_pair(
+        trs__out_pair(
             out,
             trs_study_dimension(study, (size_t)table->by.dimensions[i])->name,
             trs_table_value(table, row->group, i));
@@ -457,10 +381,10 @@ static void json_cell(const trs_results *results, const trs_result *row,
     out->after = false;
     trs_out_open(out, '{');
     json_by(results, row, out);
-    json_count(out, "consignments", row->counts->consignments);
+    trs__out_named_count(out, "consignments", row->counts->consignments);
     for (size_t o = 0; o < TRS_OUTCOME_COUNT; o++)
-        json_count(out, trs_outcome_name((trs_outcome)o),
-                   row->counts->outcomes[o]);
+        trs__out_named_count(out, trs_outcome_name((trs_outcome)o),
+                             row->counts->outcomes[o]);
     for (size_t c = 0; c < n; c++) {
         trs_number number = trs_stats_get(&row->stats, &columns[c]);
 
@@ -494,12 +418,12 @@ static size_t json_interval(const trs_results *results, size_t from,
     trs_out_text(out, from ? ",\n  " : "\n  ");
     out->after = false;
     trs_out_open(out, '{');
-    json_pair(out, "name", interval->name);
-    json_pair(out, "label", interval->label);
-    json_pair(out, "from", interval->from);
-    json_pair(out, "to", interval->to);
-    json_pair(out, "clock", interval->working ? "working" : "elapsed");
-    json_pair(out, "unit", "s");
+    trs__out_pair(out, "name", interval->name);
+    trs__out_pair(out, "label", interval->label);
+    trs__out_pair(out, "from", interval->from);
+    trs__out_pair(out, "to", interval->to);
+    trs__out_pair(out, "clock", interval->working ? "working" : "elapsed");
+    trs__out_pair(out, "unit", "s");
     trs_out_key(out, "cells");
     trs_out_open(out, '[');
     for (; r < results->row_count && results->rows[r].interval == index; r++)
@@ -518,10 +442,10 @@ trs_status trs_results_json(const trs_results *results, trs_write write,
     snprintf(generator, sizeof generator, "libtrs %s", trs_version());
     trs_out_begin(&out, write, context);
     trs_out_open(&out, '{');
-    json_pair(&out, "schema", "trs-stats/1");
-    json_pair(&out, "generator", generator);
-    json_study(results, &out);
-    json_ledger(results->ledger, &out);
+    trs__out_pair(&out, "schema", "trs-stats/1");
+    trs__out_pair(&out, "generator", generator);
+    trs__out_study(&out, trs_summary_study(results->summary));
+    trs__out_ledger(&out, results->ledger);
     trs_out_key(&out, "intervals");
     trs_out_open(&out, '[');
     for (size_t r = 0; r < results->row_count;)

@@ -25,6 +25,11 @@ const trs_zone *trs__study_zone(const trs_study *study, int milestone,
 const trs_calendar *trs__study_calendar(const trs_study *study, size_t interval,
                                         int site);
 
+/* The opening hours of the office at a site: the site's calendar; without a
+ * site (-1), in a study without sites, the only calendar there is.  NULL where
+ * there is none. */
+const trs_calendar *trs__study_office(const trs_study *study, int site);
+
 /* ---- places -------------------------------------------------------------- */
 
 typedef struct trs__place {

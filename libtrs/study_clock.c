@@ -243,6 +243,52 @@ static trs_status build_for(trs_study *study, const trs_interval *interval,
     return status;
 }
 
+/* What is open at a site, or in a study that has but one office. */
+static int office_calendar(const trs_study *study, int site)
+{
+    if (site >= 0)
+        return TRS__PIECE(study, TRS__SITES, trs_site, site)->calendar_index;
+    return study->lists[TRS__SITES].count == 0 &&
+                   study->lists[TRS__CALENDARS].count == 1
+               ? 0
+               : -1;
+}
+
+static trs_status build_offices(trs_study *study, trs_error *err)
+{
+    int sites = (int)study->lists[TRS__SITES].count;
+    trs_status status = build_at(study, office_calendar(study, -1), -1, err);
+
+    for (int s = 0; status == TRS_OK && s < sites; s++)
+        status = build_at(study, office_calendar(study, s), s, err);
+    return status;
+}
+
+/* The calendar in its own zone, else the site's, else the study's; never in
+ * UTC by default. */
+static const trs_calendar *calendar_at(const trs_study *study, int calendar,
+                                       int site)
+{
+    int zone;
+
+    if (calendar < 0)
+        return NULL;
+    zone = study->calendar_zones[calendar];
+    if (zone < 0 && site >= 0)
+        zone = study->site_zones[site];
+    if (zone < 0 && study->info.timezone)
+        zone = study->zone;
+    if (zone < 0)
+        return NULL;
+    return study
+        ->calendars[(size_t)calendar * study->zone_count + (size_t)zone];
+}
+
+const trs_calendar *trs__study_office(const trs_study *study, int site)
+{
+    return calendar_at(study, office_calendar(study, site), site);
+}
+
 static bool make_room(trs_study *study)
 {
     const trs__list *lists = study->lists;
@@ -274,5 +320,5 @@ trs_status trs__study_open_clocks(trs_study *study, trs_error *err)
     for (size_t i = 0; status == TRS_OK && i < intervals; i++)
         if (trs_study_interval(study, i)->working)
             status = build_for(study, trs_study_interval(study, i), err);
-    return status;
+    return status == TRS_OK ? build_offices(study, err) : status;
 }

@@ -2,6 +2,8 @@
  * unit, and how columns are aligned. */
 #include "tools/stats_text.h"
 
+#include "tools/text.h"
+
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
@@ -15,12 +17,8 @@ enum {
     N_WIDTH = 9,
     WIDTH = 8,
     LIMITS_WIDTH = 16,
-    OPEN_WIDTH = 10,
-    CELL = 40
+    OPEN_WIDTH = 10
 };
-
-/* A line of dashes for what can't be computed. */
-static const char absent[] = "\xE2\x80\x93";
 
 struct table {
     const trs_results *results;
@@ -33,155 +31,25 @@ struct table {
     int label_width;
 };
 
-/* ---- texts --------------------------------------------------------------- */
-
-/* Columns that a UTF-8 text takes, one for each character; marks that combine
- * with the one before take none. */
-static int width_of(const char *text)
-{
-    int width = 0;
-
-    for (const unsigned char *c = (const unsigned char *)text; *c; c++) {
-        bool starts = (*c & 0xC0) != 0x80;
-        bool combines = *c == 0xCC || (*c == 0xCD && c[1] < 0xB0);
-
-        width += starts && !combines;
-    }
-    return width;
-}
-
-/* As much of text as fits, with an ellipsis where it is cut. */
-static void put_label(trs_out *out, const char *text, int indent, int width)
-{
-    int room = width - indent, taken = 0, all = width_of(text);
-    const char *c = text;
-
-    trs_out_format(out, "%*s", indent, "");
-    while (*c && taken < (all > room ? room - 1 : room)) {
-        const char *next = c + 1;
-
-        while (((unsigned char)*next & 0xC0) == 0x80)
-            next++;
-        if ((unsigned char)*c >= ' ' && *c != 0x7F)
-            trs_out_bytes(out, c, (size_t)(next - c));
-        else
-            trs_out_text(out, " ");
-        taken++;
-        c = next;
-    }
-    if (all > room) {
-        trs_out_text(out, "\xE2\x80\xA6");
-        taken++;
-    }
-    trs_out_format(out, "%*s", room > taken ? room - taken : 0, "");
-}
-
-/* Right-aligned in width columns. */
-static void put_right(trs_out *out, const char *text, int width)
-{
-    int pad = width - width_of(text);
-
-    trs_out_format(out, "%*s%s", pad > 0 ? pad : 0, "", text);
-}
-
-/* "12,345". */
-static void count_text(char *text, size_t size, uint64_t count)
-{
-    char digits[24];
-    int n = snprintf(digits, sizeof digits, "%" PRIu64, count);
-    size_t at = 0;
-
-    for (int i = 0; i < n && at + 2 < size; i++) {
-        if (i && (n - i) % 3 == 0)
-            text[at++] = ',';
-        text[at++] = digits[i];
-    }
-    text[at] = '\0';
-}
-
-/* A decimal with its point, whatever the locale. */
-static void decimal_text(char *text, size_t size, double number, int places)
-{
-    double scale = pow(10, places);
-    double rounded = round(fabs(number) * scale);
-    uint64_t whole = (uint64_t)(rounded / scale);
-    uint64_t rest = (uint64_t)(rounded - (double)whole * scale);
-    char digits[32];
-
-    count_text(digits, sizeof digits, whole);
-    if (places)
-        snprintf(text, size, "%s%s.%0*" PRIu64,
-                 number < 0 && rounded > 0 ? "-" : "", digits, places, rest);
-    else
-        snprintf(text, size, "%s%s", number < 0 && rounded > 0 ? "-" : "",
-                 digits);
-}
-
-/* ---- durations ----------------------------------------------------------- */
-
-/* Minutes below 2 h, hours below 4 days, days above. */
-static stats_unit suitable(double milliseconds)
-{
-    double size = fabs(milliseconds);
-
-    if (size < 2.0 * TRS_HOUR)
-        return STATS_UNIT_MINUTES;
-    return size < 4.0 * TRS_DAY ? STATS_UNIT_HOURS : STATS_UNIT_DAYS;
-}
-
-static const char *unit_name(stats_unit unit)
-{
-    static const char *const names[] = {
-        "",     "seconds",       "minutes",           "hours",
-        "days", "hours:minutes", "days hours:minutes"
-    };
-
-    return names[unit];
-}
-
-static void clock_text(char *text, size_t size, double milliseconds,
-                       stats_unit unit)
-{
-    const char *sign = milliseconds < 0 ? "-" : "";
-    uint64_t minutes = (uint64_t)round(fabs(milliseconds) / TRS_MINUTE);
-
-    if (unit == STATS_UNIT_DHM)
-        snprintf(text, size, "%s%" PRIu64 "d %02u:%02u", sign, minutes / 1440,
-                 (unsigned)(minutes / 60 % 24), (unsigned)(minutes % 60));
-    else
-        snprintf(text, size, "%s%" PRIu64 ":%02u", sign, minutes / 60,
-                 (unsigned)(minutes % 60));
-}
-
-static void span_text(char *text, size_t size, double milliseconds,
-                      stats_unit unit)
-{
-    static const double sizes[] = { 1, TRS_SECOND, TRS_MINUTE, TRS_HOUR,
-                                    TRS_DAY };
-
-    if (unit >= STATS_UNIT_HM)
-        clock_text(text, size, milliseconds, unit);
-    else
-        decimal_text(text, size, milliseconds / sizes[unit], 1);
-}
+/* ---- numbers -------------------------------------------------------------- */
 
 static void put_span(struct table *table, trs_number number, int width)
 {
-    char text[CELL] = "";
+    char text[TEXT_CELL] = "";
 
     if (number.present)
-        span_text(text, sizeof text, number.value, table->unit);
-    put_right(&table->out, number.present ? text : absent, width);
+        text_span(text, sizeof text, number.value, table->unit);
+    text_right(&table->out, number.present ? text : text_absent, width);
 }
 
 static void put_share(struct table *table, trs_number number, int width)
 {
-    char text[CELL] = "", shown[CELL + 4];
+    char text[TEXT_CELL] = "", shown[TEXT_CELL + 4];
 
     if (number.present)
-        decimal_text(text, sizeof text, number.value * 100, 1);
+        text_decimal(text, sizeof text, number.value * 100, 1);
     snprintf(shown, sizeof shown, "%s %%", text);
-    put_right(&table->out, number.present ? shown : absent, width);
+    text_right(&table->out, number.present ? shown : text_absent, width);
 }
 
 /* ---- one row ------------------------------------------------------------- */
@@ -222,14 +90,14 @@ static const char *row_label(const struct table *table, const trs_result *row)
 
 static void put_interval(struct table *table, trs_number lo, trs_number hi)
 {
-    char low[CELL] = "", high[CELL] = "", both[2 * CELL + 8];
+    char low[TEXT_CELL] = "", high[TEXT_CELL] = "", both[2 * TEXT_CELL + 8];
 
     if (lo.present)
-        span_text(low, sizeof low, lo.value, table->unit);
+        text_span(low, sizeof low, lo.value, table->unit);
     if (hi.present)
-        span_text(high, sizeof high, hi.value, table->unit);
+        text_span(high, sizeof high, hi.value, table->unit);
     snprintf(both, sizeof both, "%s to %s", low, high);
-    put_right(&table->out, lo.present && hi.present ? both : "", LIMITS_WIDTH);
+    text_right(&table->out, lo.present && hi.present ? both : "", LIMITS_WIDTH);
 }
 
 static void put_numbers(struct table *table, const trs_result *row)
@@ -251,18 +119,18 @@ static void put_row(struct table *table, const trs_result *row)
 {
     const trs_counts *counts = row->counts;
     uint64_t least = trs_study_report(table->study)->min_show;
-    char text[CELL];
+    char text[TEXT_CELL];
 
-    put_label(&table->out, row_label(table, row),
-              2 * (int)levels_of(table, row), table->label_width);
-    count_text(text, sizeof text, counts->outcomes[TRS_COMPLETE]);
-    put_right(&table->out, text, N_WIDTH);
-    count_text(text, sizeof text, counts->outcomes[TRS_MISSING]);
-    put_right(&table->out, text, WIDTH);
+    text_label(&table->out, row_label(table, row),
+               2 * (int)levels_of(table, row), table->label_width);
+    text_count(text, sizeof text, counts->outcomes[TRS_COMPLETE]);
+    text_right(&table->out, text, N_WIDTH);
+    text_count(text, sizeof text, counts->outcomes[TRS_MISSING]);
+    text_right(&table->out, text, WIDTH);
     if (table->censored) {
-        count_text(text, sizeof text,
+        text_count(text, sizeof text,
                    counts->outcomes[TRS_OPEN] + counts->outcomes[TRS_ENDED]);
-        put_right(&table->out, text, WIDTH);
+        text_right(&table->out, text, WIDTH);
     }
     if (counts->outcomes[TRS_COMPLETE] >= least)
         put_numbers(table, row);
@@ -279,7 +147,7 @@ static void survey(struct table *table)
     for (size_t r = table->first; r < table->last; r++) {
         const trs_result *row = &table->results->rows[r];
         int width =
-            width_of(row_label(table, row)) + 2 * (int)levels_of(table, row);
+            text_width(row_label(table, row)) + 2 * (int)levels_of(table, row);
 
         if (width > table->label_width)
             table->label_width = width;
@@ -306,9 +174,9 @@ static void put_heading(struct table *table)
     const trs_interval *interval = trs_study_interval(
         table->study, table->results->rows[table->first].interval);
     trs_out *out = &table->out;
-    char level[CELL];
+    char level[TEXT_CELL];
 
-    decimal_text(level, sizeof level,
+    text_decimal(level, sizeof level,
                  trs_study_statistics(table->study)->confidence * 100, 0);
     trs_out_text(out, interval->label);
     trs_out_text(out, "\n");
@@ -318,21 +186,21 @@ static void put_heading(struct table *table)
     trs_out_text(out, end_label(table->study, interval->to));
     trs_out_format(out, "; %s time in %s\n",
                    interval->working ? "working" : "elapsed",
-                   unit_name(table->unit));
+                   text_unit(table->unit));
     trs_out_format(out, "%*s", table->label_width, "");
-    put_right(out, "n", N_WIDTH);
-    put_right(out, "missing", WIDTH);
+    text_right(out, "n", N_WIDTH);
+    text_right(out, "missing", WIDTH);
     if (table->censored)
-        put_right(out, "open", WIDTH);
-    put_right(out, "median", WIDTH);
+        text_right(out, "open", WIDTH);
+    text_right(out, "median", WIDTH);
     snprintf(level + strlen(level), sizeof level - strlen(level), " %% limits");
-    put_right(out, level, LIMITS_WIDTH);
+    text_right(out, level, LIMITS_WIDTH);
     if (table->censored)
-        put_right(out, "with open", OPEN_WIDTH);
-    put_right(out, "mean", WIDTH);
-    put_right(out, "p90", WIDTH);
+        text_right(out, "with open", OPEN_WIDTH);
+    text_right(out, "mean", WIDTH);
+    text_right(out, "p90", WIDTH);
     if (table->targets)
-        put_right(out, "in time", WIDTH);
+        text_right(out, "in time", WIDTH);
     trs_out_text(out, "\n");
 }
 
@@ -366,8 +234,8 @@ static void put_levels(struct table *table, const trs_result *row,
         differs |= before && strcmp(label, level_label(table, before, i)) != 0;
         if (!differs)
             continue;
-        put_label(&table->out, label, 2 * (int)(i + 1),
-                  2 * (int)(i + 1) + width_of(label));
+        text_label(&table->out, label, 2 * (int)(i + 1),
+                   2 * (int)(i + 1) + text_width(label));
         trs_out_text(&table->out, "\n");
     }
 }
@@ -379,7 +247,7 @@ static void put_table(struct table *table, stats_unit unit)
 
     table->censored = table->targets = false;
     table->unit = unit == STATS_UNIT_SUITS
-                      ? suitable(median.present ? median.value : 0)
+                      ? text_suits(median.present ? median.value : 0)
                       : unit;
     survey(table);
     put_heading(table);
@@ -399,13 +267,13 @@ static void put_study(struct table *table)
 {
     const trs_study_info *info = trs_study_get_info(table->study);
     uint64_t all = trs_summary_consignments(table->results->summary);
-    char text[TRS_INSTANT_TEXT], count[CELL];
+    char text[TRS_INSTANT_TEXT], count[TEXT_CELL];
 
     if (info->title)
         trs_out_format(&table->out, "%s\n", info->title);
     if (info->administration)
         trs_out_format(&table->out, "%s\n", info->administration);
-    count_text(count, sizeof count, all);
+    text_count(count, sizeof count, all);
     trs_out_format(&table->out, "%s %s%s", count, info->unit,
                    all == 1 ? "" : "s");
     if (info->period_from != TRS_DAY_NONE) {

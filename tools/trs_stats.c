@@ -1,4 +1,5 @@
 /* trs-stats - the statistics of a study, as text, CSV or JSON. */
+#include "tools/analysis.h"
 #include "tools/data.h"
 #include "tools/output.h"
 #include "tools/stats_text.h"
@@ -11,7 +12,7 @@ enum { FORMAT_TEXT, FORMAT_CSV, FORMAT_JSON };
 struct options {
     tool_common common;
     tool_list by, where, interval, quantiles;
-    int format, unit;
+    int format, unit, report;
     const char *output, *save;
     bool no_ids;
 };
@@ -28,6 +29,8 @@ static const tool_option table[] = {
       TOOL_LIST, offsetof(struct options, where) },
     { 0, "quantiles", "P[,...]", "these quantiles too, in CSV and JSON: 0.925",
       TOOL_LIST, offsetof(struct options, quantiles) },
+    { 0, "report", ANALYSIS_NAMES, "an analysis of whole paths instead",
+      TOOL_CHOICE, offsetof(struct options, report) },
     { 0, "format", "text|csv|json", "text for people is the default",
       TOOL_CHOICE, offsetof(struct options, format) },
     { 0, "unit", "auto|s|min|h|d|hm|dhm", "of durations in text",
@@ -131,6 +134,36 @@ static trs_status report(const trs_summary *summary, const trs_ledger *ledger,
     return status;
 }
 
+/* The analyses take the table itself. */
+static trs_status analyse(tool_data *data, const tool_list *files,
+                          const struct options *options, tool_exit *exit,
+                          trs_error *err)
+{
+    analysis_request request = { (analysis_kind)options->report,
+                                 (analysis_format)options->format,
+                                 (stats_unit)options->unit,
+                                 &options->by,
+                                 &options->where,
+                                 &options->interval };
+    tool_select select = { 0 };
+    tool_output *out = NULL;
+    trs_status status = analysis_read(&request, data, files, &select, err);
+
+    if (status == TRS_OK)
+        status = tool_output_open(&out, options->output, err);
+    if (status == TRS_OK)
+        status = analysis_write(&request, data, &select, write_file,
+                                tool_output_file(out), err);
+    if (status == TRS_OK)
+        status = tool_output_close(out, err);
+    else
+        tool_output_drop(out);
+    if (status == TRS_OK)
+        *exit = tool_data_exit(data);
+    tool_select_clear(&select);
+    return status;
+}
+
 static trs_status run(tool_data *data, const tool_list *files,
                       const struct options *options, tool_exit *exit,
                       trs_error *err)
@@ -161,9 +194,21 @@ static trs_status run(tool_data *data, const tool_list *files,
     return status;
 }
 
+/* Options that would do nothing are refused. */
+static int check_report(const struct options *options)
+{
+    if (options->quantiles.count)
+        return tool_usage(&program, "--quantiles is not for --report");
+    if (options->save)
+        return tool_usage(&program, "--save is not for --report");
+    if (options->interval.count && options->report != ANALYSIS_DRIVERS)
+        return tool_usage(&program, "--interval is for --report drivers");
+    return TOOL_GO_ON;
+}
+
 int main(int argc, char **argv)
 {
-    struct options options = { 0 };
+    struct options options = { .report = ANALYSIS_NONE };
     tool_list files = { 0 };
     tool_exit exit = TOOL_DONE;
     tool_data data;
@@ -172,9 +217,12 @@ int main(int argc, char **argv)
 
     if (status == TOOL_GO_ON && files.count == 0)
         status = tool_usage(&program, "no data file is given");
+    if (status == TOOL_GO_ON && options.report != ANALYSIS_NONE)
+        status = check_report(&options);
     if (status == TOOL_GO_ON) {
         tool_data_init(&data, program.name, &options.common);
-        status = run(&data, &files, &options, &exit, &err) == TRS_OK
+        status = (options.report == ANALYSIS_NONE ? run : analyse)(
+                     &data, &files, &options, &exit, &err) == TRS_OK
                      ? (int)exit
                      : (int)tool_fail(program.name, &err);
         tool_data_clear(&data);

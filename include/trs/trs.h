@@ -2,12 +2,14 @@
 #ifndef TRS_TRS_H
 #define TRS_TRS_H
 
+#include <trs/analysis.h>
 #include <trs/calendar.h>
 #include <trs/cases.h>
 #include <trs/columns.h>
 #include <trs/compare.h>
 #include <trs/dist.h>
 #include <trs/export.h>
+#include <trs/holding.h>
 #include <trs/host.h>
 #include <trs/ingest.h>
 #include <trs/instant.h>
