@@ -109,9 +109,9 @@ struct trs_cases {
 
     trs__codes event_names;
     trs__arena values_arena;
-    trs__text **values;   /* [dimension][code - 1], ascending; NUL-ended */
-    size_t *value_counts; /* [dimension]                                 */
-    trs__text *cluster_values;  /* [code - 1], ascending; NULL: none     */
+    trs__text **values;        /* [dimension][code - 1], ascending; NUL-ended */
+    size_t *value_counts;      /* [dimension]                                 */
+    trs__text *cluster_values; /* [code - 1], ascending; NULL: none     */
     size_t cluster_count, contributor_count;
     int site_dimension;
     int *site_of; /* [code of the site dimension]: site or -1; NULL: none */
