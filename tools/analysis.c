@@ -23,9 +23,6 @@ trs_status analysis_read(const analysis_request *request, tool_data *data,
     trs_status status = refuse_summaries(files, err);
 
     trs_ingest_options_init(&ingest);
-    ingest.cases.keep_ids = request->kind == ANALYSIS_HOLDING ||
-                            request->kind == ANALYSIS_BOTTLENECKS;
-    ingest.cases.keep_events = request->kind == ANALYSIS_PATHS;
     if (status == TRS_OK)
         status = tool_data_read(data, files, &ingest, err);
     if (status == TRS_OK)
@@ -74,6 +71,28 @@ static trs_status write_holding(const analysis_request *request,
     return status;
 }
 
+static trs_status write_bottlenecks(const analysis_request *request,
+                                    const tool_data *data,
+                                    const tool_select *select, trs_write write,
+                                    void *context, trs_error *err)
+{
+    trs_analysis_options options = options_of(select);
+    trs_bottlenecks *result = NULL;
+    trs_status status =
+        trs_bottlenecks_new(&result, &data->host, data->cases, &options, err);
+
+    if (status != TRS_OK)
+        return status;
+    if (request->format == ANALYSIS_CSV)
+        status = trs_bottlenecks_csv(result, write, context, err);
+    else if (request->format == ANALYSIS_JSON)
+        status = trs_bottlenecks_json(result, write, context, err);
+    else
+        status = bottlenecks_text(result, request->unit, write, context, err);
+    trs_bottlenecks_free(result);
+    return status;
+}
+
 trs_status analysis_write(const analysis_request *request,
                           const tool_data *data, const tool_select *select,
                           trs_write write, void *context, trs_error *err)
@@ -81,7 +100,10 @@ trs_status analysis_write(const analysis_request *request,
     switch (request->kind) {
     case ANALYSIS_HOLDING:
         return write_holding(request, data, select, write, context, err);
-    default:
-        return TRS_OK;
+    case ANALYSIS_BOTTLENECKS:
+        return write_bottlenecks(request, data, select, write, context, err);
+    case ANALYSIS_NONE:
+        break;
     }
+    return TRS_OK;
 }

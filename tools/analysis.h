@@ -10,13 +10,10 @@
 typedef enum analysis_kind {
     ANALYSIS_NONE = -1,
     ANALYSIS_HOLDING,
-    ANALYSIS_BOTTLENECKS,
-    ANALYSIS_PATHS,
-    ANALYSIS_WORKLOAD,
-    ANALYSIS_DRIVERS
+    ANALYSIS_BOTTLENECKS
 } analysis_kind;
 
-#define ANALYSIS_NAMES "holding|bottlenecks|paths|workload|drivers"
+#define ANALYSIS_NAMES "holding|bottlenecks"
 
 typedef enum analysis_format {
     ANALYSIS_TEXT,
@@ -47,5 +44,7 @@ trs_status analysis_write(const analysis_request *request,
 /* For people, at most 100 columns wide: text_X.c. */
 trs_status holding_text(const trs_holding *holding, trs_write write,
                         void *context, trs_error *err);
+trs_status bottlenecks_text(const trs_bottlenecks *result, stats_unit unit,
+                            trs_write write, void *context, trs_error *err);
 
 #endif

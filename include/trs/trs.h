@@ -3,6 +3,7 @@
 #define TRS_TRS_H
 
 #include <trs/analysis.h>
+#include <trs/bottlenecks.h>
 #include <trs/calendar.h>
 #include <trs/cases.h>
 #include <trs/columns.h>
