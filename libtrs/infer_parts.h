@@ -1,0 +1,60 @@
+/* What the rooms of inference share while a study is made. */
+#ifndef TRS__INFER_PARTS_H
+#define TRS__INFER_PARTS_H
+
+#include "libtrs/infer.h"
+#include "libtrs/infer_columns.h"
+#include "libtrs/profile.h"
+#include "libtrs/study.h"
+
+/* A milestone before milestones have an order. */
+typedef struct trs__candidate {
+    const char *name;
+    int index;       /* in the provisional study */
+    uint64_t count;  /* consignments that have it */
+    trs_span median; /* since the consignment's first event */
+} trs__candidate;
+
+typedef struct trs__inference {
+    trs_study *study; /* the one that is completed */
+    trs__inputs *inputs;
+    const trs_host *host;
+    trs__profile profile;
+    trs__arena arena;
+    trs_data_rules data; /* as decided */
+    trs__column_roles roles;
+    const char **dimensions; /* columns */
+    size_t dimension_count;
+    trs__candidate *milestones;
+    size_t milestone_count;
+    uint64_t consignments, with_both; /* the first and the last milestone */
+    trs_ingest_options options;
+    bool adopts; /* the table will be the study's */
+    trs_cases *cases;
+    trs_ledger *ledger;
+} trs__inference;
+
+/* ---- infer_table.c: what a first table shows ------------------------------ */
+
+/* Keeps the dimensions that are the same in all rows of at least 99 % of
+ * consignments.  False: no room. */
+bool trs__infer_dimensions(trs__inference *inference, const trs_cases *cases);
+
+/* Puts milestones in the order in which they happen, and counts consignments
+ * that have the first and the last.  False: no room. */
+bool trs__infer_milestones(trs__inference *inference, const trs_cases *cases);
+
+size_t trs__infer_rows(const trs_cases *cases);
+
+/* ---- infer_complete.c: what is found becomes part of a study ------------- */
+
+trs_status trs__infer_add_dimension(trs_study *study, const char *column,
+                                    trs_error *err);
+trs_status trs__infer_add_milestone(trs_study *study, trs_shape shape,
+                                    const char *name, bool optional,
+                                    trs_error *err);
+
+/* Adds every section that the study does not give. */
+trs_status trs__infer_complete(trs__inference *inference, trs_error *err);
+
+#endif
