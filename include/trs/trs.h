@@ -11,6 +11,7 @@
 #include <trs/dist.h>
 #include <trs/export.h>
 #include <trs/holding.h>
+#include <trs/gate.h>
 #include <trs/host.h>
 #include <trs/ingest.h>
 #include <trs/instant.h>

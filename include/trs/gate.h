@@ -1,0 +1,127 @@
+/* gate - what of the numbers of a study the public may see.
+ *
+ * Everything that is printed passes here: the same rows as trs_results, each
+ * number let through, hidden or rounded.
+ *
+ *     trs_gate_options_init(&options);
+ *     options.closed = edition == PUBLIC;
+ *     options.cases = cases;
+ *     trs_gate_new(&gate, NULL, results, &options, &err);
+ *     for (size_t r = 0; r < results->row_count; r++)
+ *         print(trs_gate_row(gate, r));
+ *     trs_gate_free(gate);
+ *
+ * An open gate, that of the full edition, lets everything through, so that a
+ * caller has one way for both.  A closed one follows docs/statistics.md, "The
+ * public edition", with m for the study's min_cell:
+ *
+ *  (G1) a cell of fewer than m consignments, or fewer than m complete ones, or
+ *       of fewer than 3 contributors, or with over half of one, has no numbers
+ *  (G2) quantiles and limits of intervals have m values on either side; no
+ *       smallest, largest or single value, and nothing from which one follows;
+ *       counts of 1 to m - 1 are hidden; three digits of durations, whole per
+ *       cents
+ *  (G3) all tables of all intervals are one linked system of totals; more is
+ *       hidden until no hidden count can be narrowed by sums and differences
+ *       to fewer than max(2, m / 2) possible values, and until what is hidden
+ *       of a known total is m together
+ *
+ * Counts are as in plot.h: -m prints as "< m"; one that is NaN prints as a dash
+ * and may be any: it is hidden so that others stay hidden.  A count of 0 is
+ * shown where its cell is. */
+#ifndef TRS_GATE_H
+#define TRS_GATE_H
+
+#include <trs/export.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct trs_gate trs_gate;
+
+typedef struct trs_gate_options {
+    size_t size;            /* set by init; do not touch                     */
+    bool closed;            /* true: the public edition                      */
+    uint64_t min_cell;      /* 0: the study's; at least 3                    */
+    const trs_cases *cases; /* asked for contributors; may be NULL where the
+                               study names none                              */
+    const trs_where *where; /* as in trs_summary_options                     */
+    size_t where_count;
+} trs_gate_options;
+
+/* Open, the study's min_cell, no cases. */
+TRS_API void trs_gate_options_init(trs_gate_options *options);
+
+/* A row of results as it may be printed. */
+typedef struct trs_gated {
+    size_t interval, table, group; /* as in trs_result                        */
+    bool shown;                    /* false: nothing but its counts           */
+    double consignments;           /* each may be hidden                      */
+    double outcomes[TRS_OUTCOME_COUNT];
+    double negative, clipped, to_the_day, undecided;
+    trs_stats stats; /* the rest is absent; n, open, ended and negative are 0
+                        where they are hidden                                 */
+    trs_estimate *quantiles; /* as many as in the results                     */
+} trs_gated;
+
+/* trs_gate_new - a gate for these results, which must outlive it, and so must
+ * their summary; the caller frees it.
+ *
+ * TRS_EVALUE  closed, and the study names a contributor, but there are no
+ *             cases ("needs the data, not a summary")
+ * TRS_EDOMAIN no such dimension in where */
+TRS_API trs_status trs_gate_new(trs_gate **out, const trs_host *host,
+                                const trs_results *results,
+                                const trs_gate_options *options,
+                                trs_error *err);
+TRS_API void trs_gate_free(trs_gate *gate); /* accepts NULL */
+
+/* trs_gate_row - row index of the results; NULL past the end. */
+TRS_API const trs_gated *trs_gate_row(const trs_gate *gate, size_t index);
+
+/* trs_gate_find - the row of an interval, a breakdown and a group of its table;
+ * NULL where the results have none: then nothing of it may be printed. */
+TRS_API const trs_gated *trs_gate_find(const trs_gate *gate, size_t interval,
+                                       trs_breakdown by, size_t group);
+
+/* Is it that of the public edition?  And its m; 0 when open. */
+TRS_API bool trs_gate_closed(const trs_gate *gate);
+TRS_API uint64_t trs_gate_min_cell(const trs_gate *gate);
+
+/* ---- numbers that stand in no row ------------------------------------------
+ *
+ * For the analyses, whose figures are no totals of each other.  gate NULL is an
+ * open one. */
+
+/* A count: itself, or -m for 1 to m - 1. */
+TRS_API double trs_gate_count(const trs_gate *gate, uint64_t n);
+
+/* May a figure of n consignments be shown? */
+TRS_API bool trs_gate_shows(const trs_gate *gate, uint64_t n);
+
+/* A mean or another duration of n consignments, in three digits. */
+TRS_API trs_number trs_gate_span(const trs_gate *gate, trs_number span,
+                                 uint64_t n);
+
+/* Quantile p of n values. */
+TRS_API trs_number trs_gate_quantile(const trs_gate *gate, trs_number span,
+                                     uint64_t n, trs_millionths p);
+
+/* The limits of the interval of quantile p; confidence is that of the study. */
+TRS_API void trs_gate_limits(const trs_gate *gate, trs_number *lo,
+                             trs_number *hi, uint64_t n, trs_millionths p);
+
+/* A share of the time of n consignments, in whole per cents. */
+TRS_API trs_number trs_gate_share(const trs_gate *gate, trs_number share,
+                                  uint64_t n);
+
+/* part of whole consignments as a share: absent unless part and the rest are
+ * both m at least, or whole so large that a per cent says nothing. */
+TRS_API trs_number trs_gate_part(const trs_gate *gate, uint64_t part,
+                                 uint64_t whole);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

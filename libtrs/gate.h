@@ -1,0 +1,57 @@
+/* What the rooms of the gate share. */
+#ifndef TRS__GATE_H
+#define TRS__GATE_H
+
+#include <trs/gate.h>
+
+#include "libtrs/linked.h"
+
+/* What is counted of a cell in one interval, apart from its consignments. */
+enum {
+    TRS__GATE_OUTCOMES,
+    TRS__GATE_NEGATIVE = TRS__GATE_OUTCOMES + TRS_OUTCOME_COUNT,
+    TRS__GATE_CLIPPED,
+    TRS__GATE_TO_THE_DAY,
+    TRS__GATE_UNDECIDED,
+    TRS__GATE_WITHIN,
+    TRS__GATE_MISSED,
+    TRS__GATE_LAYERS
+};
+
+struct trs_gate {
+    trs_host host;
+    const trs_results *results;
+    bool closed;
+    uint64_t least; /* min_cell; 0: open */
+    double confidence;
+    trs_gated *rows; /* beside results->rows */
+    trs_estimate *quantiles;
+
+    /* closed: the tables of the results, then marginals between them */
+    trs_table **tables;
+    size_t table_count, own; /* own: of the results */
+    size_t *first_cell;      /* [table] and one more: cells of all before it */
+    size_t *slots;           /* [interval]: which of those in the results     */
+    size_t slot_count;
+    uint8_t *crowded; /* [(slot + 1) * cells + cell]: false: too few
+                         contributors; slot -1: of all; NULL: not asked */
+    trs__linked linked;
+};
+
+/* Number of a count in linked. */
+size_t trs__gate_cell(const trs_gate *gate, size_t table, size_t group);
+size_t trs__gate_layer(const trs_gate *gate, size_t interval, size_t cell,
+                       size_t layer);
+
+/* trs__gate_tables - lists tables, cells and slots. */
+trs_status trs__gate_tables(trs_gate *gate, trs_error *err);
+
+/* trs__gate_link - fills and runs linked. */
+trs_status trs__gate_link(trs_gate *gate, trs_error *err);
+
+/* trs__gate_contributors - fills crowded. */
+trs_status trs__gate_contributors(trs_gate *gate,
+                                  const trs_gate_options *options,
+                                  trs_error *err);
+
+#endif
