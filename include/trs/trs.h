@@ -10,8 +10,8 @@
 #include <trs/compare.h>
 #include <trs/dist.h>
 #include <trs/export.h>
-#include <trs/holding.h>
 #include <trs/gate.h>
+#include <trs/holding.h>
 #include <trs/host.h>
 #include <trs/ingest.h>
 #include <trs/instant.h>
