@@ -183,6 +183,7 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
     [TRS_WORD_SAY_NOT_ASKED] = "not asked for",
     [TRS_WORD_SAY_LEFT_OUT] = "left out: nothing to say",
     [TRS_WORD_SAY_NEEDS_DATA] = "left out: needs the data, not a summary",
+    [TRS_WORD_SAY_DATE_TIME] = "{1}, {2}",
     [TRS_WORD_SAY_GUIDE] = "Guide named by the administration: {1}",
     [TRS_WORD_SAY_FULL] = "Full edition",
     [TRS_WORD_SAY_PUBLIC_EDITION] = "Public edition",

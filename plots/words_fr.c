@@ -184,6 +184,7 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
     [TRS_WORD_SAY_NOT_ASKED] = "non demandé",
     [TRS_WORD_SAY_LEFT_OUT] = "omis : rien à dire",
     [TRS_WORD_SAY_NEEDS_DATA] = "omis : exige les données, non un résumé",
+    [TRS_WORD_SAY_DATE_TIME] = "{1}, {2}",
     [TRS_WORD_SAY_GUIDE] = "Guide nommé par l’administration : {1}",
     [TRS_WORD_SAY_FULL] = "Édition complète",
     [TRS_WORD_SAY_PUBLIC_EDITION] = "Édition publique",

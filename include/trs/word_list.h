@@ -194,6 +194,7 @@
     X(SAY_NOT_ASKED)                                                           \
     X(SAY_LEFT_OUT)                                                            \
     X(SAY_NEEDS_DATA)                                                          \
+    X(SAY_DATE_TIME)                                                           \
     X(SAY_GUIDE)                                                               \
     X(SAY_FULL)                                                                \
     X(SAY_PUBLIC_EDITION)                                                      \

@@ -150,8 +150,18 @@ void layout_text(layout *pages, const layout_style *style, const char *text)
 {
     static const layout_style usual = { .after = 0.5 };
 
-    if (text && *text)
-        block_done(pages, text_block(pages, style ? style : &usual, text));
+    guint before = pages->blocks->len;
+    layout_block *block, *table;
+
+    if (!text || !*text)
+        return;
+    block = text_block(pages, style ? style : &usual, text);
+    block_done(pages, block);
+    if (!block->style.follow || pages->columns || before == 0)
+        return;
+    table = g_ptr_array_index(pages->blocks, before - 1);
+    if (table->kind == BLOCK_TABLE)
+        table->tail = table->after + block->height;
 }
 
 void layout_heading(layout *pages, int level, const char *text,
@@ -302,8 +312,14 @@ static size_t fit(const layout *pages, const layout_block *block, size_t first,
     double leading = pages->sheet.leading[block->style.face];
     size_t left = block->lines - first, count;
 
-    if (block->kind == BLOCK_TABLE)
-        return table_split(block->table, first, room, height);
+    if (block->kind == BLOCK_TABLE) {
+        count = table_split(block->table, first, room, height);
+        if (first + count == block->table->row_count &&
+            *height + block->tail > room && count > 2 * ROWS_TOGETHER)
+            count =
+                table_split(block->table, first, room - block->tail, height);
+        return count;
+    }
     *height = block->height;
     if (block->kind != BLOCK_TEXT)
         return 1;

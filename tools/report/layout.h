@@ -77,6 +77,7 @@ typedef struct layout_style {
     bool grey;
     bool accent;   /* in the accent colour                                */
     bool keep;     /* on the page of what follows                         */
+    bool follow;   /* the table before it leaves room for it */
     double before; /* lines of space above; never at the top of a page    */
     double after;  /* and below                                           */
     double indent; /* in lines                                            */

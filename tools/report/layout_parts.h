@@ -38,6 +38,7 @@ typedef struct layout_grid {
     layout_row *kinds;
     double *heights; /* of rows */
     double head;     /* height of the head */
+    double width;
 } layout_grid;
 
 typedef struct layout_block {
@@ -55,6 +56,7 @@ typedef struct layout_block {
     double y;         /* in columns: beneath the top of the block  */
     layout_grid *table;
     size_t page; /* its first, once placed */
+    double tail; /* of a table: room for what follows it */
 } layout_block;
 
 /* A block, or lines or rows of one, at its place. */

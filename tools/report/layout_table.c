@@ -4,8 +4,9 @@
 #include <math.h>
 #include <string.h>
 
-enum { LABEL_LINES = 6 };
+enum { LABEL_LINES = 6, TOGETHER = 3 };
 
+static const double slack = 4; /* gaps */
 static const double gap = 9; /* between columns, in points at 7.5 point text */
 
 static double gap_of(const layout *pages)
@@ -50,7 +51,8 @@ static double natural_width(const layout *pages, const layout_grid *table,
 }
 
 /* Columns of numbers are as wide as they must be.  Columns of text share the
- * rest, none wider than its text where there is room to spare. */
+ * rest, but none is wider than its text by more than the slack: a number far
+ * from its name is hard to follow. */
 static void lay_columns(const layout *pages, layout_grid *table, double width)
 {
     double space = gap_of(pages), rest = width, shares = 0, wanted = 0, x = 0;
@@ -74,10 +76,12 @@ static void lay_columns(const layout *pages, layout_grid *table, double width)
         if (!column->ask.right && wanted > rest)
             column->width = rest * column->ask.share / shares;
         else if (!column->ask.right)
-            column->width += (rest - wanted) * column->ask.share / shares;
+            column->width += fmin(slack * space,
+                                  (rest - wanted) * column->ask.share / shares);
         column->x = x;
         x += column->width + space;
     }
+    table->width = x - space;
 }
 
 static double text_height(const layout *pages, const layout_style *style,
@@ -113,13 +117,18 @@ static double head_height(const layout *pages, const layout_grid *table)
 {
     layout_style style = { .face = LAYOUT_SMALL };
     double height = 0;
+    bool any = false;
 
+    for (size_t c = 0; c < table->column_count; c++)
+        any = any || *table->columns[c].ask.head;
     for (size_t c = 0; c < table->column_count; c++)
         height =
             fmax(height, text_height(pages, &style, table->columns[c].ask.head,
                                      table->columns[c].ask.right
                                          ? 0
                                          : table->columns[c].width));
+    if (!any)
+        return pages->sheet.leading[LAYOUT_SMALL] / 3;
     return height + pages->sheet.leading[LAYOUT_SMALL] * 2 / 3;
 }
 
@@ -189,6 +198,12 @@ size_t table_split(const layout_grid *table, size_t first, double height,
         *used += table->heights[first + count];
         count++;
     }
+    /* no row or two alone on the next page */
+    while (count > 2 * TOGETHER && first + count < table->row_count &&
+           table->row_count - first - count < TOGETHER) {
+        count--;
+        *used -= table->heights[first + count];
+    }
     /* the name of a group never stands alone at the foot of a page */
     while (count > 1 && first + count < table->row_count &&
            table->kinds[first + count - 1] == LAYOUT_ROW_GROUP) {
@@ -251,6 +266,8 @@ static void paint_head(const layout *pages, cairo_t *cr, PangoContext *context,
     double leading = pages->sheet.leading[LAYOUT_SMALL];
 
     line(cr, x, y, width, 0.75, 0.1);
+    if (table->head < leading)
+        return;
     for (size_t c = 0; c < table->column_count; c++) {
         const table_column *column = &table->columns[c];
         double height = text_height(pages, &style, column->ask.head,
@@ -287,7 +304,7 @@ void table_paint(const layout *pages, cairo_t *cr, PangoContext *context,
                  const layout_piece *piece, double x, double y)
 {
     const layout_grid *table = piece->block->table;
-    double width = piece->block->width;
+    double width = table->width;
     double at = y + table->head;
 
     paint_head(pages, cr, context, table, x, y, width);

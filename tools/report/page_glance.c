@@ -39,11 +39,7 @@ static const char *slowest_stage(report *r, size_t table, size_t group)
 
 static const char *mean_text(report *r, const report_lead *lead)
 {
-    const trs_study_info *info = trs_study_get_info(r->study);
     const char *mean = say_time(r, lead->mean);
-    trs_day end = info->cutoff_instant == TRS_INSTANT_MISSING
-                      ? 0
-                      : trs_day_at(info->cutoff_instant);
 
     if (!lead->mean.present)
         return NULL;
@@ -51,7 +47,7 @@ static const char *mean_text(report *r, const report_lead *lead)
         return say(r, TRS_WORD_GLANCE_RESTRICTED, mean,
                    say_time(r, lead->horizon), NULL);
     if (lead->waiting > 0)
-        return say(r, TRS_WORD_GLANCE_MEAN_OPEN, mean, say_date(r, end),
+        return say(r, TRS_WORD_GLANCE_MEAN_OPEN, mean, say_cutoff(r),
                    say_share(r, lead->waiting), NULL);
     return say(r, TRS_WORD_GLANCE_MEAN, mean, NULL);
 }

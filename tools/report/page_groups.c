@@ -115,8 +115,6 @@ trs_status page_groups(report *r, trs_error *err)
 
         if (table->group_count == 0)
             continue;
-        if (t > 1)
-            layout_page_break(r->pages);
         layout_heading(r->pages, 1, say_breakdown(r, table->by), NULL);
         status = boxes(r, table, err);
         if (status == TRS_OK)

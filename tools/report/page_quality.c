@@ -108,7 +108,8 @@ static void rules(report *r)
     table_column(t, CELL_TEXT, "", "what", 3);
     table_column(t, CELL_TEXT, say_word(r, TRS_WORD_HEAD_RULE), "rule", 1);
     table_column(t, CELL_COUNT, say_word(r, TRS_WORD_N), "n", 0);
-    table_column(t, CELL_SHARE, say_word(r, TRS_WORD_SHARE), "share", 0);
+    table_column(t, CELL_SHARE, say_word(r, TRS_WORD_HEAD_OF_ABOVE), "share",
+                 0);
     rules_of(r, t, TRS_SET_ASIDE, TRS_WORD_SEVERITY_ASIDE);
     rules_of(r, t, TRS_WARNING, TRS_WORD_SEVERITY_WARNING);
     rules_of(r, t, TRS_NOTE, TRS_WORD_SEVERITY_NOTE);
@@ -133,8 +134,8 @@ static void recorded(report *r)
                  0);
     table_column(t, CELL_COUNT, say_word(r, TRS_WORD_HEAD_NOT_RECORDED),
                  "missing", 0);
-    table_column(t, CELL_SHARE, say_word(r, TRS_WORD_SHARE), "missing_share",
-                 0);
+    table_column(t, CELL_SHARE, say_word(r, TRS_WORD_HEAD_OF_ABOVE),
+                 "missing_share", 0);
     table_column(t, CELL_SHARE, say_word(r, TRS_WORD_HEAD_DATE_ALONE),
                  "date_alone", 0);
     table_column(t, CELL_SHARE, say_word(r, TRS_WORD_HEAD_ON_HOUR), "on_hour",
@@ -199,7 +200,8 @@ static void order(report *r)
     table_column(t, CELL_TEXT, say_word(r, TRS_WORD_HEAD_HAPPENED_FIRST), "to",
                  1);
     table_column(t, CELL_COUNT, say_word(r, TRS_WORD_N), "n", 0);
-    table_column(t, CELL_SHARE, say_word(r, TRS_WORD_SHARE), "share", 0);
+    table_column(t, CELL_SHARE, say_word(r, TRS_WORD_HEAD_OF_ABOVE), "share",
+                 0);
     for (int i = 0; i < PAIRS; i++) {
         pair = next_pair(r, pair);
         if (!pair)

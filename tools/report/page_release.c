@@ -90,7 +90,8 @@ static void outcomes(report *r, const trs_result *result)
 
     table_column(t, CELL_TEXT, "", "outcome", 1);
     table_column(t, CELL_COUNT, say_word(r, TRS_WORD_N), "n", 0);
-    table_column(t, CELL_SHARE, say_word(r, TRS_WORD_SHARE), "share", 0);
+    table_column(t, CELL_SHARE, say_word(r, TRS_WORD_HEAD_OF_ABOVE), "share",
+                 0);
     for (int o = 0; o < TRS_OUTCOME_COUNT; o++) {
         if (!counts->outcomes[o])
             continue;

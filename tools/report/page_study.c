@@ -54,16 +54,6 @@ static const char *design_text(const report *r, const trs_sample *sample)
     return say_word(r, words[sample->design]);
 }
 
-static const char *instant_text(report *r, trs_instant instant)
-{
-    char text[TRS_INSTANT_TEXT];
-
-    if (instant == TRS_INSTANT_MISSING)
-        return NULL;
-    trs_instant_print(text, sizeof text, instant);
-    return say_kept(r, text);
-}
-
 static const char *anchor_text(report *r, int anchor)
 {
     if (anchor >= 0)
@@ -84,8 +74,7 @@ static void choice(report *r)
          say_n(r, (double)trs_summary_consignments(r->summary)));
     fact(t, say_word(r, TRS_WORD_STUDY_PERIOD), say_period(r));
     fact(t, say_word(r, TRS_WORD_STUDY_ANCHOR), anchor_text(r, info->anchor));
-    fact(t, say_word(r, TRS_WORD_STUDY_CUTOFF),
-         instant_text(r, info->cutoff_instant));
+    fact(t, say_word(r, TRS_WORD_STUDY_CUTOFF), say_cutoff(r));
     fact(t, say_word(r, TRS_WORD_STUDY_DESIGN), design_text(r, sample));
     if (sample->forms_issued >= 0)
         fact(t, say_word(r, TRS_WORD_STUDY_ISSUED),
@@ -230,7 +219,8 @@ static void calendars(report *r)
 
     table_column(t, CELL_TEXT, say_word(r, TRS_WORD_HEAD_CALENDAR), "calendar",
                  1);
-    table_column(t, CELL_TEXT, say_word(r, TRS_WORD_OPENING_HOURS), "hours", 4);
+    table_column(t, CELL_TEXT, say_word(r, TRS_WORD_STUDY_CALENDARS), "hours",
+                 4);
     for (size_t c = 0; c < trs_study_calendar_count(r->study); c++) {
         const trs_calendar_rules *calendar = trs_study_calendar(r->study, c);
 
@@ -270,7 +260,8 @@ static void composition(report *r)
 
     table_column(t, CELL_TEXT, "", "group", 1);
     table_column(t, CELL_COUNT, say_word(r, TRS_WORD_N), "n", 0);
-    table_column(t, CELL_SHARE, say_word(r, TRS_WORD_SHARE), "share", 0);
+    table_column(t, CELL_SHARE, say_word(r, TRS_WORD_HEAD_OF_ABOVE), "share",
+                 0);
     if (known)
         table_column(t, CELL_COUNT, say_word(r, TRS_WORD_HEAD_POPULATION),
                      "population", 0);

@@ -106,6 +106,7 @@ const char *say_time(report *r, trs_number milliseconds); /* "41 h" or "–" */
 const char *say_span(report *r, trs_span milliseconds);
 const char *say_date(report *r, trs_day day);
 const char *say_period(report *r);               /* NULL: none */
+const char *say_cutoff(report *r);               /* NULL: none */
 const char *say_units(report *r, double n);      /* "declarations" */
 const char *say_n(report *r, double n);          /* "5,998 declarations" */
 const char *say_end(report *r, const char *end); /* of an interval */

@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { PLACES = 9 };
@@ -115,6 +116,26 @@ const char *say_period(report *r)
         return NULL;
     return say(r, TRS_WORD_FROM_TO, say_date(r, info->period_from),
                say_date(r, info->period_to), NULL);
+}
+
+const char *say_cutoff(report *r)
+{
+    const trs_study_info *info = trs_study_get_info(r->study);
+    trs_wall wall = info->cutoff_instant;
+    trs_zone *zone = NULL;
+    trs_civil civil;
+    char clock[32];
+
+    if (info->cutoff_instant == TRS_INSTANT_MISSING)
+        return NULL;
+    if (info->timezone &&
+        trs_zone_open(&zone, r->host, info->timezone, NULL) == TRS_OK)
+        wall = trs_zone_to_wall(zone, info->cutoff_instant);
+    trs_zone_free(zone);
+    civil = trs_civil_at(wall);
+    snprintf(clock, sizeof clock, "%02d:%02d", civil.hour, civil.minute);
+    return say(r, TRS_WORD_SAY_DATE_TIME, say_date(r, trs_day_at(wall)), clock,
+               NULL);
 }
 
 const char *say_units(report *r, double n)

@@ -284,7 +284,9 @@ static void write_title(report_table *t)
     const layout_style number = {
         .face = LAYOUT_SMALL, .grey = true, .keep = true, .before = 0.5
     };
-    const layout_style title = { .bold = true, .keep = true };
+    const layout_style title = { .bold = true,
+                                 .keep = true,
+                                 .after = t->subtitle ? 0 : 0.5 };
     const layout_style small = {
         .face = LAYOUT_SMALL, .grey = true, .keep = true, .after = 0.5
     };
@@ -295,7 +297,7 @@ static void write_title(report_table *t)
         pages, &number,
         say_number(t->r, TRS_WORD_SAY_TABLE, (double)t->r->table_count, NULL));
     layout_text(pages, &title, t->title);
-    layout_text(pages, &small, t->subtitle ? t->subtitle : " ");
+    layout_text(pages, &small, t->subtitle);
 }
 
 static void write_body(report_table *t)
@@ -327,9 +329,9 @@ static void write_body(report_table *t)
 
 void table_end(report_table *t, const char *note)
 {
-    const layout_style small = { .face = LAYOUT_SMALL,
-                                 .grey = true,
-                                 .after = 1 };
+    const layout_style small = {
+        .follow = true, .face = LAYOUT_SMALL, .grey = true, .after = 1
+    };
 
     if (t->kinds->len) {
         put_rest(t);

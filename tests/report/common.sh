@@ -1,0 +1,27 @@
+# What the tests of reports share; read with "." after "set -eu".
+PATH=$1:$PATH
+datasets=$2
+LC_ALL=C TZ=UTC SOURCE_DATE_EPOCH=1742169600
+export PATH LC_ALL TZ SOURCE_DATE_EPOCH
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+failed=0
+
+wrong() { # wrong TEXT
+    echo "$*"
+    failed=1
+}
+
+data_of() { # data_of DATASET: its data file
+    for file in "$datasets/$1"/data.csv "$datasets/$1"/data.csv.gz; do
+        [ ! -f "$file" ] || echo "$file"
+    done
+}
+
+sound() { # sound FILE.pdf: a PDF without fault, all fonts in it
+    # Some versions of qpdf warn on standard output, others on standard error.
+    qpdf --check "$1" >"$scratch/qpdf" 2>&1 || wrong "$1: qpdf objects"
+    ! grep -i warning "$scratch/qpdf" || wrong "$1: qpdf warns"
+    pdffonts "$1" | tail -n +3 | awk '$(NF - 4) != "yes" { bad = 1 }
+        END { exit bad || NR == 0 }' || wrong "$1: a font is not embedded"
+}

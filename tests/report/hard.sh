@@ -1,0 +1,64 @@
+#!/bin/sh
+# hard.sh BIN DATASETS - studies that break careless reports.
+set -eu
+. "${0%/*}/common.sh"
+cd "$scratch"
+
+report() { # report STATUS NAME FILE...: makes NAME.pdf, a sound one
+    want=$1
+    name=$2
+    shift 2
+    status=0
+    trs-report -q "$@" -o "$name.pdf" || status=$?
+    [ $status -eq "$want" ] || wrong "$name: status $status, not $want"
+    [ -f "$name.pdf" ] && sound "$name.pdf" || wrong "$name: no report"
+}
+
+echo 'id,arrival,released' >one.csv
+cp one.csv empty.csv
+echo '1,2025-03-03 08:00,2025-03-04 09:00' >>one.csv
+report 0 one one.csv
+report 1 empty empty.csv
+
+cat >none.csv <<'END'
+id,event,time
+1,arrival,2025-03-03 08:00
+2,arrival,2025-03-03 09:00
+END
+cat >none.yaml <<'END'
+study: {cutoff: 2025-03-10T00:00:00}
+data: {columns: {id: id, event: event, time: time}}
+milestones: {arrival: {event: arrival}, released: {event: released}}
+intervals: {release: {from: arrival, to: released, main: true}}
+END
+report 1 none -s none.yaml none.csv
+
+# 200 posts with names of 60 characters, some of them in Arabic and Lao
+awk 'BEGIN {
+    print "id,post,arrival,released"
+    for (i = 0; i < 6000; i++) {
+        name = sprintf("Post %03d of the Northern and Southern Border Regions of Here", i % 200)
+        if (i % 200 == 7) name = "ميناء الملك عبد العزيز"
+        if (i % 200 == 8) name = "ດ່ານສາກົນຂົວມິດຕະພາບ"
+        printf "%d,%s,2025-03-%02d 0%d:00,2025-03-%02d %02d:%02d\n", i, name,
+            1 + i % 7, i % 10, 9 + i % 13, i % 24, i % 60
+    }
+}' >posts.csv
+cat >posts.yaml <<'END'
+data: {columns: {id: id}}
+dimensions: {post: {column: post}}
+milestones: {arrival: {column: arrival}, released: {column: released}}
+intervals: {release: {from: arrival, to: released, main: true}}
+report: {breakdowns: [[post]]}
+END
+report 0 posts -s posts.yaml posts.csv
+[ "$(pdftotext -layout posts.pdf - | grep -c 'Post 1[0-9][0-9] of')" -ge 200 ] ||
+    wrong "posts: not every post is there"
+
+# nothing but a summary
+trs-stats -q -s "$datasets/seaport-2025/study.yaml" \
+    "$(data_of seaport-2025)" --save sea.trs >sea.txt || wrong "no summary"
+report 0 summary sea.trs
+pdftotext summary.pdf - | grep -q 'needs the data, not a summary' ||
+    wrong "summary: pages of paths are not listed"
+exit $failed
