@@ -290,6 +290,42 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
         "complete are listed, not ranked; under the study’s least number "
         "only n is given. The limits after “In time” are those of that "
         "share.",
+    [TRS_WORD_HOLDING_ONE] = "Stages assigned to {1} take {2} of all hours",
+    [TRS_WORD_HOLDING_TWO] =
+        "Stages assigned to {1} take {2} of all hours, {3} for the average "
+        "consignment",
+    [TRS_WORD_HOLDING_HOURS] = "All: share of all hours",
+    [TRS_WORD_HOLDING_AVERAGE] = "All: average consignment",
+    [TRS_WORD_HOLDING_NOTE] =
+        "Rows of groups: share of all hours. Time that two parties share is"
+        " divided between them. Waiting: no stage is open. Unknown: a stage"
+        " was not recorded.",
+    [TRS_WORD_HOLDING_TABLE] =
+        "Shares of the time, by whom its stages are assigned to",
+    [TRS_WORD_HOLDING_ASSIGNMENT] = "Which stages are assigned to whom",
+    [TRS_WORD_HOLDING_PARALLEL] =
+        "In {1} of all hours, stages of two or more parties were open at "
+        "once. After hours: the share of a party’s time in which its office"
+        " was closed, where its hours are known.",
+    [TRS_WORD_HEAD_OF_HOURS] = "All hours",
+    [TRS_WORD_HEAD_OF_AVERAGE] = "Average",
+    [TRS_WORD_HEAD_CLOSED] = "After hours",
+    [TRS_WORD_BOTTLENECKS_NO_STAGE] = "In no stage",
+    [TRS_WORD_BOTTLENECKS_FINDING] =
+        "“{1}” takes {2} of the time, {3} of that of the slowest tenth",
+    [TRS_WORD_BOTTLENECKS_NOTE] =
+        "Shares need not add up to 100 %: stages overlap. The gain is what "
+        "would be saved at most, if nothing else changed.",
+    [TRS_WORD_BOTTLENECKS_TABLE] = "Stages by their share of the time",
+    [TRS_WORD_BOTTLENECKS_UNDER] =
+        "Sum of the shares of time: {1}. Slow tail: the slowest tenth. Gain"
+        " at most: the mean gain if the slowest quarter of a stage took no "
+        "longer than its P75, and nothing else changed; limits by "
+        "bootstrap.",
+    [TRS_WORD_HEAD_OF_TIME] = "Time",
+    [TRS_WORD_HEAD_OF_VARIANCE] = "Variance",
+    [TRS_WORD_HEAD_OF_TAIL] = "Slow tail",
+    [TRS_WORD_HEAD_AT_MOST] = "Gain at most",
     [TRS_WORD_CONCLUSIONS_TABLE] = "Recommendations",
     [TRS_WORD_STUDY_OBJECTIVES] = "Objectives",
     [TRS_WORD_STUDY_SCOPE] = "Scope",

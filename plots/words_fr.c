@@ -294,6 +294,44 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
         "Les groupes de moins de 30 complets sont cités sans rang ; sous le"
         " minimum de l’étude, seul n est donné. Les limites après « Dans "
         "l’objectif » sont celles de cette part.",
+    [TRS_WORD_HOLDING_ONE] =
+        "Les phases attribuées à {1} prennent {2} de toutes les heures",
+    [TRS_WORD_HOLDING_TWO] =
+        "Les phases attribuées à {1} prennent {2} de toutes les heures, {3}"
+        " pour l’envoi moyen",
+    [TRS_WORD_HOLDING_HOURS] = "Ensemble : part de toutes les heures",
+    [TRS_WORD_HOLDING_AVERAGE] = "Ensemble : envoi moyen",
+    [TRS_WORD_HOLDING_NOTE] =
+        "Lignes des groupes : part de toutes les heures. Le temps commun à "
+        "deux acteurs est partagé entre eux. Attente : aucune phase n’est "
+        "ouverte. Inconnu : une phase n’a pas été enregistrée.",
+    [TRS_WORD_HOLDING_TABLE] = "Parts du temps, selon l’attribution des phases",
+    [TRS_WORD_HOLDING_ASSIGNMENT] = "Quelles phases sont attribuées à qui",
+    [TRS_WORD_HOLDING_PARALLEL] =
+        "Pendant {1} de toutes les heures, des phases de deux acteurs ou "
+        "plus étaient ouvertes à la fois. Bureau fermé : la part du temps "
+        "d’un acteur pendant laquelle son bureau était fermé, là où ses "
+        "heures sont connues.",
+    [TRS_WORD_HEAD_OF_HOURS] = "Toutes heures",
+    [TRS_WORD_HEAD_OF_AVERAGE] = "Moyenne",
+    [TRS_WORD_HEAD_CLOSED] = "Bureau fermé",
+    [TRS_WORD_BOTTLENECKS_NO_STAGE] = "Dans aucune phase",
+    [TRS_WORD_BOTTLENECKS_FINDING] =
+        "« {1} » prend {2} du temps, {3} de celui du dixième le plus lent",
+    [TRS_WORD_BOTTLENECKS_NOTE] =
+        "La somme des parts peut différer de 100 % : les phases se "
+        "chevauchent. Le gain est ce qui serait économisé au plus, si rien "
+        "d’autre ne changeait.",
+    [TRS_WORD_BOTTLENECKS_TABLE] = "Les phases selon leur part du temps",
+    [TRS_WORD_BOTTLENECKS_UNDER] =
+        "Somme des parts du temps : {1}. Les plus lents : le dixième le "
+        "plus lent. Gain, au plus : le gain moyen si le quart le plus lent "
+        "d’une phase ne dépassait pas son P75, et si rien d’autre ne "
+        "changeait ; limites par bootstrap.",
+    [TRS_WORD_HEAD_OF_TIME] = "Temps",
+    [TRS_WORD_HEAD_OF_VARIANCE] = "Variance",
+    [TRS_WORD_HEAD_OF_TAIL] = "Plus lents",
+    [TRS_WORD_HEAD_AT_MOST] = "Gain au plus",
     [TRS_WORD_CONCLUSIONS_TABLE] = "Recommandations",
     [TRS_WORD_STUDY_OBJECTIVES] = "Objectifs",
     [TRS_WORD_STUDY_SCOPE] = "Champ",

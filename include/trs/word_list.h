@@ -285,6 +285,26 @@
     X(STEPS_TABLE)                                                             \
     X(STEPS_UNDER)                                                             \
     X(GROUPS_NOTE)                                                             \
+    X(HOLDING_ONE)                                                             \
+    X(HOLDING_TWO)                                                             \
+    X(HOLDING_HOURS)                                                           \
+    X(HOLDING_AVERAGE)                                                         \
+    X(HOLDING_NOTE)                                                            \
+    X(HOLDING_TABLE)                                                           \
+    X(HOLDING_ASSIGNMENT)                                                      \
+    X(HOLDING_PARALLEL)                                                        \
+    X(HEAD_OF_HOURS)                                                           \
+    X(HEAD_OF_AVERAGE)                                                         \
+    X(HEAD_CLOSED)                                                             \
+    X(BOTTLENECKS_NO_STAGE)                                                    \
+    X(BOTTLENECKS_FINDING)                                                     \
+    X(BOTTLENECKS_NOTE)                                                        \
+    X(BOTTLENECKS_TABLE)                                                       \
+    X(BOTTLENECKS_UNDER)                                                       \
+    X(HEAD_OF_TIME)                                                            \
+    X(HEAD_OF_VARIANCE)                                                        \
+    X(HEAD_OF_TAIL)                                                            \
+    X(HEAD_AT_MOST)                                                            \
     X(CONCLUSIONS_TABLE)                                                       \
     X(STUDY_OBJECTIVES)                                                        \
     X(STUDY_SCOPE)                                                             \

@@ -60,6 +60,23 @@ void chart_small(report *r, trs_plot_chart chart, double height)
     layout_figure(r->pages, height, draw, keep(r, chart));
 }
 
+trs_plot_frame chart_frame(report *r, size_t interval, double n,
+                           const char *title)
+{
+    const trs_interval *of = trs_study_interval(r->study, interval);
+    trs_plot_frame frame = { 0 };
+
+    frame.title = title;
+    frame.from = say_end(r, of->from);
+    frame.to = say_end(r, of->to);
+    frame.named_clock = true;
+    frame.working = of->working;
+    frame.n = n;
+    frame.unit = say_units(r, n);
+    frame.period = say_period(r);
+    return frame;
+}
+
 trs_status chart_figure(report *r, const char *name, trs_plot_kind kind,
                         size_t interval, const trs_table *by, trs_error *err)
 {

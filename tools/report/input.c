@@ -7,6 +7,8 @@
 #include <string.h>
 #include <time.h>
 
+enum { BREAKDOWNS = 2 }; /* of the page on parties */
+
 /* ---- begin and end ------------------------------------------------------- */
 
 /* The words of the command line, quoted where a shell wants it. */
@@ -81,6 +83,8 @@ void input_end(report_data *data, report *r)
     g_free(r->offsets);
     trs_results_free(r->results);
     trs_timeline_free(r->timeline);
+    trs_holding_free(r->holding);
+    trs_bottlenecks_free(r->bottlenecks);
     trs_review_free(data->review);
     trs_summary_free(data->summary);
     tool_select_clear(&data->select);
@@ -238,6 +242,50 @@ static trs_status work_out(report_data *data, report *r, trs_error *err)
     return TRS_OK;
 }
 
+/* The first breakdowns by one dimension: charts of parties have room for so
+ * many groups. */
+static size_t single(const report_data *data, trs_breakdown *out, size_t room)
+{
+    size_t count = 0;
+
+    for (size_t b = 0; b < data->select.breakdown_count && count < room; b++)
+        if (data->select.breakdowns[b].count == 1)
+            out[count++] = data->select.breakdowns[b];
+    return count;
+}
+
+static bool has_parties(const trs_study *study)
+{
+    for (size_t i = 0; i < trs_study_interval_count(study); i++)
+        if (trs_study_interval(study, i)->party_index >= 0)
+            return true;
+    return false;
+}
+
+/* What needs each consignment's path. */
+static trs_status analyse(report_data *data, report *r, trs_error *err)
+{
+    trs_breakdown few[BREAKDOWNS];
+    trs_analysis_options options;
+    trs_status status = TRS_OK;
+
+    if (!r->cases || r->main == SIZE_MAX)
+        return TRS_OK;
+    status = trs_timeline_new(&r->timeline, r->host, r->cases, r->main, NULL, 0,
+                              err);
+    trs_analysis_options_init(&options);
+    options.breakdown_count = single(data, few, BREAKDOWNS);
+    options.breakdowns = few;
+    if (status == TRS_OK && has_parties(r->study) && r->wanted[PAGE_HOLDING])
+        status = trs_holding_new(&r->holding, r->host, r->cases, &options, err);
+    trs_analysis_options_init(&options);
+    if (status == TRS_OK && r->wanted[PAGE_BOTTLENECKS] &&
+        trs_study_interval_count(r->study) > 1)
+        status = trs_bottlenecks_new(&r->bottlenecks, r->host, r->cases,
+                                     &options, err);
+    return status;
+}
+
 trs_status input_read(report_data *data, report *r, const tool_list *files,
                       trs_error *err)
 {
@@ -263,8 +311,7 @@ trs_status input_read(report_data *data, report *r, const tool_list *files,
         r->main = (size_t)trs_study_main(r->study);
     record(r, files, data->data.options->study);
     status = work_out(data, r, err);
-    if (status == TRS_OK && r->cases && r->main != SIZE_MAX)
-        status = trs_timeline_new(&r->timeline, r->host, r->cases, r->main,
-                                  NULL, 0, err);
+    if (status == TRS_OK)
+        status = analyse(data, r, err);
     return status;
 }

@@ -52,14 +52,16 @@ typedef struct report {
     trs_host *host;
     const trs_study *study;
     const trs_summary *summary;
-    const trs_ledger *ledger; /* may be NULL                        */
-    const trs_cases *cases;   /* NULL: only summaries were read     */
-    const trs_review *review; /* NULL with cases                    */
-    trs_timeline *timeline;   /* NULL with cases, or no interval    */
-    trs_results *results;     /* overall, then the breakdowns       */
-    size_t main;              /* the main interval; SIZE_MAX: none  */
-    size_t stride, *offsets;  /* of results.rows: tables in an interval */
-    bool wanted[PAGE_COUNT];  /* by --only and --without            */
+    const trs_ledger *ledger;     /* may be NULL                        */
+    const trs_cases *cases;       /* NULL: only summaries were read     */
+    const trs_review *review;     /* NULL with cases                    */
+    trs_timeline *timeline;       /* NULL with cases, or no interval    */
+    trs_holding *holding;         /* NULL without cases or parties      */
+    trs_bottlenecks *bottlenecks; /* NULL without cases or stages     */
+    trs_results *results;         /* overall, then the breakdowns       */
+    size_t main;                  /* the main interval; SIZE_MAX: none  */
+    size_t stride, *offsets;      /* of results.rows: tables in an interval */
+    bool wanted[PAGE_COUNT];      /* by --only and --without            */
     bool written[PAGE_COUNT];
     bool full; /* not the public edition             */
     layout_paper paper;
@@ -111,6 +113,8 @@ const char *say_units(report *r, double n);      /* "declarations" */
 const char *say_n(report *r, double n);          /* "5,998 declarations" */
 const char *say_end(report *r, const char *end); /* of an interval */
 const char *say_group(report *r, const trs_table *table, size_t group);
+/* Of an analysis; "All" for the overall one. */
+const char *say_member(report *r, const trs_group *group);
 const char *say_breakdown(report *r, trs_breakdown by); /* "Post × mode" */
 /* "Arrival to Released; elapsed time; n = 5,998 declarations; period" */
 const char *say_interval(report *r, size_t interval, double n);
@@ -192,6 +196,9 @@ void *report_room(report *r, size_t count, size_t size);
 void chart_add(report *r, const char *name, trs_plot_chart chart);
 /* chart_small - one without number, of that height. */
 void chart_small(report *r, trs_plot_chart chart, double height);
+/* chart_frame - what a chart of n consignments carries, about an interval. */
+trs_plot_frame chart_frame(report *r, size_t interval, double n,
+                           const char *title);
 /* chart_figure - makes and adds one; by may be NULL. */
 trs_status chart_figure(report *r, const char *name, trs_plot_kind kind,
                         size_t interval, const trs_table *by, trs_error *err);

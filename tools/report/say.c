@@ -201,6 +201,27 @@ const char *say_group(report *r, const trs_table *table, size_t group)
     return kept;
 }
 
+const char *say_member(report *r, const trs_group *group)
+{
+    GString *text = g_string_new("");
+    const char *kept;
+
+    for (size_t i = 0; i < group->count; i++) {
+        const char *value = group->values[i];
+
+        g_string_append(text, i ? " · " : "");
+        g_string_append(
+            text, value ? trs_study_value_label(
+                              r->study, (size_t)group->dimensions[i], value)
+                        : say_word(r, TRS_WORD_SAY_NO_VALUE));
+    }
+    if (group->count == 0)
+        g_string_append(text, say_word(r, TRS_WORD_ALL));
+    kept = say_kept(r, text->str);
+    g_string_free(text, TRUE);
+    return kept;
+}
+
 const char *say_breakdown(report *r, trs_breakdown by)
 {
     GString *text = g_string_new("");
