@@ -549,4 +549,29 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
     [TRS_WORD_FIND_MONTHS] = "The median of a month ranges from {1} to {2}",
     [TRS_WORD_FIRST_OF_MONTH] = "{1}",
     [TRS_WORD_TELL_ROW_MEDIAN] = " {1}: median {2}, n = {3}.",
+
+    [TRS_WORD_FOUND_FOR] = "{1}: {2}",
+    [TRS_WORD_FOUND_HALF] =
+        "half of all {1} take at most {2}{3} from “{4}” to “{5}”",
+    [TRS_WORD_FOUND_LIMITS] = " ({1} interval {2} to {3})",
+    [TRS_WORD_FOUND_TENTH] = "; one in ten takes longer than {1}",
+    [TRS_WORD_FOUND_N] = "; n\u00a0=\u00a0{1}",
+    [TRS_WORD_FOUND_MEAN] =
+        "the mean is {1}, the median {2}, from “{3}” to “{4}”",
+    [TRS_WORD_FOUND_WITHIN] =
+        "{1} of {2}{3} take at most the target of {4} from “{5}” to “{6}”",
+    [TRS_WORD_FOUND_UNDECIDED] = "; {1} {1?is|are} undecided",
+    [TRS_WORD_FOUND_OPEN] = "at the cut-off {1} {2}{3} had not reached “{4}”",
+    [TRS_WORD_FOUND_OPEN_SHARE] = ", {1} of those begun,",
+    [TRS_WORD_FOUND_SLOWEST] =
+        "the stage with the longest median is “{1}”, {2}{3}",
+    [TRS_WORD_FOUND_GROUPS] =
+        "the median from “{1}” to “{2}” is longest for {3}, {4} "
+        "(n\u00a0=\u00a0{5}), and shortest for {6}, {7} (n\u00a0=\u00a0{8})",
+    [TRS_WORD_FOUND_HOLDING] = "stages assigned to “{1}” take {2} of all hours",
+    [TRS_WORD_FOUND_AVERAGE] = ", {1} for the average consignment",
+    [TRS_WORD_FOUND_PREARRIVAL] = "{1} of {2} are lodged before arrival",
+    [TRS_WORD_FOUND_OUTSIDE_HOURS] =
+        "{1} of arrivals fall outside opening hours",
+    [TRS_WORD_FOUND_SET_ASIDE] = "{1} of the {2} rows read were set aside",
 };

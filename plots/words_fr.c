@@ -560,4 +560,33 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
     [TRS_WORD_FIND_MONTHS] = "La médiane d’un mois va de {1} à {2}",
     [TRS_WORD_FIRST_OF_MONTH] = "{1}er",
     [TRS_WORD_TELL_ROW_MEDIAN] = " {1} : médiane {2}, n = {3}.",
+
+    [TRS_WORD_FOUND_FOR] = "{1}\u00a0: {2}",
+    [TRS_WORD_FOUND_HALF] = "la moitié des {1} prend au plus {2}{3} de "
+                            "«\u00a0{4}\u00a0» à «\u00a0{5}\u00a0»",
+    [TRS_WORD_FOUND_LIMITS] = " (intervalle à {1}\u00a0: de {2} à {3})",
+    [TRS_WORD_FOUND_TENTH] = "\u00a0; une sur dix prend plus de {1}",
+    [TRS_WORD_FOUND_N] = "\u00a0; n\u00a0=\u00a0{1}",
+    [TRS_WORD_FOUND_MEAN] = "la moyenne est de {1}, la médiane de {2}, de "
+                            "«\u00a0{3}\u00a0» à «\u00a0{4}\u00a0»",
+    [TRS_WORD_FOUND_WITHIN] = "{1} des {2}{3} prennent au plus l’objectif de "
+                              "{4} de «\u00a0{5}\u00a0» à «\u00a0{6}\u00a0»",
+    [TRS_WORD_FOUND_UNDECIDED] =
+        "\u00a0; {1} {1?reste indécise|restent indécises}",
+    [TRS_WORD_FOUND_OPEN] = "à la date de clôture, {1} {2}{3} n’avaient pas "
+                            "atteint «\u00a0{4}\u00a0»",
+    [TRS_WORD_FOUND_OPEN_SHARE] = ", soit {1} de celles commencées,",
+    [TRS_WORD_FOUND_SLOWEST] =
+        "l’étape à la médiane la plus longue est «\u00a0{1}\u00a0», {2}{3}",
+    [TRS_WORD_FOUND_GROUPS] =
+        "la médiane de «\u00a0{1}\u00a0» à «\u00a0{2}\u00a0» est la plus "
+        "longue pour {3}, {4} (n\u00a0=\u00a0{5}), et la plus courte pour {6}, "
+        "{7} (n\u00a0=\u00a0{8})",
+    [TRS_WORD_FOUND_HOLDING] = "les étapes attribuées à «\u00a0{1}\u00a0» "
+                               "prennent {2} de toutes les heures",
+    [TRS_WORD_FOUND_AVERAGE] = ", {1} pour l’envoi moyen",
+    [TRS_WORD_FOUND_PREARRIVAL] = "{1} des {2} sont déposées avant l’arrivée",
+    [TRS_WORD_FOUND_OUTSIDE_HOURS] =
+        "{1} des arrivées ont lieu hors des heures d’ouverture",
+    [TRS_WORD_FOUND_SET_ASIDE] = "{1} des {2} lignes lues ont été écartées",
 };

@@ -12,7 +12,8 @@
     TRS_WORD_PAGES(X)                                                          \
     TRS_WORD_REPORT(X)                                                         \
     TRS_WORD_RULES(X)                                                          \
-    TRS_WORD_FINDINGS(X)
+    TRS_WORD_FINDINGS(X)                                                       \
+    TRS_WORD_SENTENCES(X)
 
 /* {1}: a number */
 #define TRS_WORD_UNITS(X)                                                      \
@@ -452,5 +453,25 @@
     X(FIND_DAYS)                                                               \
     X(FIND_WEEKS)                                                              \
     X(FIND_MONTHS)
+
+/* Sentences of the report, put together by rule (tools/report/findings.h). */
+#define TRS_WORD_SENTENCES(X)                                                  \
+    X(FOUND_FOR)                                                               \
+    X(FOUND_HALF)                                                              \
+    X(FOUND_LIMITS)                                                            \
+    X(FOUND_TENTH)                                                             \
+    X(FOUND_N)                                                                 \
+    X(FOUND_MEAN)                                                              \
+    X(FOUND_WITHIN)                                                            \
+    X(FOUND_UNDECIDED)                                                         \
+    X(FOUND_OPEN)                                                              \
+    X(FOUND_OPEN_SHARE)                                                        \
+    X(FOUND_SLOWEST)                                                           \
+    X(FOUND_GROUPS)                                                            \
+    X(FOUND_HOLDING)                                                           \
+    X(FOUND_AVERAGE)                                                           \
+    X(FOUND_PREARRIVAL)                                                        \
+    X(FOUND_OUTSIDE_HOURS)                                                     \
+    X(FOUND_SET_ASIDE)
 
 #endif

@@ -1,0 +1,101 @@
+/* findings - sentences by rule from numbers.
+ *
+ * Each rule is a function that writes one sentence, without its full stop, and
+ * returns its length as snprintf does; 0, and an empty text, where the numbers
+ * let it say nothing.  Numbers pass the gate (trs/gate.h) before they come
+ * here; a rule compares them and chooses words, nothing else.
+ *
+ *     about.language = TRS_LANGUAGE_EN;
+ *     about.units = "declarations";
+ *     about.whom = "Import";
+ *     about.from = "arrival", about.to = "release";
+ *     about.n = row->outcomes[TRS_COMPLETE];
+ *     if (finding_half(text, sizeof text, &about, median, p90))
+ *         print(text);
+ *
+ * What no rule does: compare across procedures or intervals, give a ratio, rank
+ * fewer than 30, name a person or firm, say why, or judge.  Positive is longer. */
+#ifndef REPORT_FINDINGS_H
+#define REPORT_FINDINGS_H
+
+#include <trs/stats.h>
+#include <trs/words.h>
+
+enum { FINDING_RANKED = 30, FINDING_ROOM = 512 };
+
+/* What all sentences are about. */
+typedef struct finding_about {
+    trs_language language;
+    const char *whom;      /* a procedure ("Import"); NULL: all              */
+    const char *units;     /* what is counted, plural: "declarations"        */
+    const char *from, *to; /* the ends of the interval                       */
+    double n;              /* < 0 or NaN: hidden                             */
+    double confidence;     /* level of the limits; 0.95                      */
+} finding_about;
+
+/* "Import: half of all declarations take at most 41 h (95 % interval 39 h to
+ * 43 h) from “Arrival” to “Released”; one in ten takes longer than 8 days; n =
+ * 5,998".  p90 and limits may be absent. */
+size_t finding_half(char *text, size_t size, const finding_about *about,
+                    trs_estimate median, trs_number p90);
+
+/* "The mean is 72 h, the median 41 h, from “Arrival” to “Released”; n =
+ * 5,998". */
+size_t finding_mean(char *text, size_t size, const finding_about *about,
+                    trs_number mean, trs_number median);
+
+/* "62 % of declarations (95 % interval 60 % to 64 %) take at most the target of
+ * 48 h from “Arrival” to “Released”; 12 are undecided; n = 5,998".  target
+ * absent: nothing. */
+size_t finding_target(char *text, size_t size, const finding_about *about,
+                      trs_estimate share, trs_number target, double undecided);
+
+/* "At the cut-off 80 declarations, 1.3 % of those begun, had not reached
+ * “Released”".  share: of complete and open ones; may be absent. */
+size_t finding_open(char *text, size_t size, const finding_about *about,
+                    double open, trs_number share);
+
+/* One stage, or one group, and its median. */
+typedef struct finding_median {
+    const char *name;
+    double n;
+    trs_estimate median;
+} finding_median;
+
+/* "The stage with the longest median is “Customs”, 12 h (95 % interval 11 h to
+ * 13 h); n = 5,998".  The stages of one procedure; those of fewer than 30 do
+ * not compete. */
+size_t finding_slowest(char *text, size_t size, const finding_about *about,
+                       const finding_median *stages, size_t count);
+
+/* "The median is longest for Mombasa, 65 h (n = 812), and shortest for Busia,
+ * 41 h (n = 300)": the groups of 30 and more with limits, where the intervals
+ * of the two do not overlap. */
+size_t finding_groups(char *text, size_t size, const finding_about *about,
+                      const finding_median *groups, size_t count);
+
+/* A party's share of all hours, and for the average consignment. */
+typedef struct finding_holder {
+    const char *name;
+    trs_number of_hours, of_average;
+} finding_holder;
+
+/* "Stages assigned to traders take 73 % of all hours, 54 % for the average
+ * consignment": of the party with the largest share; the second share where
+ * they are more than 5 points apart. */
+size_t finding_holding(char *text, size_t size, const finding_about *about,
+                       const finding_holder *holders, size_t count);
+
+/* "31 % of declarations are lodged before the goods arrive". */
+size_t finding_prearrival(char *text, size_t size, const finding_about *about,
+                          trs_number share);
+
+/* "22 % of arrivals fall outside opening hours; n = 5,998". */
+size_t finding_outside_hours(char *text, size_t size,
+                             const finding_about *about, trs_number share);
+
+/* "2.1 % of the rows read were set aside".  Rows, not consignments. */
+size_t finding_quality(char *text, size_t size, trs_language language,
+                       uint64_t rows_read, uint64_t rows_set_aside);
+
+#endif
