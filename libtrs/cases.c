@@ -392,33 +392,17 @@ bool trs__segment_find(trs_cases *cases, trs__segment *segment, uint64_t hash,
 
 /* ---- values -------------------------------------------------------------- */
 
-trs__recorded trs__segment_record(const trs_cases *cases, trs__segment *segment,
-                                  size_t row, int milestone, trs__stamp stamp)
+void trs__segment_record_again(const trs_cases *cases, trs__segment *segment,
+                               size_t row, int milestone, trs__stamp stamp)
 {
-    trs__stamp *cell;
-    bool again;
+    trs__stamp *cell = &segment->milestones[milestone][row];
 
-    if (stamp > cases->cutoff)
-        return TRS__AFTER_CUTOFF;
-    if (segment->first) {
-        if (segment->first[row] == TRS__NO_STAMP || stamp < segment->first[row])
-            segment->first[row] = stamp;
-        if (stamp > segment->last[row]) /* a missing one is the smallest */
-            segment->last[row] = stamp;
-    }
-    if (milestone < 0)
-        return TRS__RECORDED;
-    cell = &segment->milestones[milestone][row];
-    again = *cell != TRS__NO_STAMP;
-    if (!again)
+    if (trs_study_milestone(cases->study, (size_t)milestone)->take_last
+            ? stamp > *cell
+            : stamp < *cell)
         *cell = stamp;
-    else if (trs_study_milestone(cases->study, (size_t)milestone)->take_last
-                 ? stamp > *cell
-                 : stamp < *cell)
-        *cell = stamp;
-    if (again && segment->again)
+    if (segment->again)
         segment->again[row] = 1;
-    return again ? TRS__RECORDED_AGAIN : TRS__RECORDED;
 }
 
 bool trs__segment_add_event(const trs_cases *cases, trs__segment *segment,
@@ -458,17 +442,11 @@ static bool add_conflict(const trs_cases *cases, trs__segment *segment,
     return true;
 }
 
-bool trs__segment_attribute(trs_cases *cases, trs__segment *segment, size_t row,
-                            size_t attribute, uint32_t code)
+bool trs__segment_disagree(trs_cases *cases, trs__segment *segment, size_t row,
+                           size_t attribute, uint32_t code)
 {
     uint32_t *cell = &segment->attributes[attribute][row];
 
-    if (*cell == code + 1)
-        return true;
-    if (*cell == 0) {
-        *cell = code + 1;
-        return true;
-    }
     if (trs__codes_compare(&cases->attributes[attribute].codes, code,
                            *cell - 1) < 0)
         *cell = code + 1;

@@ -158,9 +158,37 @@ typedef enum trs__recorded {
     TRS__AFTER_CUTOFF
 } trs__recorded;
 
+/* Takes the earlier of two records of a milestone, or the later where the study
+ * says so. */
+void trs__segment_record_again(const trs_cases *cases, trs__segment *segment,
+                               size_t row, int milestone, trs__stamp stamp);
+
 /* Notes that row reached milestone (-1: an event without one). */
-trs__recorded trs__segment_record(const trs_cases *cases, trs__segment *segment,
-                                  size_t row, int milestone, trs__stamp stamp);
+static inline trs__recorded trs__segment_record(const trs_cases *cases,
+                                                trs__segment *segment,
+                                                size_t row, int milestone,
+                                                trs__stamp stamp)
+{
+    trs__stamp *cell;
+
+    if (stamp > cases->cutoff)
+        return TRS__AFTER_CUTOFF;
+    if (segment->first) {
+        if (segment->first[row] == TRS__NO_STAMP || stamp < segment->first[row])
+            segment->first[row] = stamp;
+        if (stamp > segment->last[row]) /* a missing one is the smallest */
+            segment->last[row] = stamp;
+    }
+    if (milestone < 0)
+        return TRS__RECORDED;
+    cell = &segment->milestones[milestone][row];
+    if (*cell == TRS__NO_STAMP) {
+        *cell = stamp;
+        return TRS__RECORDED;
+    }
+    trs__segment_record_again(cases, segment, row, milestone, stamp);
+    return TRS__RECORDED_AGAIN;
+}
 
 bool trs__segment_add_event(const trs_cases *cases, trs__segment *segment,
                             size_t row, uint32_t code, trs__stamp stamp);
@@ -224,10 +252,23 @@ bool trs__cases_derive(trs_cases *cases);
 /* Rows that disagree, and where milestones were recorded again. */
 void trs__cases_findings(trs_cases *cases);
 
+/* As trs__segment_attribute, of a row that has another code already. */
+bool trs__segment_disagree(trs_cases *cases, trs__segment *segment, size_t row,
+                           size_t attribute, uint32_t code);
+
 /* Gives row the code of an attribute; of two the first in byte order stands,
  * and that they differ is kept.  Answers false when there is no room. */
-bool trs__segment_attribute(trs_cases *cases, trs__segment *segment, size_t row,
-                            size_t attribute, uint32_t code);
+static inline bool trs__segment_attribute(trs_cases *cases,
+                                          trs__segment *segment, size_t row,
+                                          size_t attribute, uint32_t code)
+{
+    uint32_t *cell = &segment->attributes[attribute][row];
+
+    if (*cell == 0)
+        *cell = code + 1;
+    return *cell == code + 1 ||
+           trs__segment_disagree(cases, segment, row, attribute, code);
+}
 
 /* The site of a row in a finished table, or -1. */
 int trs__cases_site(const trs_cases *cases, const trs__segment *segment,

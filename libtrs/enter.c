@@ -7,6 +7,14 @@
 
 /* ---- life ---------------------------------------------------------------- */
 
+static bool has_long_missing(const trs_data_rules *data)
+{
+    for (size_t i = 0; data->missing_given && i < data->missing.count; i++)
+        if (strlen(data->missing.items[i]) >= TRS__DAYS_SHORTEST)
+            return true;
+    return false;
+}
+
 trs_status trs__enter_init(trs__enter_worker *worker, trs__enter_shared *shared,
                            trs_error *err)
 {
@@ -22,11 +30,15 @@ trs_status trs__enter_init(trs__enter_worker *worker, trs__enter_shared *shared,
     status = trs__ledger_new(&worker->ledger, &worker->host, err);
     if (status != TRS_OK)
         return status;
+    worker->days_count = milestones > 2 ? milestones : 2;
+    worker->long_missing = has_long_missing(shared->data);
+    worker->days =
+        trs__alloc(&worker->host, worker->days_count, sizeof *worker->days);
     worker->stamps =
         trs__alloc(&worker->host, milestones, sizeof *worker->stamps);
     worker->coders = trs__zalloc(&worker->host, cases->attribute_count,
                                  sizeof *worker->coders);
-    if (!worker->stamps || !worker->coders) {
+    if (!worker->days || !worker->stamps || !worker->coders) {
         trs__enter_clear(worker);
         return trs__no_memory(err);
     }
@@ -50,6 +62,7 @@ void trs__enter_clear(trs__enter_worker *worker)
     trs__free(host, worker->codes);
     trs__free(host, worker->buffer);
     trs__free(host, worker->order);
+    trs__free(host, worker->days);
     trs__free(host, worker->stamps);
     trs__free(host, worker->started);
     trs__free(host, worker->prints);
@@ -158,6 +171,15 @@ trs_rule trs__enter_judge(trs__enter_worker *worker, const trs__rows *rows,
 
 void trs__enter_begin(trs__enter_worker *worker, const trs__rows *rows)
 {
+    const trs__plan *plan = &worker->shared->plans[rows->file];
+    trs__spot first = { rows->file, rows->block, (size_t)rows->batch->line, 0 };
+
+    worker->show_unnamed =
+        trs__ledger_wants(worker->ledger, TRS_RULE_UNNAMED_EVENT, &first);
+    if (worker->plan != plan)
+        for (size_t i = 0; i < worker->days_count; i++)
+            trs__days_init(&worker->days[i]);
+    worker->plan = plan;
     worker->all_valid = trs__utf8_valid(rows->batch->bytes, rows->size);
 }
 
@@ -226,7 +248,8 @@ static trs__text join(trs__enter_worker *worker, trs__text date,
 
 trs_read trs__enter_time(trs__enter_worker *worker, const trs__rows *rows,
                          const trs__record *record,
-                         const trs__time_reader *reader, trs_reading *out)
+                         const trs__time_reader *reader, trs__days *days,
+                         trs_reading *out)
 {
     char joined[JOINED];
     trs__text text = trs__enter_field(rows, record, reader->columns[0]);
@@ -235,13 +258,19 @@ trs_read trs__enter_time(trs__enter_worker *worker, const trs__rows *rows,
     if (reader->columns[1] >= 0)
         text = join(worker, text,
                     trs__enter_field(rows, record, reader->columns[1]), joined);
+    if (text.length == 0)
+        return TRS_READ_EMPTY;
     /* what the study calls missing may look like a time: 1900-01-01 */
     if (worker->shared->data->missing_given &&
         trs__is_missing(worker->shared->data, text))
         return TRS_READ_EMPTY;
     for (size_t i = 0; i < reader->count; i++) {
-        read =
-            trs_layout_read(&reader->layouts[i], text.bytes, text.length, out);
+        const trs_layout *layout = &reader->layouts[i];
+
+        if (i == 0 && days && text.bytes != joined && !worker->long_missing)
+            read = trs__days_learn(days, layout, text, out);
+        else
+            read = trs_layout_read(layout, text.bytes, text.length, out);
         if (read == TRS_READ_OK)
             return read;
         if (i == 0)
@@ -258,15 +287,15 @@ int trs__enter_blame(trs__enter_worker *worker, const trs__rows *rows,
 
     date.columns[1] = TRS__NO_COLUMN;
     return reader->columns[1] >= 0 &&
-                   trs__enter_time(worker, rows, record, &date, &reading) ==
-                       TRS_READ_OK
+                   trs__enter_time(worker, rows, record, &date, NULL,
+                                   &reading) == TRS_READ_OK
                ? reader->columns[1]
                : reader->columns[0];
 }
 
-void trs__enter_kind(trs__enter_worker *worker, const trs__rows *rows,
-                     const trs__record *record, const trs_reading *reading,
-                     const trs__time_reader *reader)
+void trs__enter_odd_kind(trs__enter_worker *worker, const trs__rows *rows,
+                         const trs__record *record, const trs_reading *reading,
+                         const trs__time_reader *reader)
 {
     if (reading->kind != reader->usual && reader->usual != TRS_LAYOUT_COUNT)
         trs__enter_note(worker, rows, record, TRS_RULE_MIXED_FORMAT,
@@ -275,22 +304,20 @@ void trs__enter_kind(trs__enter_worker *worker, const trs__rows *rows,
         trs__ledger_count(worker->ledger, TRS_RULE_DAY_PRECISION, 1);
 }
 
-trs__stamp trs__enter_stamp(trs__enter_worker *worker, const trs__rows *rows,
+trs_instant trs__enter_wall(trs__enter_worker *worker, const trs__rows *rows,
                             const trs__record *record,
                             const trs_reading *reading, const trs_zone *zone,
                             int field)
 {
     trs_wall_kind kind = TRS_WALL_ONCE;
-    trs_instant instant = reading->time;
+    trs_instant instant = trs_zone_to_instant(zone, reading->time, &kind);
 
-    if (!reading->absolute)
-        instant = trs_zone_to_instant(zone, reading->time, &kind);
     if (!reading->date_alone && kind != TRS_WALL_ONCE && field >= 0)
         trs__enter_note(worker, rows, record,
                         kind == TRS_WALL_REPEATED ? TRS_RULE_REPEATED_HOUR
                                                   : TRS_RULE_SKIPPED_HOUR,
                         field);
-    return trs__stamp_of(instant, reading->date_alone);
+    return instant;
 }
 
 void trs__enter_recorded(trs__enter_worker *worker, const trs__rows *rows,
@@ -319,9 +346,12 @@ bool trs__enter_attributes(trs__enter_worker *worker, const trs__rows *rows,
     size_t n = worker->shared->cases->attribute_count;
 
     for (size_t a = 0; a < n; a++) {
+        trs__coder *coder = &worker->coders[a];
         trs__text value = trs__enter_field(rows, record, plan->attributes[a]);
-        uint32_t code = trs__coder_code(&worker->coders[a], value);
+        uint32_t code;
 
+        if (!trs__memo_find(&coder->memo, trs__memo_key_of(value), &code))
+            code = trs__coder_code(coder, value);
         if (code == TRS__NO_CODE)
             return false;
         codes[a] = code == TRS__CODE_MISSING ? 0 : code + 1;

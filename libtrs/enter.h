@@ -9,6 +9,7 @@
 
 #include <trs/ingest.h>
 
+#include "libtrs/days.h"
 #include "libtrs/feed.h"
 #include "libtrs/ledger.h"
 #include "libtrs/plan.h"
@@ -30,7 +31,20 @@ typedef struct trs__row_print {
     uint32_t block, line;
 } trs__row_print;
 
-typedef struct trs__event_row trs__event_row;
+/* One thing to record of an event log. */
+typedef struct trs__event_row {
+    uint64_t hash; /* of the id */
+    const char *id;
+    int64_t time; /* a stamp, or a wall time when late                     */
+    uint32_t id_length;
+    uint32_t record;   /* index in the batch; its attributes are there, too,
+                          in worker->codes                                 */
+    uint32_t event;    /* code of its name, when events are kept           */
+    int32_t milestone; /* -1: none names it                                */
+    int field;         /* where its time stands                            */
+    bool attributes;   /* its record's are to be entered                   */
+    bool keep_event, late, date_alone;
+} trs__event_row;
 
 /* One thread's own.  Made by trs__enter_init, in place. */
 typedef struct trs__enter_worker {
@@ -52,7 +66,14 @@ typedef struct trs__enter_worker {
     size_t print_count, print_room;
     char *started; /* the name of an event's start                          */
     size_t started_room;
-    bool all_valid; /* all bytes of the batch at hand are UTF-8            */
+    trs__days *days; /* events: of the time, of the start; wide: of each
+                        milestone                                          */
+    size_t days_count;
+    const trs__plan *plan; /* whose readers days are of                   */
+    bool long_missing;     /* a text that means "no value" may look like a time
+                          that days read                                   */
+    bool show_unnamed; /* the places of such rows may be among the first   */
+    bool all_valid;    /* all bytes of the batch at hand are UTF-8            */
 } trs__enter_worker;
 
 trs_status trs__enter_init(trs__enter_worker *worker, trs__enter_shared *shared,
@@ -63,6 +84,16 @@ trs_status trs__enter_visit_events(void *worker, const trs__rows *rows,
                                    trs_error *err);
 trs_status trs__enter_visit_wide(void *worker, const trs__rows *rows,
                                  trs_error *err);
+
+/* Is the batch one of which trs__enter_usual_event may be asked?  Events that
+ * are kept, tests of rows, starts and the like make none of its rows usual. */
+bool trs__enter_is_usual(const trs__enter_worker *worker,
+                         const trs__rows *rows);
+
+/* The short way of an event row that has nothing special: buffers it and
+ * answers true, or does nothing. */
+bool trs__enter_usual_event(trs__enter_worker *worker, const trs__rows *rows,
+                            const trs__record *record);
 
 /* ---- what both visitors use ---------------------------------------------- */
 
@@ -79,6 +110,17 @@ static inline trs__text trs__enter_field(const trs__rows *rows,
  * among the first. */
 void trs__enter_note(trs__enter_worker *worker, const trs__rows *rows,
                      const trs__record *record, trs_rule rule, int field);
+
+/* The same for a row whose event no milestone names: often every other one. */
+static inline void trs__enter_unnamed(trs__enter_worker *worker,
+                                      const trs__rows *rows,
+                                      const trs__record *record, int field)
+{
+    if (worker->show_unnamed)
+        trs__enter_note(worker, rows, record, TRS_RULE_UNNAMED_EVENT, field);
+    else
+        trs__ledger_count(worker->ledger, TRS_RULE_UNNAMED_EVENT, 1);
+}
 
 /* The same for a row or cell that is not used, and tells the caller's reject
  * function.  Does not count the row as set aside. */
@@ -100,10 +142,25 @@ void trs__enter_read(trs__enter_worker *worker, const trs__rows *rows,
 bool trs__enter_used(trs__enter_worker *worker, const trs__rows *rows,
                      const trs__record *record);
 
-/* Reads the time in the columns of reader: TRS_READ_EMPTY when it is missing. */
+/* Reads the time in the columns of reader: TRS_READ_EMPTY when it is missing.
+ * days are the reader's own, or NULL. */
 trs_read trs__enter_time(trs__enter_worker *worker, const trs__rows *rows,
                          const trs__record *record,
-                         const trs__time_reader *reader, trs_reading *out);
+                         const trs__time_reader *reader, trs__days *days,
+                         trs_reading *out);
+
+/* The same, without a call where the day is known. */
+static inline trs_read trs__enter_usual_time(trs__enter_worker *worker,
+                                             const trs__rows *rows,
+                                             const trs__record *record,
+                                             const trs__time_reader *reader,
+                                             trs__days *days, trs_reading *out)
+{
+    if (trs__days_read(days, trs__enter_field(rows, record, reader->columns[0]),
+                       out))
+        return TRS_READ_OK;
+    return trs__enter_time(worker, rows, record, reader, days, out);
+}
 
 /* The column of a time that can't be read: of a date and a clock, the wrong
  * one. */
@@ -118,17 +175,43 @@ bool trs__enter_attributes(trs__enter_worker *worker, const trs__rows *rows,
                            const trs__record *record, uint32_t *codes);
 
 /* Counts layouts that are not the usual one of their column, and days. */
-void trs__enter_kind(trs__enter_worker *worker, const trs__rows *rows,
-                     const trs__record *record, const trs_reading *reading,
-                     const trs__time_reader *reader);
+void trs__enter_odd_kind(trs__enter_worker *worker, const trs__rows *rows,
+                         const trs__record *record, const trs_reading *reading,
+                         const trs__time_reader *reader);
 
-/* A wall time or an instant as a stamp; counts hours that repeat or never
- * happen, unless field is below 0.  zone is not NULL unless the reading is
- * absolute. */
-trs__stamp trs__enter_stamp(trs__enter_worker *worker, const trs__rows *rows,
+static inline void trs__enter_kind(trs__enter_worker *worker,
+                                   const trs__rows *rows,
+                                   const trs__record *record,
+                                   const trs_reading *reading,
+                                   const trs__time_reader *reader)
+{
+    if ((reading->kind != reader->usual && reader->usual != TRS_LAYOUT_COUNT) ||
+        reading->date_alone)
+        trs__enter_odd_kind(worker, rows, record, reading, reader);
+}
+
+/* The instant of a wall time; counts hours that repeat or never happen, unless
+ * field is below 0. */
+trs_instant trs__enter_wall(trs__enter_worker *worker, const trs__rows *rows,
                             const trs__record *record,
                             const trs_reading *reading, const trs_zone *zone,
                             int field);
+
+/* A wall time or an instant as a stamp.  zone is not NULL unless the reading is
+ * absolute. */
+static inline trs__stamp trs__enter_stamp(trs__enter_worker *worker,
+                                          const trs__rows *rows,
+                                          const trs__record *record,
+                                          const trs_reading *reading,
+                                          const trs_zone *zone, int field)
+{
+    trs_instant instant =
+        reading->absolute
+            ? reading->time
+            : trs__enter_wall(worker, rows, record, reading, zone, field);
+
+    return trs__stamp_of(instant, reading->date_alone);
+}
 
 /* Counts what trs__segment_record answered. */
 void trs__enter_recorded(trs__enter_worker *worker, const trs__rows *rows,

@@ -9,20 +9,6 @@
 
 #include <string.h>
 
-/* One thing to record. */
-struct trs__event_row {
-    uint64_t hash; /* of the id */
-    trs__text id;
-    const trs__record *record;
-    int64_t time;      /* a stamp, or a wall time when late                 */
-    uint32_t codes;    /* its attributes start here in worker->codes...     */
-    uint32_t event;    /* code of its name, when events are kept            */
-    int32_t milestone; /* -1: none names it                                 */
-    int field;         /* where its time stands                             */
-    bool attributes;   /* ...if it brings any                               */
-    bool keep_event, late, date_alone;
-};
-
 /* One of the two times of a row, and what the event is then. */
 struct moment {
     trs__text name;
@@ -48,8 +34,13 @@ struct subject {
 static trs_read read_time(const struct subject *subject,
                           const trs__time_reader *reader, trs_reading *out)
 {
-    return trs__enter_time(subject->worker, subject->rows, subject->record,
-                           reader, out);
+    trs__enter_worker *worker = subject->worker;
+    trs__days *days = reader == &subject->plan->time         ? &worker->days[0]
+                      : reader == &subject->plan->start_time ? &worker->days[1]
+                                                             : NULL;
+
+    return trs__enter_time(worker, subject->rows, subject->record, reader, days,
+                           out);
 }
 
 static bool passes(const struct subject *subject, const trs__event_match *match)
@@ -264,13 +255,13 @@ static bool use(struct subject *subject, const struct event *event)
 
     memset(base, 0, sizeof *base);
     base->hash = trs__hash(event->id.bytes, event->id.length);
-    base->id = event->id;
-    base->record = subject->record;
+    base->id = event->id.bytes;
+    base->id_length = (uint32_t)event->id.length;
+    base->record = (uint32_t)record;
     base->attributes = attributes > 0;
-    base->codes = (uint32_t)(record * attributes);
     if (!trs__enter_used(worker, subject->rows, subject->record) ||
         !trs__enter_attributes(worker, subject->rows, subject->record,
-                               worker->codes + base->codes) ||
+                               worker->codes + record * attributes) ||
         !push_moment(subject, &event->end, &named))
         return false;
     if (subject->plan->start >= 0 && !event->start.name.bytes)
@@ -279,8 +270,8 @@ static bool use(struct subject *subject, const struct event *event)
         !push_moment(subject, &event->start, &start_named))
         return false;
     if (!named)
-        trs__enter_note(worker, subject->rows, subject->record,
-                        TRS_RULE_UNNAMED_EVENT, subject->plan->event);
+        trs__enter_unnamed(worker, subject->rows, subject->record,
+                           subject->plan->event);
     return true;
 }
 
@@ -319,31 +310,44 @@ static bool record_late(trs_cases *cases, trs__segment *segment, size_t at,
     return trs__segment_add_late(cases, segment, &late);
 }
 
+/* Enters the attributes of a row's record. */
+static bool describe(trs__enter_worker *worker, trs__segment *segment,
+                     size_t at, const trs__event_row *row)
+{
+    trs_cases *cases = worker->shared->cases;
+    size_t n = cases->attribute_count;
+    const uint32_t *codes = worker->codes + row->record * n;
+
+    for (size_t a = 0; a < n; a++)
+        if (codes[a] &&
+            !trs__segment_attribute(cases, segment, at, a, codes[a] - 1))
+            return false;
+    return true;
+}
+
 static bool record(trs__enter_worker *worker, const trs__rows *rows,
                    trs__segment *segment, const trs__event_row *row)
 {
     trs_cases *cases = worker->shared->cases;
+    const trs__record *from = &rows->batch->records[row->record];
+    trs__text id = { row->id, row->id_length };
+    trs__recorded recorded;
     size_t at;
 
-    if (!trs__segment_find(cases, segment, row->hash, row->id, &at, NULL))
+    if (!trs__segment_find(cases, segment, row->hash, id, &at, NULL) ||
+        (row->attributes && !describe(worker, segment, at, row)))
         return false;
-    for (size_t a = 0; row->attributes && a < cases->attribute_count; a++) {
-        uint32_t code = worker->codes[row->codes + a];
-
-        if (code && !trs__segment_attribute(cases, segment, at, a, code - 1))
-            return false;
-    }
     trs__segment_place(segment, at, rows->block,
-                       (size_t)(rows->batch->line + row->record->line));
+                       (size_t)(rows->batch->line + from->line));
     if (row->late)
         return record_late(cases, segment, at, row);
     if (row->keep_event && row->time <= cases->cutoff &&
         !trs__segment_add_event(cases, segment, at, row->event, row->time))
         return false;
-    trs__enter_recorded(
-        worker, rows, row->record,
-        trs__segment_record(cases, segment, at, row->milestone, row->time),
-        row->field);
+    recorded =
+        trs__segment_record(cases, segment, at, row->milestone, row->time);
+    if (recorded != TRS__RECORDED)
+        trs__enter_recorded(worker, rows, from, recorded, row->field);
     return true;
 }
 
@@ -405,8 +409,10 @@ trs_status trs__enter_visit_events(void *visitor, const trs__rows *rows,
                                NULL,   &worker->shared->plans[rows->file],
                                false,  { 0 } };
     uint64_t used_rows = 0;
+    bool usual;
 
     trs__enter_begin(worker, rows);
+    usual = trs__enter_is_usual(worker, rows);
     if (!trs__grow(&worker->host, &worker->codes, &worker->codes_room,
                    batch->count * worker->shared->cases->attribute_count + 1,
                    sizeof *worker->codes))
@@ -416,6 +422,10 @@ trs_status trs__enter_visit_events(void *visitor, const trs__rows *rows,
         trs_status status;
 
         subject.record = &batch->records[i];
+        if (usual && trs__enter_usual_event(worker, rows, subject.record)) {
+            used_rows++;
+            continue;
+        }
         status = enter(&subject, &used, err);
         if (status != TRS_OK)
             return status;

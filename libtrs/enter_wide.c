@@ -50,7 +50,8 @@ static size_t read_cells(trs__enter_worker *worker, const trs__rows *rows,
         worker->stamps[m] = TRS__NO_STAMP;
         if (reader->count == 0)
             continue;
-        read = trs__enter_time(worker, rows, record, reader, &reading);
+        read = trs__enter_usual_time(worker, rows, record, reader,
+                                     &worker->days[m], &reading);
         if (read == TRS_READ_OK) {
             const trs_zone *zone = reader->zone;
 

@@ -272,7 +272,7 @@ trs_read trs__auto_read(trs__rest c, trs_day_order order, trs__fields *f)
 }
 
 /* What follows the clock by position: nothing, a fraction, an offset. */
-static bool read_iso_tail(trs__rest c, trs__stamp *s, trs_reading *out)
+static bool read_iso_tail(trs__rest c, trs__civil *s, trs_reading *out)
 {
     static const unsigned scale[] = { 0, 100, 10, 1 };
     unsigned digits = 0;
@@ -299,7 +299,7 @@ static bool read_iso_tail(trs__rest c, trs__stamp *s, trs_reading *out)
 }
 
 /* hh:mm:ss or hh:mm by position; how many bytes that is, 0 for neither. */
-static size_t read_iso_clock(const char *at, size_t left, trs__stamp *s,
+static size_t read_iso_clock(const char *at, size_t left, trs__civil *s,
                              trs_reading *out)
 {
     uint64_t digits, pairs;
@@ -324,11 +324,13 @@ static size_t read_iso_clock(const char *at, size_t left, trs__stamp *s,
     return 5;
 }
 
+enum { ISO_CLOCK = 11 };
+
 /* yyyy-mm-dd, alone or before a time, by position.  All that is rare (24:00, an
  * offset, a date that does not exist) is left to the long way. */
 static bool read_iso(const char *bytes, size_t length, trs_reading *out)
 {
-    trs__stamp s = { 0 };
+    trs__civil s = { 0 };
     uint64_t digits, pairs;
     trs__rest tail;
     size_t clock;
@@ -345,14 +347,14 @@ static bool read_iso(const char *bytes, size_t length, trs_reading *out)
     *out = (trs_reading){ .kind = TRS_LAYOUT_ISO };
     if (length == 10) {
         out->date_alone = true;
-        return trs__stamp_time(&s, &out->time);
+        return trs__civil_time(&s, &out->time);
     }
     if (bytes[10] != 'T' && bytes[10] != ' ')
         return false;
-    clock = read_iso_clock(bytes + 11, length - 11, &s, out);
-    tail = (trs__rest){ bytes, bytes + 11 + clock, bytes + length };
+    clock = read_iso_clock(bytes + ISO_CLOCK, length - ISO_CLOCK, &s, out);
+    tail = (trs__rest){ bytes, bytes + ISO_CLOCK + clock, bytes + length };
     return clock && read_iso_tail(tail, &s, out) &&
-           trs__stamp_time(&s, &out->time);
+           trs__civil_time(&s, &out->time);
 }
 
 static trs_read read_fields(const trs_layout *layout, trs__rest c,
@@ -365,7 +367,7 @@ static trs_read read_fields(const trs_layout *layout, trs__rest c,
     return trs__auto_read(c, (trs_day_order)layout->order, f);
 }
 
-static trs_read read_long(const trs_layout *layout, const char *bytes,
+trs_read trs__layout_long(const trs_layout *layout, const char *bytes,
                           size_t length, trs_reading *out)
 {
     trs__rest value = trs__trimmed(bytes, length);
@@ -380,15 +382,42 @@ static trs_read read_long(const trs_layout *layout, const char *bytes,
     return read == TRS_READ_OK ? trs__fields_finish(&f, out) : read;
 }
 
+/* Where hours, minutes and perhaps seconds stand side by side in values of a
+ * shape. */
+static size_t clock_of(const trs_layout_shape *shape)
+{
+    size_t hour = shape->at[TRS__HOUR];
+    bool seconds = shape->precision >= TRS_PRECISION_SECOND;
+
+    if (shape->precision < TRS_PRECISION_MINUTE ||
+        shape->at[TRS__MINUTE] != hour + 3 ||
+        (seconds && shape->at[TRS__SECOND] != hour + 6))
+        return TRS__NO_CLOCK;
+    return hour;
+}
+
+bool trs__layout_quick(const trs_layout *layout, const char *bytes,
+                       size_t length, trs_reading *out, size_t *clock)
+{
+    if (length == layout->shape.length && length &&
+        trs__shape_read(layout, bytes, out)) {
+        *clock = clock_of(&layout->shape);
+        return true;
+    }
+    if (layout->sort != TRS__LAYOUT_AUTO || !read_iso(bytes, length, out))
+        return false;
+    *clock = out->date_alone ? TRS__NO_CLOCK : ISO_CLOCK;
+    return true;
+}
+
 trs_read trs_layout_read(const trs_layout *layout, const char *bytes,
                          size_t length, trs_reading *out)
 {
-    if (length == layout->shape.length && length &&
-        trs__shape_read(layout, bytes, out))
+    size_t clock;
+
+    if (trs__layout_quick(layout, bytes, length, out, &clock))
         return TRS_READ_OK;
-    if (layout->sort == TRS__LAYOUT_AUTO && read_iso(bytes, length, out))
-        return TRS_READ_OK;
-    return read_long(layout, bytes, length, out);
+    return trs__layout_long(layout, bytes, length, out);
 }
 
 void trs_layout_prefer(trs_layout *layout, const char *bytes, size_t length)

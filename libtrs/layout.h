@@ -102,7 +102,17 @@ trs_read trs__auto_read(trs__rest c, trs_day_order order, trs__fields *f);
 trs_read trs__pattern_read(const char *steps, trs__rest c, trs__fields *f);
 trs_read trs__excel_read(trs__rest c, trs_reading *out);
 
-/* The quick way, by position; false where it does not apply. */
+/* The quick way, by position; false where it does not apply.  *clock is where
+ * hh:mm or hh:mm:ss stands side by side in the value, or TRS__NO_CLOCK. */
+#define TRS__NO_CLOCK SIZE_MAX
+bool trs__layout_quick(const trs_layout *layout, const char *bytes,
+                       size_t length, trs_reading *out, size_t *clock);
+
+/* All else; trs_layout_read is the quick way, then this. */
+trs_read trs__layout_long(const trs_layout *layout, const char *bytes,
+                          size_t length, trs_reading *out);
+
+/* The quick way of values whose layout was learnt. */
 bool trs__shape_read(const trs_layout *layout, const char *bytes,
                      trs_reading *out);
 

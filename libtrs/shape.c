@@ -37,7 +37,7 @@ bool trs__shape_read(const trs_layout *layout, const char *bytes,
 {
     const trs_layout_shape *shape = &layout->shape;
     const uint8_t *at = shape->at;
-    trs__stamp s = { .offset = shape->offset };
+    trs__civil s = { .offset = shape->offset };
 
     if (!fits(shape, bytes))
         return false;
@@ -53,7 +53,7 @@ bool trs__shape_read(const trs_layout *layout, const char *bytes,
         s.second = trs__two(bytes + at[TRS__SECOND]);
     if (shape->precision >= TRS_PRECISION_MILLISECOND)
         s.millisecond = milliseconds(bytes + at[TRS__FRACTION], shape->digits);
-    if (!trs__stamp_time(&s, &out->time))
+    if (!trs__civil_time(&s, &out->time))
         return false;
     out->kind = shape->kind;
     out->precision = shape->precision;

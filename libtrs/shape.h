@@ -15,10 +15,10 @@
 enum { TRS__SLACK_DIGIT = 6, TRS__SLACK_BYTE = 15 };
 
 /* Fields of which each is known to be made of digits. */
-typedef struct trs__stamp {
+typedef struct trs__civil {
     unsigned year, month, day, hour, minute, second, millisecond;
     int offset; /* minutes east of UTC */
-} trs__stamp;
+} trs__civil;
 
 /* Eight bytes, the first one lowest. */
 static inline uint64_t trs__eight(const char *bytes)
@@ -50,7 +50,7 @@ static inline unsigned trs__two(const char *digits)
 }
 
 /* The instant of an ordinary date and time of day; false for all others. */
-static inline bool trs__stamp_time(const trs__stamp *s, int64_t *out)
+static inline bool trs__civil_time(const trs__civil *s, int64_t *out)
 {
     static const uint8_t longest[16] = { 0,  31, 29, 31, 30, 31, 30,
                                          31, 31, 30, 31, 30, 31 };
