@@ -106,6 +106,14 @@ const char *trs__figure_units(trs_figure *figure)
     return keep(figure, text);
 }
 
+const char *trs__figure_value(trs_figure *figure, int dimension,
+                              const char *value)
+{
+    return value
+               ? trs_study_value_label(figure->study, (size_t)dimension, value)
+               : "(missing)";
+}
+
 const char *trs__figure_group(trs_figure *figure, const trs_table *table,
                               size_t group)
 {
@@ -113,11 +121,8 @@ const char *trs__figure_group(trs_figure *figure, const trs_table *table,
     size_t at = 0;
 
     for (size_t i = 0; i < table->by.count && at < sizeof text; i++) {
-        const char *value = trs_table_value(table, group, i);
-        const char *label =
-            value ? trs_study_value_label(
-                        figure->study, (size_t)table->by.dimensions[i], value)
-                  : "(missing)";
+        const char *label = trs__figure_value(figure, table->by.dimensions[i],
+                                              trs_table_value(table, group, i));
 
         at += (size_t)snprintf(text + at, sizeof text - at, "%s%s",
                                i ? " · " : "", label);
@@ -142,10 +147,16 @@ static const char *period(trs_figure *figure)
     trs_language language = figure->source.language;
     char from[64], to[64];
     trs_word_value values[2] = { { from, 0 }, { to, 0 } };
+    trs_civil first, last;
 
     if (info->period_from == TRS_DAY_NONE)
         return NULL;
-    trs_date_print(from, sizeof from, language, info->period_from);
+    first = trs_civil_at((trs_wall)info->period_from * TRS_DAY);
+    last = trs_civil_at((trs_wall)info->period_to * TRS_DAY);
+    if (first.year == last.year && first.month == last.month)
+        trs_number_print(from, sizeof from, language, first.day, 0);
+    else
+        trs_date_print(from, sizeof from, language, info->period_from);
     trs_date_print(to, sizeof to, language, info->period_to);
     return trs__figure_words(figure, TRS_WORD_FROM_TO, values, 2);
 }
@@ -197,6 +208,18 @@ static trs_status make(trs_figure *figure, trs_error *err)
     case TRS_PLOT_TREND:
         return source->timeline ? trs__figure_trend(figure, err)
                                 : lacks(err, "a timeline");
+    case TRS_PLOT_HEATMAP:
+        return source->timeline ? trs__figure_heatmap(figure, err)
+                                : lacks(err, "a timeline");
+    case TRS_PLOT_FLOW:
+        return source->timeline ? trs__figure_flow(figure, err)
+                                : lacks(err, "a timeline");
+    case TRS_PLOT_PROFILE:
+        return source->holding ? trs__figure_profile(figure, err)
+                               : lacks(err, "an analysis of holders");
+    case TRS_PLOT_BOTTLENECKS:
+        return source->bottlenecks ? trs__figure_bottlenecks(figure, err)
+                                   : lacks(err, "an analysis of bottlenecks");
     default:
         return lacks(err, "an analysis of single paths");
     }
@@ -220,6 +243,8 @@ trs_status trs_figure_new(trs_figure **out, const trs_host *host,
     trs_figure_source_init(&figure->source);
     memcpy(&figure->source, source,
            source->size < sizeof *source ? source->size : sizeof *source);
+    if (trs_gate_closed(figure->source.gate))
+        figure->source.min_cell = trs_gate_min_cell(figure->source.gate);
     figure->study = trs_summary_study(source->overall->summary);
     figure->kind = kind;
     if (figure->source.interval == SIZE_MAX)

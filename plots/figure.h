@@ -39,6 +39,10 @@ trs_status trs__figure_forest(trs_figure *figure, trs_error *err);
 trs_status trs__figure_stages(trs_figure *figure, trs_error *err);
 trs_status trs__figure_trend(trs_figure *figure, trs_error *err);
 trs_status trs__figure_pareto(trs_figure *figure, trs_error *err);
+trs_status trs__figure_profile(trs_figure *figure, trs_error *err);
+trs_status trs__figure_bottlenecks(trs_figure *figure, trs_error *err);
+trs_status trs__figure_heatmap(trs_figure *figure, trs_error *err);
+trs_status trs__figure_flow(trs_figure *figure, trs_error *err);
 
 /* ---- numbers ------------------------------------------------------------- */
 
@@ -76,6 +80,10 @@ const char *trs__figure_units(trs_figure *figure);
 /* What a group of a table is called. */
 const char *trs__figure_group(trs_figure *figure, const trs_table *table,
                               size_t group);
+
+/* A value of a dimension as people read it; NULL is no value. */
+const char *trs__figure_value(trs_figure *figure, int dimension,
+                              const char *value);
 
 /* What a milestone, "@first" or "@last" is called. */
 const char *trs__figure_end(const trs_figure *figure, const char *end);

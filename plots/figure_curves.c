@@ -84,6 +84,9 @@ static void fill_bins(trs_figure *figure, const trs_dist *dist,
         from = edges[e];
     }
     chart->beyond = (double)(dist->n - before);
+    if (chart->beyond > 0 && !trs__figure_shows(figure, dist->n - before) &&
+        chart->count)
+        chart->beyond += bins[--chart->count].count;
 }
 
 static void add_mark(trs_plot_histogram *chart, trs_plot_mark_kind kind,
@@ -181,6 +184,8 @@ static trs_status fill_curve(trs_figure *figure, const trs_table *table,
             continue;
         if (released - last < step && !(end && !figure->source.min_cell))
             continue;
+        if (figure->source.min_cell && released > 1 - step)
+            continue; /* so many stand behind what follows, too */
         last = released;
         points[out->count++] = (trs_plot_point){
             (double)at.time / TRS_SECOND, waiting ? at.survival : released,

@@ -15,6 +15,8 @@ struct group {
     const char *name;
     uint64_t n;
     trs_stats stats;
+    bool held_back; /* by the gate; withheld: not because it is small */
+    bool withheld;
 };
 
 /* Ranked ones by median, longest first; then the others by name. */
@@ -28,6 +30,25 @@ static int compare_groups(const void *left, const void *right)
     if (!few_a && a->stats.median.value != b->stats.median.value)
         return a->stats.median.value > b->stats.median.value ? -1 : 1;
     return strcmp(a->name, b->name);
+}
+
+/* In the public edition a group has the numbers that the gate lets through; one
+ * that it holds back has none, and counts as few. */
+static void pass_gate(const trs_figure *figure, const trs_table *table,
+                      size_t index, struct group *group)
+{
+    const trs_gate *gate = figure->source.gate;
+    const trs_gated *row;
+
+    if (!trs_gate_closed(gate))
+        return;
+    row = trs_gate_find(gate, figure->source.interval, table->by, index);
+    if (row)
+        group->stats = row->stats;
+    else
+        memset(&group->stats, 0, sizeof group->stats);
+    group->held_back = !row || !row->shown;
+    group->withheld = !row || isnan(row->outcomes[TRS_COMPLETE]);
 }
 
 /* The groups of the table by, or the overall one where there is none. */
@@ -48,6 +69,7 @@ static trs_status read_groups(trs_figure *figure, struct group **out,
 
         if (status != TRS_OK)
             return status;
+        pass_gate(figure, table, g, &groups[g]);
         groups[g].n = groups[g].stats.n;
         groups[g].name =
             table->by.count
@@ -115,8 +137,10 @@ static trs_plot_box_row box_row(const trs_figure *figure,
     uint64_t n = group->n;
     trs_plot_box_row row = { .name = group->name,
                              .n = trs__figure_n(figure, n) };
-    bool shows = n && trs__figure_shows(figure, n);
+    bool shows = n && trs__figure_shows(figure, n) && !group->held_back;
 
+    if (group->withheld)
+        row.n = TRS_PLOT_ABSENT;
     row.few = n < RANKED;
     row.p05 = row.p25 = row.p50 = row.p75 = row.p95 = TRS_PLOT_ABSENT;
     row.low = row.high = TRS_PLOT_ABSENT;

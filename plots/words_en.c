@@ -574,4 +574,14 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
     [TRS_WORD_FOUND_OUTSIDE_HOURS] =
         "{1} of arrivals fall outside opening hours",
     [TRS_WORD_FOUND_SET_ASIDE] = "{1} of the {2} rows read were set aside",
+
+    [TRS_WORD_BOTH] = "{1} · {2}",
+    [TRS_WORD_IN_NO_STAGE] = "In no stage",
+    [TRS_WORD_FIND_NO_PARTY] =
+        "No stage names a party: all time counts as waiting",
+    [TRS_WORD_FIND_HOLDS] = "Stages assigned to “{1}” take {2} of all hours",
+    [TRS_WORD_FIND_MOST_TIME] = "“{1}” takes {2} of the time",
+    [TRS_WORD_FIND_PEAK_HOUR] =
+        "“{4}” most often on {1} between {2}:00 and {3}:00",
+    [TRS_WORD_FIND_MOST_HELD] = "At most {1} are in process, at the end of {2}",
 };

@@ -589,4 +589,16 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
     [TRS_WORD_FOUND_OUTSIDE_HOURS] =
         "{1} des arrivées ont lieu hors des heures d’ouverture",
     [TRS_WORD_FOUND_SET_ASIDE] = "{1} des {2} lignes lues ont été écartées",
+
+    [TRS_WORD_BOTH] = "{1} · {2}",
+    [TRS_WORD_IN_NO_STAGE] = "Dans aucune étape",
+    [TRS_WORD_FIND_NO_PARTY] = "Aucune étape ne nomme d’acteur\u00a0: tout le "
+                               "temps compte comme attente",
+    [TRS_WORD_FIND_HOLDS] = "Les étapes attribuées à «\u00a0{1}\u00a0» "
+                            "prennent {2} de toutes les heures",
+    [TRS_WORD_FIND_MOST_TIME] = "«\u00a0{1}\u00a0» prend {2} du temps",
+    [TRS_WORD_FIND_PEAK_HOUR] =
+        "«\u00a0{4}\u00a0» le plus souvent le {1} entre {2}\u00a0h et "
+        "{3}\u00a0h",
+    [TRS_WORD_FIND_MOST_HELD] = "Au plus {1} sont en cours, à la fin du {2}",
 };

@@ -2,6 +2,7 @@
 #include "tools/data.h"
 #include "tools/output.h"
 #include "tools/select.h"
+#include "tools/summarise.h"
 
 #include <trs/figure.h>
 
@@ -61,6 +62,8 @@ struct run {
     trs_summary *summary;
     trs_table *overall, *by;
     trs_timeline *timeline;
+    trs_holding *holding;
+    trs_bottlenecks *bottlenecks;
     trs_figure *figure;
 };
 
@@ -161,67 +164,104 @@ static int read_options(struct run *run, const tool_list *files)
 
 /* ---- from data to a figure ----------------------------------------------- */
 
-static trs_status select_parts(struct run *run, trs_error *err)
+static bool needs_paths(trs_plot_kind kind)
 {
-    const struct options *options = run->options;
-    const trs_study *study = run->data.study;
-    trs_status status = tool_select_by(&run->select, study, &options->by, err);
-
-    if (status == TRS_OK)
-        status = tool_select_where(&run->select, study, &options->where, err);
-    if (status == TRS_OK)
-        status =
-            tool_select_intervals(&run->select, study, &options->interval, err);
-    return status;
+    switch (kind) {
+    case TRS_PLOT_STAGES:
+    case TRS_PLOT_PROFILE:
+    case TRS_PLOT_HEATMAP:
+    case TRS_PLOT_FLOW:
+    case TRS_PLOT_MAP:
+    case TRS_PLOT_BOTTLENECKS:
+    case TRS_PLOT_TREND:
+        return true;
+    default:
+        return false;
+    }
 }
 
-static trs_status summarise(struct run *run, trs_error *err)
+static trs_status refuse_summaries(const struct run *run,
+                                   const tool_list *files, trs_error *err)
 {
-    static const trs_breakdown overall = { NULL, 0 };
-    bool grouped = run->select.breakdown_count > 0;
-    trs_summary_options options;
-    trs_status status;
+    for (size_t i = 0; i < files->count; i++)
+        if (needs_paths(run->kind) && strcmp(files->items[i], "-") != 0 &&
+            trs_summary_is_file(files->items[i]))
+            return tool_set_error(err, TRS_EVALUE, files->items[i], 0, 0,
+                                  "--chart %s needs the data, not a summary",
+                                  run->options->chart);
+    return TRS_OK;
+}
 
-    trs_summary_options_init(&options);
-    options.breakdowns = run->select.breakdowns;
-    options.breakdown_count = grouped; /* the first is drawn */
-    options.where = run->select.where;
-    options.where_count = run->select.where_count;
-    options.keep_ids = false;
-    status = trs_summary_new(&run->summary, &run->data.host, run->data.cases,
-                             &options, err);
+static trs_status summarise(struct run *run, const tool_list *files,
+                            trs_error *err)
+{
+    static const tool_list none;
+    static const trs_breakdown overall;
+    const struct options *options = run->options;
+    const tool_wanted wanted = { .by = &options->by,
+                                 .where = &options->where,
+                                 .interval = &options->interval,
+                                 .quantiles = &none,
+                                 .keep_cases = needs_paths(run->kind) };
+    trs_status status = refuse_summaries(run, files, err);
+
+    if (status == TRS_OK)
+        status = tool_summarise(&run->summary, &run->select, &run->data, files,
+                                &wanted, err);
     if (status == TRS_OK)
         status = trs_summary_table(&run->overall, run->summary, overall, err);
-    if (status == TRS_OK && grouped)
+    if (status == TRS_OK && run->select.breakdown_count)
         status = trs_summary_table(&run->by, run->summary,
                                    run->select.breakdowns[0], err);
     return status;
 }
 
-static size_t chosen_interval(const struct run *run)
+/* What the chart needs of single paths. */
+static trs_status analyse(struct run *run, trs_figure_source *source,
+                          trs_error *err)
 {
-    return run->select.interval_count ? (size_t)run->select.intervals[0]
-                                      : (size_t)trs_study_main(run->data.study);
+    const trs_host *host = &run->data.host;
+    const trs_cases *cases = run->data.cases;
+    trs_analysis_options options;
+
+    trs_analysis_options_init(&options);
+    options.breakdowns = run->select.breakdowns;
+    options.breakdown_count = run->select.breakdown_count > 0;
+    options.where = run->select.where;
+    options.where_count = run->select.where_count;
+    switch (run->kind) {
+    case TRS_PLOT_PROFILE:
+        return trs_holding_new(&run->holding, host, cases, &options, err);
+    case TRS_PLOT_BOTTLENECKS:
+        return trs_bottlenecks_new(&run->bottlenecks, host, cases, &options,
+                                   err);
+    default:
+        return trs_timeline_new(&run->timeline, host, cases, source->interval,
+                                options.where, options.where_count, err);
+    }
 }
 
 static trs_status make_figure(struct run *run, trs_error *err)
 {
+    const trs_study *study = trs_summary_study(run->summary);
     trs_figure_source source;
     trs_status status = TRS_OK;
 
+    if (trs_study_main(study) < 0)
+        return tool_set_error(err, TRS_EVALUE, NULL, 0, 0,
+                              "there is no interval to draw");
     trs_figure_source_init(&source);
     source.overall = run->overall;
     source.by = run->by;
-    source.interval = chosen_interval(run);
+    source.interval = run->select.interval_count
+                          ? (size_t)run->select.intervals[0]
+                          : (size_t)trs_study_main(study);
     source.language = run->style.language;
-    if (trs_study_main(run->data.study) < 0)
-        return tool_set_error(err, TRS_EVALUE, NULL, 0, 0,
-                              "there is no interval to draw");
-    if (run->kind == TRS_PLOT_STAGES || run->kind == TRS_PLOT_TREND)
-        status = trs_timeline_new(
-            &run->timeline, &run->data.host, run->data.cases, source.interval,
-            run->select.where, run->select.where_count, err);
+    if (needs_paths(run->kind))
+        status = analyse(run, &source, err);
     source.timeline = run->timeline;
+    source.holding = run->holding;
+    source.bottlenecks = run->bottlenecks;
     if (status == TRS_OK)
         status = trs_figure_new(&run->figure, &run->data.host, run->kind,
                                 &source, err);
@@ -273,25 +313,15 @@ static trs_status write_chart(const struct run *run, trs_error *err)
 
 static trs_status work(struct run *run, const tool_list *files, trs_error *err)
 {
-    trs_ingest_options ingest;
     const char *language;
-    trs_status status;
+    trs_status status = summarise(run, files, err);
 
-    trs_ingest_options_init(&ingest);
-    ingest.cases.keep_ids = false;
-    status = tool_data_read(&run->data, files, &ingest, err);
     if (status != TRS_OK)
         return status;
-    language = trs_study_report(run->data.study)->language;
+    language = trs_study_report(trs_summary_study(run->summary))->language;
     if (language && !run->options->language)
         trs_language_find(&run->style.language, language);
-    status = select_parts(run, err);
-    if (status == TRS_OK)
-        tool_data_say(&run->data);
-    if (status == TRS_OK)
-        status = summarise(run, err);
-    if (status == TRS_OK)
-        status = make_figure(run, err);
+    status = make_figure(run, err);
     return status == TRS_OK ? write_chart(run, err) : status;
 }
 
@@ -299,6 +329,8 @@ static void clear(struct run *run)
 {
     trs_figure_free(run->figure);
     trs_timeline_free(run->timeline);
+    trs_holding_free(run->holding);
+    trs_bottlenecks_free(run->bottlenecks);
     trs_table_free(run->by);
     trs_table_free(run->overall);
     trs_summary_free(run->summary);

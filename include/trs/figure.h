@@ -16,6 +16,9 @@
 #ifndef TRS_FIGURE_H
 #define TRS_FIGURE_H
 
+#include <trs/bottlenecks.h>
+#include <trs/gate.h>
+#include <trs/holding.h>
 #include <trs/plot.h>
 #include <trs/summary.h>
 #include <trs/timeline.h>
@@ -31,10 +34,14 @@ typedef struct trs_figure_source {
     const trs_table *overall; /* the table without dimensions                */
     const trs_table *by;      /* groups, for box, forest and cumulative      */
     size_t interval;          /* default: the main interval                  */
-    const trs_timeline *timeline; /* for stages and trend                    */
+    const trs_timeline *timeline; /* for stages, trend, heatmap and flow     */
     trs_language language;
-    uint64_t min_cell; /* public edition: nothing that fewer than so many
+    uint64_t min_cell;    /* public edition: nothing that fewer than so many
                           consignments stand behind; 0: everything          */
+    const trs_gate *gate; /* closed: groups of by as it lets them, and its
+                             min_cell instead of the one above; may be NULL */
+    const trs_holding *holding;         /* for profile                       */
+    const trs_bottlenecks *bottlenecks; /* for bottlenecks                   */
 } trs_figure_source;
 
 TRS_API void trs_figure_source_init(trs_figure_source *source);

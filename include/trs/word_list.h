@@ -452,7 +452,14 @@
     X(FIND_REACHED)                                                            \
     X(FIND_DAYS)                                                               \
     X(FIND_WEEKS)                                                              \
-    X(FIND_MONTHS)
+    X(FIND_MONTHS)                                                             \
+    X(BOTH)                                                                    \
+    X(IN_NO_STAGE)                                                             \
+    X(FIND_NO_PARTY)                                                           \
+    X(FIND_HOLDS)                                                              \
+    X(FIND_MOST_TIME)                                                          \
+    X(FIND_PEAK_HOUR)                                                          \
+    X(FIND_MOST_HELD)
 
 /* Sentences of the report, put together by rule (tools/report/findings.h). */
 #define TRS_WORD_SENTENCES(X)                                                  \
