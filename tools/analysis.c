@@ -3,6 +3,7 @@
 
 #include "tools/message.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static trs_status refuse_summaries(const tool_list *files, trs_error *err)
@@ -23,6 +24,9 @@ trs_status analysis_read(const analysis_request *request, tool_data *data,
     trs_status status = refuse_summaries(files, err);
 
     trs_ingest_options_init(&ingest);
+    ingest.cases.keep_ids = request->kind == ANALYSIS_HOLDING ||
+                            request->kind == ANALYSIS_BOTTLENECKS;
+    ingest.cases.keep_events = request->kind == ANALYSIS_PATHS;
     if (status == TRS_OK)
         status = tool_data_read(data, files, &ingest, err);
     if (status == TRS_OK)
@@ -93,6 +97,87 @@ static trs_status write_bottlenecks(const analysis_request *request,
     return status;
 }
 
+static trs_status write_paths(const analysis_request *request,
+                              const tool_data *data, const tool_select *select,
+                              trs_write write, void *context, trs_error *err)
+{
+    trs_analysis_options options = options_of(select);
+    trs_paths *paths = NULL;
+    trs_status status =
+        trs_paths_new(&paths, &data->host, data->cases, &options, err);
+
+    if (status != TRS_OK)
+        return status;
+    if (request->format == ANALYSIS_CSV)
+        status = trs_paths_csv(paths, write, context, err);
+    else if (request->format == ANALYSIS_JSON)
+        status = trs_paths_json(paths, write, context, err);
+    else
+        status = paths_text(paths, request->unit, write, context, err);
+    trs_paths_free(paths);
+    return status;
+}
+
+/* The dimensions of all --by together, each once; without, all of the study. */
+static trs_status list_dimensions(const analysis_request *request,
+                                  const tool_select *select, int **list,
+                                  trs_drivers_options *options, trs_error *err)
+{
+    size_t n = 0;
+
+    *list = NULL;
+    options->all_dimensions = request->by->count == 0;
+    for (size_t b = 0; b < select->breakdown_count; b++)
+        n += select->breakdowns[b].count;
+    if (options->all_dimensions)
+        return TRS_OK;
+    *list = malloc((n + 1) * sizeof **list);
+    if (!*list)
+        return tool_set_error(err, TRS_ENOMEM, NULL, 0, 0, "out of memory");
+    options->dimensions = *list;
+    for (size_t b = 0; b < select->breakdown_count; b++)
+        for (size_t i = 0; i < select->breakdowns[b].count; i++) {
+            int dimension = select->breakdowns[b].dimensions[i];
+            size_t k = 0;
+
+            while (k < options->dimension_count && (*list)[k] != dimension)
+                k++;
+            if (k == options->dimension_count)
+                (*list)[options->dimension_count++] = dimension;
+        }
+    return TRS_OK;
+}
+
+static trs_status write_drivers(const analysis_request *request,
+                                const tool_data *data,
+                                const tool_select *select, trs_write write,
+                                void *context, trs_error *err)
+{
+    trs_drivers_options options;
+    trs_drivers *drivers = NULL;
+    int *list;
+    trs_status status;
+
+    trs_drivers_options_init(&options);
+    options.where = select->where;
+    options.where_count = select->where_count;
+    if (select->interval_count > 0)
+        options.interval = select->intervals[0];
+    status = list_dimensions(request, select, &list, &options, err);
+    if (status == TRS_OK)
+        status =
+            trs_drivers_new(&drivers, &data->host, data->cases, &options, err);
+    if (status == TRS_OK && request->format == ANALYSIS_CSV)
+        status = trs_drivers_csv(drivers, write, context, err);
+    else if (status == TRS_OK && request->format == ANALYSIS_JSON)
+        status = trs_drivers_json(drivers, write, context, err);
+    else if (status == TRS_OK)
+        status = drivers_text(drivers, write, context, err);
+    trs_drivers_free(drivers);
+    free(list);
+    return status;
+}
+
 trs_status analysis_write(const analysis_request *request,
                           const tool_data *data, const tool_select *select,
                           trs_write write, void *context, trs_error *err)
@@ -102,6 +187,10 @@ trs_status analysis_write(const analysis_request *request,
         return write_holding(request, data, select, write, context, err);
     case ANALYSIS_BOTTLENECKS:
         return write_bottlenecks(request, data, select, write, context, err);
+    case ANALYSIS_PATHS:
+        return write_paths(request, data, select, write, context, err);
+    case ANALYSIS_DRIVERS:
+        return write_drivers(request, data, select, write, context, err);
     case ANALYSIS_NONE:
         break;
     }

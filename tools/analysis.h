@@ -10,10 +10,12 @@
 typedef enum analysis_kind {
     ANALYSIS_NONE = -1,
     ANALYSIS_HOLDING,
-    ANALYSIS_BOTTLENECKS
+    ANALYSIS_BOTTLENECKS,
+    ANALYSIS_PATHS,
+    ANALYSIS_DRIVERS
 } analysis_kind;
 
-#define ANALYSIS_NAMES "holding|bottlenecks"
+#define ANALYSIS_NAMES "holding|bottlenecks|paths|drivers"
 
 typedef enum analysis_format {
     ANALYSIS_TEXT,
@@ -46,5 +48,10 @@ trs_status holding_text(const trs_holding *holding, trs_write write,
                         void *context, trs_error *err);
 trs_status bottlenecks_text(const trs_bottlenecks *result, stats_unit unit,
                             trs_write write, void *context, trs_error *err);
+
+trs_status paths_text(const trs_paths *paths, stats_unit unit, trs_write write,
+                      void *context, trs_error *err);
+trs_status drivers_text(const trs_drivers *drivers, trs_write write,
+                        void *context, trs_error *err);
 
 #endif

@@ -9,6 +9,7 @@
 #include <trs/columns.h>
 #include <trs/compare.h>
 #include <trs/dist.h>
+#include <trs/drivers.h>
 #include <trs/export.h>
 #include <trs/gate.h>
 #include <trs/holding.h>
@@ -19,6 +20,7 @@
 #include <trs/ledger.h>
 #include <trs/out.h>
 #include <trs/outcome.h>
+#include <trs/paths.h>
 #include <trs/review.h>
 #include <trs/stats.h>
 #include <trs/status.h>
