@@ -118,6 +118,28 @@ static trs_status write_paths(const analysis_request *request,
     return status;
 }
 
+static trs_status write_workload(const analysis_request *request,
+                                 const tool_data *data,
+                                 const tool_select *select, trs_write write,
+                                 void *context, trs_error *err)
+{
+    trs_analysis_options options = options_of(select);
+    trs_workload *workload = NULL;
+    trs_status status =
+        trs_workload_new(&workload, &data->host, data->cases, &options, err);
+
+    if (status != TRS_OK)
+        return status;
+    if (request->format == ANALYSIS_CSV)
+        status = trs_workload_csv(workload, write, context, err);
+    else if (request->format == ANALYSIS_JSON)
+        status = trs_workload_json(workload, write, context, err);
+    else
+        status = workload_text(workload, request->unit, write, context, err);
+    trs_workload_free(workload);
+    return status;
+}
+
 /* The dimensions of all --by together, each once; without, all of the study. */
 static trs_status list_dimensions(const analysis_request *request,
                                   const tool_select *select, int **list,
@@ -189,6 +211,8 @@ trs_status analysis_write(const analysis_request *request,
         return write_bottlenecks(request, data, select, write, context, err);
     case ANALYSIS_PATHS:
         return write_paths(request, data, select, write, context, err);
+    case ANALYSIS_WORKLOAD:
+        return write_workload(request, data, select, write, context, err);
     case ANALYSIS_DRIVERS:
         return write_drivers(request, data, select, write, context, err);
     case ANALYSIS_NONE:

@@ -12,10 +12,11 @@ typedef enum analysis_kind {
     ANALYSIS_HOLDING,
     ANALYSIS_BOTTLENECKS,
     ANALYSIS_PATHS,
+    ANALYSIS_WORKLOAD,
     ANALYSIS_DRIVERS
 } analysis_kind;
 
-#define ANALYSIS_NAMES "holding|bottlenecks|paths|drivers"
+#define ANALYSIS_NAMES "holding|bottlenecks|paths|workload|drivers"
 
 typedef enum analysis_format {
     ANALYSIS_TEXT,
@@ -51,6 +52,8 @@ trs_status bottlenecks_text(const trs_bottlenecks *result, stats_unit unit,
 
 trs_status paths_text(const trs_paths *paths, stats_unit unit, trs_write write,
                       void *context, trs_error *err);
+trs_status workload_text(const trs_workload *workload, stats_unit unit,
+                         trs_write write, void *context, trs_error *err);
 trs_status drivers_text(const trs_drivers *drivers, trs_write write,
                         void *context, trs_error *err);
 

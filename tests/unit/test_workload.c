@@ -1,0 +1,198 @@
+/* workload: by hand, and the step function against counting. */
+#include "paths_study.h"
+
+enum { A, B, Z, MILESTONES };
+
+#define N NEVER
+
+/* Open from 8 to 16 every day, in UTC. */
+static trs_study *make_study(const char *cutoff)
+{
+    static const trs_hours hours = { 8 * 60, 16 * 60 };
+    trs_opening opening = { TRS_MON_SUN, 0, &hours, 1 };
+    trs_calendar_rules rules;
+    trs_study_info info;
+    trs_milestone seized;
+    trs_study *study;
+
+    OK(trs_study_new(&study, NULL, NULL));
+    trs_study_info_init(&info);
+    info.timezone = "UTC";
+    info.cutoff = cutoff;
+    OK(trs_study_set_info(study, &info, NULL));
+    set_rows(study);
+    trs_calendar_rules_init(&rules, "hq");
+    rules.openings = &opening;
+    rules.opening_count = 1;
+    OK(trs_study_add_calendar(study, &rules, NULL));
+    add_milestone(study, "a", false);
+    add_milestone(study, "b", false);
+    trs_milestone_init(&seized, "z");
+    seized.kind = TRS_MILESTONE_COLUMN;
+    seized.from = (trs_texts){ &seized.name, 1 };
+    seized.terminal = true;
+    OK(trs_study_add_milestone(study, &seized, NULL));
+    add_stage(study, "release", "a", "b", NULL, NULL);
+    OK(trs_study_finish(study, NULL));
+    return study;
+}
+
+static trs_workload *find(const trs_study *study,
+                          const trs_instant (*at)[MILESTONES], size_t n)
+{
+    trs_workload *workload;
+    trs_cases *cases;
+    char id[24];
+
+    OK(trs_cases_new(&cases, NULL, study, NULL, NULL));
+    for (size_t i = 0; i < n; i++) {
+        snprintf(id, sizeof id, "%zu", i);
+        push(cases, id, at[i], MILESTONES);
+    }
+    OK(trs_cases_finish(cases, NULL));
+    OK(trs_workload_new(&workload, NULL, cases, NULL, NULL));
+    trs_cases_free(cases);
+    return workload;
+}
+
+#define DAY(d, h) ((d)*TRS_DAY + (h)*TRS_HOUR)
+
+static void nobody(void **state)
+{
+    static const trs_instant none[1][MILESTONES] = { { N, N, N } };
+    trs_study *study = make_study(NULL);
+
+    (void)state;
+    for (size_t n = 0; n < 2; n++) {
+        trs_workload *workload = find(study, none, n);
+
+        assert_int_equal(workload->counted, 0);
+        assert_int_equal(workload->step_count, 0);
+        assert_int_equal(workload->day_count, 0);
+        assert_int_equal(workload->without_arrival, n);
+        assert_int_equal(trs_workload_at(workload, 0), 0);
+        assert_false(workload->groups[0].closed_share.present);
+        assert_false(workload->groups[0].hours[3].median.present);
+        assert_true(workload->starts_empty);
+        trs_workload_free(workload);
+    }
+    trs_study_free(study);
+}
+
+/* 1970-01-01 was a Thursday. */
+static void by_hand(void **state)
+{
+    static const trs_instant at[][MILESTONES] = {
+        { DAY(0, 9), DAY(1, 10), N },  /* in the office's hours           */
+        { DAY(0, 20), DAY(1, 12), N }, /* 12 hours before it opens        */
+        { DAY(0, 9), N, DAY(0, 12) },  /* seized                          */
+        { DAY(1, 5), N, N },           /* its end was not recorded        */
+        { DAY(1, 9), DAY(1, 8), N },   /* backwards                       */
+        { N, DAY(1, 8), N },           /* its arrival was not recorded    */
+        { DAY(1, 9), DAY(1, 9), N },   /* in and out at once              */
+    };
+    trs_study *study = make_study(NULL);
+    trs_workload *workload = find(study, at, COUNT(at));
+    const trs_workload_group *all = &workload->groups[0];
+
+    (void)state;
+    assert_int_equal(workload->counted, 4);
+    assert_int_equal(workload->without_end, 1);
+    assert_int_equal(workload->backwards, 1);
+    assert_int_equal(workload->without_arrival, 1);
+    assert_int_equal(all->arrivals[3][9], 2);
+    assert_int_equal(all->arrivals[3][20], 1);
+    assert_int_equal(all->arrivals[4][9], 2);
+    assert_int_equal(all->releases[4][8], 2);
+    assert_int_equal(all->hours[9].arrivals, 4);
+    assert_int_equal(all->hours[20].complete, 1);
+    assert_true(near(all->hours[20].median, 16 * TRS_HOUR, 0));
+    assert_int_equal(all->clocked, 6);
+    assert_int_equal(all->closed, 2);
+    assert_int_equal(all->until_opening.low, (12 + 3) * TRS_HOUR);
+    assert_true(near(all->mean_until_opening, 7.5 * TRS_HOUR, 0));
+    assert_int_equal(workload->day_count, 2);
+    assert_int_equal(workload->days[0].in, 3);
+    assert_int_equal(workload->days[0].out, 1);
+    assert_int_equal(workload->days[0].at_start, 0);
+    assert_int_equal(workload->days[0].most, 2);
+    assert_true(workload->days[0].open);
+    assert_int_equal(workload->days[0].at_opening, 0);
+    assert_int_equal(workload->days[0].at_closing, 1);
+    assert_int_equal(workload->days[1].at_start, 2);
+    assert_int_equal(workload->days[1].at_opening, 2);
+    assert_int_equal(workload->days[1].out, 3);
+    assert_int_equal(workload->days[1].at_closing, 0);
+    trs_workload_free(workload);
+    trs_study_free(study);
+}
+
+static void open_ones_stay(void **state)
+{
+    static const trs_instant at[][MILESTONES] = {
+        { DAY(0, 9), N, N }, { DAY(0, 9), DAY(0, 10), N }
+    };
+    trs_study *study = make_study("1970-01-09T00:00:00Z");
+    trs_workload *workload = find(study, at, COUNT(at));
+
+    (void)state;
+    assert_int_equal(workload->counted, 2);
+    assert_int_equal(trs_workload_at(workload, DAY(0, 9) - 1), 0);
+    assert_int_equal(trs_workload_at(workload, DAY(0, 9)), 2);
+    assert_int_equal(trs_workload_at(workload, DAY(0, 10)), 1);
+    assert_int_equal(trs_workload_at(workload, DAY(99, 0)), 1);
+    trs_workload_free(workload);
+    trs_study_free(study);
+}
+
+/* ---- against counting ---------------------------------------------------- */
+
+enum { ROWS = 300, DAYS = 9 };
+
+static void steps_count(void **state)
+{
+    trs_study *study = make_study(NULL);
+    trs_instant at[ROWS][MILESTONES];
+    trs_workload *workload;
+    uint32_t random = 3;
+    uint64_t in = 0, out = 0;
+
+    (void)state;
+    for (int i = 0; i < ROWS; i++) {
+        at[i][A] = (trs_instant)roll(&random, DAYS * 86400) * 1000;
+        at[i][B] = at[i][A] + (trs_instant)roll(&random, 200000) * 1000;
+        at[i][Z] = N;
+    }
+    workload = find(study, (const trs_instant(*)[MILESTONES])at, ROWS);
+    for (trs_instant t = 0; t < (DAYS + 3) * TRS_DAY; t += 977 * 1000) {
+        uint64_t count = 0;
+
+        for (int i = 0; i < ROWS; i++)
+            count += at[i][A] <= t && t < at[i][B];
+        assert_int_equal(trs_workload_at(workload, t), count);
+    }
+    for (size_t d = 0; d < workload->day_count; d++) {
+        const trs_workload_day *day = &workload->days[d];
+
+        assert_int_equal(day->at_start, in - out);
+        assert_true(day->most >= day->at_start);
+        in += day->in;
+        out += day->out;
+    }
+    assert_int_equal(in, ROWS);
+    assert_int_equal(out, ROWS);
+    trs_workload_free(workload);
+    trs_study_free(study);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(nobody),
+        cmocka_unit_test(by_hand),
+        cmocka_unit_test(open_ones_stay),
+        cmocka_unit_test(steps_count),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
