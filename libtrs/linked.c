@@ -134,7 +134,7 @@ static void told(const trs__linked_count *total, const struct sums *sums,
     bool endless = member->hi == UINT64_MAX;
 
     *hi = minus(total->hi, sums->lo - member->lo);
-    *lo = sums->endless - endless
+    *lo = sums->endless > endless /* another has no bound */
               ? 0
               : minus(total->lo, sums->hi - (endless ? 0 : member->hi));
 }
