@@ -40,14 +40,32 @@ uint64_t trs__bootstrap_hash(const void *id, size_t length)
     return hash;
 }
 
-unsigned trs__bootstrap_times(uint64_t seed, uint64_t hash, uint64_t replicate)
+/* Most are below 4; no branch tells these apart, since none would be guessed. */
+static unsigned poisson_of(uint64_t random)
 {
-    uint64_t random = splitmix64(seed ^ hash ^ replicate * GOLDEN);
-    unsigned k = 0;
+    unsigned k =
+        (unsigned)(random >= poisson[0]) + (unsigned)(random >= poisson[1]) +
+        (unsigned)(random >= poisson[2]) + (unsigned)(random >= poisson[3]);
 
-    while (k < sizeof poisson / sizeof *poisson && random >= poisson[k])
+    while (k >= 4 && k < sizeof poisson / sizeof *poisson &&
+           random >= poisson[k])
         k++;
     return k;
+}
+
+unsigned trs__bootstrap_times(uint64_t seed, uint64_t hash, uint64_t replicate)
+{
+    return poisson_of(splitmix64(seed ^ hash ^ replicate * GOLDEN));
+}
+
+void trs__bootstrap_draw(uint8_t *times, const uint64_t *hashes,
+                         const uint32_t *members, size_t count, uint64_t seed,
+                         uint64_t replicate)
+{
+    uint64_t base = seed ^ replicate * GOLDEN;
+
+    for (size_t i = 0; i < count; i++)
+        times[i] = (uint8_t)poisson_of(splitmix64(base ^ hashes[members[i]]));
 }
 
 size_t trs__bootstrap_replicates(uint64_t n, size_t asked)

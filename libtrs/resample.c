@@ -33,14 +33,6 @@ struct run {
     size_t count;
 };
 
-static void draw(const struct run *run, const struct group *group,
-                 uint64_t replicate, uint8_t *times)
-{
-    for (size_t i = 0; i < group->count; i++)
-        times[i] = (uint8_t)trs__bootstrap_times(
-            run->seed, run->hashes[group->members[i]], replicate);
-}
-
 /* What a task needs for itself. */
 struct bench {
     uint8_t *times;
@@ -73,7 +65,8 @@ static void replicate(const struct run *run, const struct group *group,
     const trs__resample *resample = run->resample;
 
     for (size_t r = first; r < count; r += step) {
-        draw(run, group, r, bench->times);
+        trs__bootstrap_draw(bench->times, run->hashes, group->members,
+                            group->count, run->seed, r);
         resample->work(resample->context, group->members, bench->times,
                        group->count, bench->figures, bench->scratch);
         for (size_t f = 0; f < resample->figures; f++)
