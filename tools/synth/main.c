@@ -3,11 +3,13 @@
 #include "tools/output.h"
 #include "tools/synth/writer.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 typedef struct options {
     const char *spec, *output, *truth;
-    tool_number consignments, seed;
+    tool_number consignments, seed, threads;
+    bool quiet;
     int shape; /* SHAPES: as the specification says */
 } options;
 
@@ -26,6 +28,10 @@ static const tool_option table[] = {
       TOOL_TEXT, offsetof(options, truth) },
     { 'o', "output", "FILE", "write the data here instead of to stdout",
       TOOL_TEXT, offsetof(options, output) },
+    { 'q', "quiet", NULL, "nothing but errors; it says nothing else anyway",
+      TOOL_SWITCH, offsetof(options, quiet) },
+    { 0, "threads", "N", "accepted as by the others; one thread is used",
+      TOOL_COUNT, offsetof(options, threads) },
 };
 
 static const tool_program program = {
