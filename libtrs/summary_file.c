@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 bool trs_summary_is_magic(const void *bytes, size_t size)
 {
@@ -13,12 +14,17 @@ bool trs_summary_is_magic(const void *bytes, size_t size)
            memcmp(bytes, trs__summary_magic, TRS__MAGIC_SIZE) == 0;
 }
 
+/* What is looked at in a pipe is gone, and opening it may wait for ever. */
 bool trs_summary_is_file(const char *path)
 {
     uint8_t bytes[TRS__MAGIC_SIZE];
-    FILE *file = strcmp(path, "-") != 0 ? fopen(path, "rb") : NULL;
+    struct stat about;
+    FILE *file = NULL;
     size_t size;
 
+    if (strcmp(path, "-") != 0 && stat(path, &about) == 0 &&
+        S_ISREG(about.st_mode))
+        file = fopen(path, "rb");
     if (!file)
         return false;
     size = fread(bytes, 1, sizeof bytes, file);

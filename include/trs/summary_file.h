@@ -58,7 +58,8 @@ TRS_API trs_status trs_summary_load_memory(trs_summary **out,
                                            const char *name, trs_error *err);
 
 /* trs_summary_is_file - does the file at path begin as a summary does?  False
- * for one that cannot be read; "-" is never asked. */
+ * for one that cannot be read; "-" and pipes are never asked, for what is read
+ * of them is gone. */
 TRS_API bool trs_summary_is_file(const char *path);
 
 /* The same for the first bytes of a file; 8 are enough. */
