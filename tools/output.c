@@ -170,8 +170,6 @@ static int open_target(tool_output *out)
         errno = EISDIR;
         return -1;
     }
-    if (there && !S_ISREG(old.st_mode))
-        return open(out->target, O_WRONLY);
     if (there && access(out->target, W_OK) != 0)
         return -1; /* renaming would get around the file's own protection */
     watch_signals();
@@ -194,14 +192,25 @@ static trs_status not_written(const tool_output *out, trs_error *err)
                           errno ? strerror(errno) : "unknown reason");
 }
 
+/* A device, pipe or socket: opened by the name that was given, for a link such
+ * as /dev/stdout leads to what has no name. */
+static bool is_stream(const char *path)
+{
+    struct stat there;
+
+    return stat(path, &there) == 0 && !S_ISREG(there.st_mode) &&
+           !S_ISDIR(there.st_mode);
+}
+
 /* The stream for a named file; NULL and errno on failure, with nothing left. */
 static FILE *open_named(tool_output *out, const char *path)
 {
     FILE *file = NULL;
     int fd = -1;
 
-    out->target = follow(path);
-    if (out->target)
+    if (is_stream(path))
+        fd = open(path, O_WRONLY);
+    else if ((out->target = follow(path)))
         fd = open_target(out);
     if (fd >= 0)
         file = fdopen(fd, "wb");
