@@ -2,6 +2,7 @@
 
 #include "tools/message.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -146,6 +147,40 @@ static trs_status from_data(trs_summary **out, tool_select *select,
     return status;
 }
 
+/* ---- what the sample lacks ----------------------------------------------- */
+
+/* Figures with such strata are not what the study asked for, though complete. */
+static void say_strata(const trs_summary *summary, const tool_data *data)
+{
+    const trs_sample *sample = trs_study_sample(trs_summary_study(summary));
+    uint64_t unknown = 0, exceeded = 0, all = 0, n = 0, population = 0;
+    char line[256];
+
+    if (!sample->population_count || data->options->quiet)
+        return;
+    for (size_t s = 0;; s++) {
+        trs_summary_stratum(summary, s, &n, &population);
+        if (n == 0)
+            break;
+        all += n;
+        unknown += population == 0 ? n : 0;
+        exceeded += population > 0 && population < n;
+    }
+    snprintf(line, sizeof line,
+             "%" PRIu64 " of %" PRIu64 " consignments are in strata that "
+             "sample.population does not name; figures that count them are "
+             "not weighted",
+             unknown, all);
+    if (unknown)
+        data->host.log(data->host.context, TRS_LOG_WARNING, line);
+    snprintf(line, sizeof line,
+             "strata with more consignments in the data than in "
+             "sample.population: %" PRIu64,
+             exceeded);
+    if (exceeded)
+        data->host.log(data->host.context, TRS_LOG_WARNING, line);
+}
+
 trs_status tool_summarise(trs_summary **summary, tool_select *select,
                           tool_data *data, const tool_list *files,
                           const tool_wanted *wanted, trs_error *err)
@@ -163,6 +198,8 @@ trs_status tool_summarise(trs_summary **summary, tool_select *select,
         status = from_summaries(summary, select, data, &summaries, wanted, err);
     else if (status == TRS_OK)
         status = from_data(summary, select, data, &rows, wanted, err);
+    if (status == TRS_OK)
+        say_strata(*summary, data);
     tool_list_free(&summaries);
     tool_list_free(&rows);
     return status;
