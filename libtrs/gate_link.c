@@ -141,7 +141,7 @@ static void add_cells(trs_gate *gate)
                 state = TRS__FEW;
             if (state == TRS__SEEN && lone)
                 state = TRS__WITHHELD;
-            if (t >= gate->own)
+            if (t > 0) /* see add_layers */
                 state = TRS__UNKNOWN;
             trs__linked_add(&gate->linked, n, state, floor);
         }
@@ -162,6 +162,14 @@ static bool of_complete(size_t layer)
            (layer >= TRS_OUTCOME_COUNT && layer != TRS__GATE_UNDECIDED);
 }
 
+/* Of the groups of a breakdown only these are printed: next to both n and all
+ * consignments, the few that are missing or open could be subtracted. */
+static bool of_groups(size_t layer)
+{
+    return layer == TRS_COMPLETE || layer == TRS__GATE_WITHIN ||
+           layer == TRS__GATE_MISSED;
+}
+
 static void add_layers(trs_gate *gate, size_t table, size_t group,
                        size_t interval)
 {
@@ -170,7 +178,8 @@ static void add_layers(trs_gate *gate, size_t table, size_t group,
     size_t cell = trs__gate_cell(gate, table, group);
     const trs__linked_count *all = &gate->linked.counts[cell];
     bool few = all->state == TRS__FEW;
-    bool lone = !is_crowded(gate, gate->slots[interval] + 1, cell);
+    bool lone = !is_crowded(gate, 0, cell) ||
+                !is_crowded(gate, gate->slots[interval] + 1, cell);
     bool shares = share_tells(gate, counts->within, counts->missed);
     uint64_t values[TRS__GATE_LAYERS];
 
@@ -189,7 +198,7 @@ static void add_layers(trs_gate *gate, size_t table, size_t group,
             state = TRS__FEW;
         else if (any || (k >= TRS__GATE_WITHIN && shares))
             state = TRS__WITHHELD;
-        if (table >= gate->own)
+        if (table >= gate->own || (table > 0 && !of_groups(k)))
             state = TRS__UNKNOWN;
         trs__linked_add(&gate->linked, values[k], state,
                         values[k] && !few && !any && k != TRS_COMPLETE);
@@ -291,32 +300,31 @@ static bool add_totals(trs_gate *gate, size_t table, size_t finer)
     for (size_t g = 0; done && g < gate->tables[table]->group_count; g++) {
         size_t cell = trs__gate_cell(gate, table, g);
 
-        add_line(gate, cell, finer, head[g], next, SIZE_MAX, 0);
         for (size_t i = 0; i < intervals; i++)
             for (size_t k = 0;
                  gate->slots[i] != SIZE_MAX && k < TRS__GATE_LAYERS; k++)
-                add_line(gate, trs__gate_layer(gate, i, cell, k), finer,
-                         head[g], next, i, k);
+                if (of_groups(k))
+                    add_line(gate, trs__gate_layer(gate, i, cell, k), finer,
+                             head[g], next, i, k);
     }
     trs__free(&gate->host, head);
     trs__free(&gate->host, next);
     return done;
 }
 
-/* The outcomes of every cell add up to its consignments. */
+/* The outcomes of all add up to the consignments. */
 static void add_outcomes(trs_gate *gate)
 {
-    size_t cells = gate->first_cell[gate->table_count];
-
-    for (size_t i = 0; i < gate->tables[0]->interval_count; i++)
-        for (size_t c = 0; gate->slots[i] != SIZE_MAX && c < cells; c++) {
-            trs__linked_line_of(
-                &gate->linked, (uint32_t)c,
-                (uint32_t)trs__gate_layer(gate, i, c, TRS_COMPLETE));
-            for (size_t k = 0; k < TRS_OUTCOME_COUNT; k++)
-                trs__linked_member(&gate->linked,
-                                   (uint32_t)trs__gate_layer(gate, i, c, k));
-        }
+    for (size_t i = 0; i < gate->tables[0]->interval_count; i++) {
+        if (gate->slots[i] == SIZE_MAX || gate->tables[0]->group_count == 0)
+            continue;
+        trs__linked_line_of(
+            &gate->linked, 0,
+            (uint32_t)trs__gate_layer(gate, i, 0, TRS_COMPLETE));
+        for (size_t k = 0; k < TRS_OUTCOME_COUNT; k++)
+            trs__linked_member(&gate->linked,
+                               (uint32_t)trs__gate_layer(gate, i, 0, k));
+    }
 }
 
 /* Every pair of tables of which one has all dimensions of the other. */

@@ -72,6 +72,7 @@ uint64_t trs__linked_need(uint64_t least)
 /* What is printed of a count, before any line is looked at. */
 static void forget(const trs__linked *linked, trs__linked_count *count)
 {
+    count->solved = false;
     count->lo = count->floor;
     count->hi = UINT64_MAX;
     if (count->state == TRS__SEEN)
@@ -163,17 +164,22 @@ static bool narrow_line(trs__linked *linked, const trs__linked_line *line)
     return changed;
 }
 
-void trs__linked_narrow(trs__linked *linked)
+static void sweep(trs__linked *linked)
 {
     bool changed = true;
 
-    for (size_t c = 0; c < linked->count; c++)
-        forget(linked, &linked->counts[c]);
-    for (int sweep = 0; sweep < SWEEPS && changed; sweep++) {
+    for (int turn = 0; turn < SWEEPS && changed; turn++) {
         changed = false;
         for (size_t l = 0; l < linked->line_count; l++)
             changed |= narrow_line(linked, &linked->lines[l]);
     }
+}
+
+void trs__linked_narrow(trs__linked *linked)
+{
+    for (size_t c = 0; c < linked->count; c++)
+        forget(linked, &linked->counts[c]);
+    sweep(linked);
 }
 
 /* ---- hiding -------------------------------------------------------------- */
@@ -293,7 +299,8 @@ static bool tells_member(const trs__linked *linked, const struct sums *sums,
     if (count->state == TRS__UNKNOWN || count->hi - count->lo >= need - 1)
         return false;
     told(total, sums, count, &lo, &hi);
-    return hi <= count->hi || (lo >= count->lo && lo > count->floor);
+    return count->solved || hi <= count->hi ||
+           (lo >= count->lo && lo > count->floor);
 }
 
 static bool line_tells(const trs__linked *linked, const trs__linked_line *line)
@@ -320,22 +327,36 @@ static bool line_tells(const trs__linked *linked, const trs__linked_line *line)
     return any && total->lo == total->hi && hidden < linked->least;
 }
 
+/* Hides where the reader knows too much; was there anything to hide? */
+static bool hide_more(trs__linked *linked)
+{
+    bool changed = false;
+
+    for (size_t l = 0; l < linked->line_count; l++) {
+        const trs__linked_line *line = &linked->lines[l];
+
+        if (!is_fresh(linked, line) && line_tells(linked, line))
+            changed |= hide_smallest(linked, line) || say_less(linked, line) ||
+                       hide_beyond(linked, line);
+    }
+    for (size_t c = 0; c < linked->count; c++)
+        linked->counts[c].fresh = false;
+    return changed;
+}
+
 bool trs__linked_run(trs__linked *linked)
 {
-    bool changed = true;
+    bool changed = true, found;
 
     while (changed && !linked->full) {
-        changed = false;
         trs__linked_narrow(linked);
-        for (size_t l = 0; l < linked->line_count; l++) {
-            const trs__linked_line *line = &linked->lines[l];
-
-            if (!is_fresh(linked, line) && line_tells(linked, line))
-                changed |= hide_smallest(linked, line) ||
-                           say_less(linked, line) || hide_beyond(linked, line);
+        changed = hide_more(linked);
+        for (found = true; found && !changed;) {
+            if (!trs__linked_solve(linked, &found))
+                return false;
+            sweep(linked);
+            changed = found && hide_more(linked);
         }
-        for (size_t c = 0; c < linked->count; c++)
-            linked->counts[c].fresh = false;
     }
     return !linked->full;
 }

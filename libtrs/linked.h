@@ -36,6 +36,7 @@ typedef struct trs__linked_count {
     uint32_t floor;  /* a reader knows that it is at least so much          */
     uint8_t state;   /* trs__seen                                           */
     bool fresh;      /* hidden in this pass                                 */
+    bool solved;     /* known by elimination, of which no line is to blame  */
     bool near;       /* scratch                                             */
 } trs__linked_count;
 
@@ -76,6 +77,10 @@ bool trs__linked_run(trs__linked *linked);
 
 /* How many values a hidden count must be left with. */
 uint64_t trs__linked_need(uint64_t least);
+
+/* trs__linked_solve - sets lo = hi of the counts that follow from the known ones
+ * by elimination; *found says whether there were any.  false: no memory. */
+bool trs__linked_solve(trs__linked *linked, bool *found);
 
 /* Narrows lo and hi of all counts to what a reader can tell.  For tests. */
 void trs__linked_narrow(trs__linked *linked);

@@ -21,6 +21,8 @@
  *       smallest, largest or single value, and nothing from which one follows;
  *       counts of 1 to m - 1 are hidden; three digits of durations, whole per
  *       cents
+ *       of the groups of a breakdown no count but n (complete) is printed: the
+ *       others are NaN
  *  (G3) all tables of all intervals are one linked system of totals; more is
  *       hidden until no hidden count can be narrowed by sums and differences
  *       to fewer than max(2, m / 2) possible values, and until what is hidden

@@ -336,7 +336,7 @@ static void learn(size_t r)
     reader.pivots[reader.rank++] = pivot;
 }
 
-static void attack(const char *name, uint64_t least, const uint8_t *hidden)
+static void narrow_all(void)
 {
     bool changed = true;
 
@@ -345,24 +345,46 @@ static void attack(const char *name, uint64_t least, const uint8_t *hidden)
         for (size_t r = 0; r < reader.count; r++)
             changed |= narrow(r);
     }
+}
+
+/* Counts that follow from known ones become known; were there any? */
+static bool eliminate(void)
+{
+    bool more = false;
+
     reader.rank = 0;
     for (size_t r = 0; r < reader.count; r++)
         if (reader.lo[r] == reader.hi[r])
             learn(r);
     for (size_t r = 0; r < reader.count; r++) {
-        double width = reader.hi[r] - reader.lo[r];
         uint32_t row[COLUMNS];
 
-        if (!hidden[r] || reader.truth[r] == 0)
+        if (reader.lo[r] == reader.hi[r])
+            continue;
+        load(row, r);
+        if (reduce(row) != SIZE_MAX)
+            continue;
+        reader.lo[r] = reader.hi[r] = (double)reader.truth[r];
+        more = true;
+    }
+    return more;
+}
+
+/* What is small must stay hidden; what was only hidden with it need not. */
+static void attack(const char *name, uint64_t least, const uint8_t *hidden)
+{
+    do
+        narrow_all();
+    while (eliminate());
+    for (size_t r = 0; r < reader.count; r++) {
+        double width = reader.hi[r] - reader.lo[r];
+
+        if (!hidden[r] || reader.truth[r] == 0 || reader.truth[r] >= least)
             continue;
         if (width + 1 < 2 || width + 1 < (double)(least / 2))
             fail_msg("%s: a count of %llu is known to be %.0f to %.0f", name,
                      (unsigned long long)reader.truth[r], reader.lo[r],
                      reader.hi[r]);
-        load(row, r);
-        if (reduce(row) == SIZE_MAX)
-            fail_msg("%s: a count of %llu can be worked out", name,
-                     (unsigned long long)reader.truth[r]);
     }
 }
 
@@ -371,7 +393,7 @@ static void test_attack(void **state)
     static uint8_t hidden[ROWS];
     size_t hidden_count = 0, seen_count = 0;
     const char *rounds = getenv("TRS_GATE_ROUNDS");
-    uint64_t last = rounds ? strtoull(rounds, NULL, 10) : 2000;
+    uint64_t last = rounds ? strtoull(rounds, NULL, 10) : 1000;
 
     (void)state;
     for (uint64_t seed = 1; seed <= last; seed++) {
@@ -392,15 +414,15 @@ static void test_attack(void **state)
                 if (!hidden[r] && reader.truth[r] > 0 &&
                     reader.truth[r] < least)
                     fail_msg("%s: %d is shown", name, (int)reader.truth[r]);
-                hidden_count += hidden[r];
-                seen_count += !hidden[r];
+                hidden_count += r % (LAYERS + 1) == 1 && hidden[r];
+                seen_count += r % (LAYERS + 1) == 1 && !hidden[r];
             }
             attack(name, least, hidden);
         }
         clear_world(&w);
     }
     /* hiding everything would be safe, too; but these are small tables */
-    if (2 * seen_count < hidden_count)
+    if (seen_count < hidden_count)
         fail_msg("%zu counts are shown, %zu hidden", seen_count, hidden_count);
 }
 
