@@ -367,16 +367,12 @@ static trs__measure decide(const trs__meter *meter, const trs__segment *segment,
     return unfinished(meter, segment, row, site, a, b);
 }
 
-trs__measure trs__meter_read(const trs__meter *meter,
-                             const trs__segment *segment, size_t row)
+trs__measure trs__meter_judge(const trs__meter *meter,
+                              const trs__segment *segment, size_t row,
+                              trs__stamp start, trs__stamp end)
 {
-    int from = meter->interval->from_index, to = meter->interval->to_index;
-    struct end a = { trs__end_stamp(segment, from, row), from };
-    struct end b = { trs__end_stamp(segment, to, row), to };
+    struct end a = { start, meter->interval->from_index };
+    struct end b = { end, meter->interval->to_index };
 
-    if (meter->plain && known(a) && known(b) && !either_is_day(a, b))
-        return (trs__measure){ TRS_COMPLETE, false, false,
-                               trs__stamp_instant(b.stamp) -
-                                   trs__stamp_instant(a.stamp) };
     return decide(meter, segment, row, a, b);
 }

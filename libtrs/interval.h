@@ -74,9 +74,6 @@ trs_status trs__meter_make(trs__meter *meter, trs__arena *arena,
                            const trs_cases *cases, size_t interval,
                            trs_error *err);
 
-trs__measure trs__meter_read(const trs__meter *meter,
-                             const trs__segment *segment, size_t row);
-
 /* Lets one more value of its dimension pass; the empty text is no value. */
 void trs__filter_allow(trs__filter *filter, const trs_cases *cases,
                        trs__text value);
@@ -105,6 +102,27 @@ static inline trs__stamp trs__end_stamp(const trs__segment *segment, int end,
     if (end >= 0)
         return segment->milestones[end][row];
     return end == TRS_END_FIRST ? segment->first[row] : segment->last[row];
+}
+
+/* (I1) to (I10), where more than the two ends matters or one is not there. */
+trs__measure trs__meter_judge(const trs__meter *meter,
+                              const trs__segment *segment, size_t row,
+                              trs__stamp start, trs__stamp end);
+
+static inline trs__measure trs__meter_read(const trs__meter *meter,
+                                           const trs__segment *segment,
+                                           size_t row)
+{
+    const trs_interval *interval = meter->interval;
+    trs__stamp start = trs__end_stamp(segment, interval->from_index, row);
+    trs__stamp end = trs__end_stamp(segment, interval->to_index, row);
+
+    if (!meter->plain || start == TRS__NO_STAMP || end == TRS__NO_STAMP ||
+        trs__stamp_is_day(start | end))
+        return trs__meter_judge(meter, segment, row, start, end);
+    return (trs__measure){ TRS_COMPLETE, false, false,
+                           trs__stamp_instant(end) -
+                               trs__stamp_instant(start) };
 }
 
 #endif

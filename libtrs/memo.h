@@ -9,7 +9,7 @@
 
 #include "libtrs/text.h"
 
-enum { TRS__MEMO_BITS = 6, TRS__MEMO_LONGEST = 16 };
+enum { TRS__MEMO_BITS = 8, TRS__MEMO_LONGEST = 16 };
 
 typedef struct trs__memo_key {
     uint64_t first, last;

@@ -56,6 +56,8 @@ void trs__walk_start(trs__walk *walk, const trs__stream *streams)
         walk->streams[i].at = 0;
         walk->total += weight_of(&streams[i]);
     }
+    walk->alone = !streams[TRS__COMPLETE].rows &&
+                  streams[TRS__OPEN].count + streams[TRS__ENDED].count == 0;
     walk->left = walk->total;
     walk->survival = 1;
     walk->any = 1;
@@ -90,14 +92,31 @@ static void add_incidence(trs__walk *walk, double n, double d, double e)
     walk->any *= alive / n;
 }
 
-bool trs__walk_next(trs__walk *walk)
+/* On to the next time, with what happens then. */
+static bool advance(trs__walk *walk)
 {
-    double n = walk->left, d, e, rest;
+    trs__stream *complete = &walk->streams[TRS__COMPLETE];
 
+    if (walk->alone && complete->at < complete->count) {
+        const trs_tally *pair = &complete->tally[complete->at++];
+
+        walk->time = pair->value;
+        walk->at[TRS__COMPLETE] = (double)pair->count;
+        return true; /* the others stay 0 */
+    }
     if (!next_time(walk))
         return false;
     for (int i = 0; i < TRS__OUTCOMES; i++)
         walk->at[i] = take(&walk->streams[i], walk->time);
+    return true;
+}
+
+bool trs__walk_next(trs__walk *walk)
+{
+    double n = walk->left, d, e, rest;
+
+    if (!advance(walk))
+        return false;
     d = walk->at[TRS__COMPLETE];
     e = walk->at[TRS__ENDED];
     rest = n - d > DUST * walk->total ? n - d : 0;

@@ -15,6 +15,7 @@ typedef struct trs__walk {
     double at[TRS__OUTCOMES]; /* how many of each at time      */
     double survival;          /* after time                            */
     double greenwood;         /* sum of d / (n (n - d)) up to time     */
+    bool alone;               /* complete ones of a tally, nothing else    */
     bool incidence; /* also the next two                              */
     double released;
     double ended;
