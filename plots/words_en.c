@@ -158,6 +158,7 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
     [TRS_WORD_PAGE_STUDY] = "About this study",
     [TRS_WORD_PAGE_QUALITY] = "Data and its quality",
     [TRS_WORD_PAGE_RELEASE] = "Release time",
+    [TRS_WORD_PAGE_SPAN] = "Span of recorded events",
     [TRS_WORD_PAGE_STEPS] = "Every step",
     [TRS_WORD_PAGE_PATH] = "The path of the goods",
     [TRS_WORD_PAGE_HOLDING] = "Who holds the goods",
@@ -207,8 +208,8 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
     [TRS_WORD_SHARE_SECRETARIAT] = "May be shared with the secretariat",
     [TRS_WORD_SHARE_MEMBERS] = "May be shared with members",
     [TRS_WORD_SHARE_PUBLIC] = "May be shared with the public",
-    [TRS_WORD_GLANCE_MEDIAN] = "median release time",
-    [TRS_WORD_GLANCE_MEDIAN_LIMITS] = "median release time ({1} to {2})",
+    [TRS_WORD_GLANCE_MEDIAN] = "median",
+    [TRS_WORD_GLANCE_MEDIAN_LIMITS] = "median ({1} to {2})",
     [TRS_WORD_GLANCE_MEAN] = "Mean {1}",
     [TRS_WORD_GLANCE_MEAN_OPEN] =
         "Mean {1} of those released by {2}; {3} were still waiting",
@@ -218,6 +219,7 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
     [TRS_WORD_GLANCE_WITHIN_OWN] = "{1} within their target",
     [TRS_WORD_GLANCE_OPEN] = "{1} still open at the cut-off ({2})",
     [TRS_WORD_GLANCE_SLOWEST] = "Slowest stage: {1}, median {2}",
+    [TRS_WORD_GLANCE_FINDINGS] = "Findings",
     [TRS_WORD_GLANCE_ARTICLE] = "Average release time (TFA, Article 7.6)",
     [TRS_WORD_GLANCE_LINE] =
         "{1}: mean {2}, median {3}, n = {4}, from {5} to {6}.",
@@ -274,7 +276,15 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
     [TRS_WORD_STAT_P90] = "P90: one in ten takes longer",
     [TRS_WORD_STAT_P95] = "P95: one in twenty takes longer",
     [TRS_WORD_STAT_P99] = "P99: one in a hundred takes longer",
-    [TRS_WORD_RELEASE_TABLE] = "Release time in numbers",
+    [TRS_WORD_RELEASE_HALF] = "Half of all {1} are released within {2}",
+    [TRS_WORD_RELEASE_HALF_TENTH] =
+        "Half of all {1} are released within {2}; one in ten takes longer "
+        "than {3}",
+    [TRS_WORD_RELEASE_WITHIN] =
+        "{1} of {2} are released within the target of {3}",
+    [TRS_WORD_RELEASE_WITHIN_OWN] =
+        "{1} of {2} are released within their target",
+    [TRS_WORD_RELEASE_TABLE] = "The distribution in numbers",
     [TRS_WORD_RELEASE_OUTCOMES] = "What became of every consignment",
     [TRS_WORD_OUTCOME_COMPLETE] = "Complete",
     [TRS_WORD_OUTCOME_OPEN] = "Open at the cut-off",

@@ -158,6 +158,7 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
     [TRS_WORD_PAGE_STUDY] = "À propos de cette étude",
     [TRS_WORD_PAGE_QUALITY] = "Les données et leur qualité",
     [TRS_WORD_PAGE_RELEASE] = "Temps de mainlevée",
+    [TRS_WORD_PAGE_SPAN] = "Étendue des événements enregistrés",
     [TRS_WORD_PAGE_STEPS] = "Chaque étape",
     [TRS_WORD_PAGE_PATH] = "Le parcours des marchandises",
     [TRS_WORD_PAGE_HOLDING] = "Qui détient les marchandises",
@@ -210,8 +211,8 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
     [TRS_WORD_SHARE_SECRETARIAT] = "Peut être partagé avec le secrétariat",
     [TRS_WORD_SHARE_MEMBERS] = "Peut être partagé avec les membres",
     [TRS_WORD_SHARE_PUBLIC] = "Peut être rendu public",
-    [TRS_WORD_GLANCE_MEDIAN] = "temps de mainlevée médian",
-    [TRS_WORD_GLANCE_MEDIAN_LIMITS] = "temps de mainlevée médian ({1} à {2})",
+    [TRS_WORD_GLANCE_MEDIAN] = "médiane",
+    [TRS_WORD_GLANCE_MEDIAN_LIMITS] = "médiane ({1} à {2})",
     [TRS_WORD_GLANCE_MEAN] = "Moyenne {1}",
     [TRS_WORD_GLANCE_MEAN_OPEN] =
         "Moyenne {1} pour ceux libérés au {2} ; {3} attendaient encore",
@@ -221,6 +222,7 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
     [TRS_WORD_GLANCE_WITHIN_OWN] = "{1} dans leur objectif",
     [TRS_WORD_GLANCE_OPEN] = "{1} encore ouverts à la date limite ({2})",
     [TRS_WORD_GLANCE_SLOWEST] = "Phase la plus longue : {1}, médiane {2}",
+    [TRS_WORD_GLANCE_FINDINGS] = "Constats",
     [TRS_WORD_GLANCE_ARTICLE] = "Temps moyen de mainlevée (AFE, article 7.6)",
     [TRS_WORD_GLANCE_LINE] =
         "{1} : moyenne {2}, médiane {3}, n = {4}, de {5} à {6}.",
@@ -278,7 +280,15 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
     [TRS_WORD_STAT_P90] = "P90 : un sur dix prend plus",
     [TRS_WORD_STAT_P95] = "P95 : un sur vingt prend plus",
     [TRS_WORD_STAT_P99] = "P99 : un sur cent prend plus",
-    [TRS_WORD_RELEASE_TABLE] = "Le temps de mainlevée en chiffres",
+    [TRS_WORD_RELEASE_HALF] = "La moitié des {1} obtient la mainlevée en {2}",
+    [TRS_WORD_RELEASE_HALF_TENTH] =
+        "La moitié des {1} obtient la mainlevée en {2} ; un sur dix prend "
+        "plus de {3}",
+    [TRS_WORD_RELEASE_WITHIN] =
+        "{1} des {2} obtiennent la mainlevée dans l’objectif de {3}",
+    [TRS_WORD_RELEASE_WITHIN_OWN] =
+        "{1} des {2} obtiennent la mainlevée dans leur objectif",
+    [TRS_WORD_RELEASE_TABLE] = "La distribution en chiffres",
     [TRS_WORD_RELEASE_OUTCOMES] = "Ce qu’est devenu chaque envoi",
     [TRS_WORD_OUTCOME_COMPLETE] = "Complets",
     [TRS_WORD_OUTCOME_OPEN] = "Ouverts à la date limite",

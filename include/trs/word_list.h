@@ -170,6 +170,7 @@
     X(PAGE_STUDY)                                                              \
     X(PAGE_QUALITY)                                                            \
     X(PAGE_RELEASE)                                                            \
+    X(PAGE_SPAN)                                                               \
     X(PAGE_STEPS)                                                              \
     X(PAGE_PATH)                                                               \
     X(PAGE_HOLDING)                                                            \
@@ -221,6 +222,7 @@
     X(GLANCE_WITHIN_OWN)                                                       \
     X(GLANCE_OPEN)                                                             \
     X(GLANCE_SLOWEST)                                                          \
+    X(GLANCE_FINDINGS)                                                         \
     X(GLANCE_ARTICLE)                                                          \
     X(GLANCE_LINE)                                                             \
     X(GLANCE_LINE_RESTRICTED)                                                  \
@@ -275,6 +277,10 @@
     X(STAT_P90)                                                                \
     X(STAT_P95)                                                                \
     X(STAT_P99)                                                                \
+    X(RELEASE_HALF)                                                            \
+    X(RELEASE_HALF_TENTH)                                                      \
+    X(RELEASE_WITHIN)                                                          \
+    X(RELEASE_WITHIN_OWN)                                                      \
     X(RELEASE_TABLE)                                                           \
     X(RELEASE_OUTCOMES)                                                        \
     X(OUTCOME_COMPLETE)                                                        \

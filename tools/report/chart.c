@@ -77,8 +77,8 @@ trs_plot_frame chart_frame(report *r, size_t interval, double n,
     return frame;
 }
 
-trs_status chart_figure(report *r, const char *name, trs_plot_kind kind,
-                        size_t interval, const trs_table *by, trs_error *err)
+trs_status chart_make(report *r, trs_plot_kind kind, size_t interval,
+                      const trs_table *by, trs_plot_chart *out, trs_error *err)
 {
     trs_figure_source source;
     trs_figure *figure = NULL;
@@ -94,8 +94,19 @@ trs_status chart_figure(report *r, const char *name, trs_plot_kind kind,
     if (status != TRS_OK)
         return status;
     g_ptr_array_add(r->figures, figure);
-    chart_add(r, name, trs_figure_chart(figure));
+    *out = trs_figure_chart(figure);
     return TRS_OK;
+}
+
+trs_status chart_figure(report *r, const char *name, trs_plot_kind kind,
+                        size_t interval, const trs_table *by, trs_error *err)
+{
+    trs_plot_chart chart;
+    trs_status status = chart_make(r, kind, interval, by, &chart, err);
+
+    if (status == TRS_OK)
+        chart_add(r, name, chart);
+    return status;
 }
 
 trs_plot_histogram *chart_histogram(report *r, const trs_result *result,
@@ -105,7 +116,7 @@ trs_plot_histogram *chart_histogram(report *r, const trs_result *result,
     trs_plot_histogram *chart = report_room(r, 1, sizeof *chart);
     trs_plot_bin *bins = report_room(r, bars + 1, sizeof *bins);
     trs_plot_mark *mark = report_room(r, 1, sizeof *mark);
-    trs_number top = result->stats.p95;
+    trs_number top = result->stats.p95, median = result_lead(r, result).median;
     double high = top.present && top.value > 0 ? top.value / 1000 : 3600;
     uint64_t before = 0;
 
@@ -121,9 +132,8 @@ trs_plot_histogram *chart_histogram(report *r, const trs_result *result,
     chart->bins = bins;
     chart->count = bars;
     chart->axis.high = high;
-    *mark = (trs_plot_mark){ TRS_PLOT_MARK_MEDIAN,
-                             result->stats.median.value / 1000, NULL };
+    *mark = (trs_plot_mark){ TRS_PLOT_MARK_MEDIAN, median.value / 1000, NULL };
     chart->marks = mark;
-    chart->mark_count = result->stats.median.present;
+    chart->mark_count = median.present;
     return chart;
 }

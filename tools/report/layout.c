@@ -191,7 +191,8 @@ void layout_entry(layout *pages, const char *text, const char *anchor,
     out->text = g_strdup(text);
     out->anchor = g_strdup(anchor);
     out->note = g_strdup(note);
-    out->height = pages->sheet.grid * 1.5;
+    /* a slide is low: its contents stand closer */
+    out->height = pages->sheet.grid * (layout_height(pages) < 500 ? 1 : 1.5);
     block_done(pages, out);
 }
 

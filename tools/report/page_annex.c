@@ -176,7 +176,7 @@ static void press(report *r)
     const trs_table *groups = r->results->tables[table];
     const char *period = say_period(r);
 
-    if (r->main == SIZE_MAX || groups->group_count == 0)
+    if (r->main == SIZE_MAX || groups->group_count == 0 || result_is_span(r))
         return;
     layout_heading(r->pages, 1, say_word(r, TRS_WORD_ANNEX_PRESS), NULL);
     if (info->administration && period)

@@ -28,7 +28,7 @@ static trs_plot_estimate plain(trs_estimate estimate)
 }
 
 /* "“Payment” takes 31 % of the time, 45 % of that of the slowest tenth". */
-static const char *finding(report *r)
+const char *page_bottlenecks_says(report *r)
 {
     const trs_bottleneck *first = &r->bottlenecks->groups[0].stages[0];
 
@@ -60,7 +60,8 @@ static void chart(report *r)
         };
     }
     out->rows = rows;
-    out->frame = chart_frame(r, r->main, (double)all->complete, finding(r));
+    out->frame = chart_frame(r, r->main, (double)all->complete,
+                             page_bottlenecks_says(r));
     out->frame.note = say_word(r, TRS_WORD_BOTTLENECKS_NOTE);
     chart_add(r, "bottlenecks", (trs_plot_chart){ TRS_PLOT_BOTTLENECKS, out });
 }

@@ -28,10 +28,10 @@ trs_status page_cover(report *r, trs_error *err)
     };
     const layout_style when = { .face = LAYOUT_HEADING, .after = 1 };
     const layout_style fact = { .grey = true };
-    double tall = layout_height(r->pages) / layout_line(r->pages);
+    double tall = layout_height(r->pages) / layout_line(r->pages) - 14;
 
     (void)err;
-    layout_space(r->pages, tall * 0.28);
+    layout_space(r->pages, tall * 0.35);
     layout_text(r->pages, &who, info->administration);
     layout_text(r->pages, &title, r->sheet.title);
     layout_text(r->pages, &when, say_period(r));
@@ -41,7 +41,7 @@ trs_status page_cover(report *r, trs_error *err)
     if (info->guide)
         layout_text(r->pages, &fact,
                     say(r, TRS_WORD_SAY_GUIDE, info->guide, NULL));
-    layout_space(r->pages, tall * 0.28);
+    layout_space(r->pages, tall * 0.35);
     layout_text(r->pages, &fact, share_text(r));
     layout_text(
         r->pages, &fact,

@@ -147,6 +147,50 @@ static void lines(report *r)
                 result_of(r, r->main, table, g));
 }
 
+/* ---- findings ------------------------------------------------------------ */
+
+static void say_finding(report *r, const char *text)
+{
+    char *sentence = g_strconcat(text, ".", NULL);
+
+    layout_text(r->pages, NULL, sentence);
+    g_free(sentence);
+}
+
+/* The group of the table with most consignments. */
+static size_t largest(const report *r, size_t table)
+{
+    size_t most = 0;
+
+    for (size_t g = 1; g < r->results->tables[table]->group_count; g++)
+        if (result_of(r, r->main, table, g)->stats.n >
+            result_of(r, r->main, table, most)->stats.n)
+            most = g;
+    return most;
+}
+
+static void findings(report *r)
+{
+    int procedure = result_procedure(r);
+    size_t table = procedure >= 0 ? result_by(r, procedure) : 0;
+    size_t group = largest(r, table);
+    report_lead lead = result_lead(r, result_of(r, r->main, table, group));
+
+    if (result_is_span(r) && !page_holding_has(r) && !page_bottlenecks_has(r))
+        return;
+    layout_heading(r->pages, 1, say_word(r, TRS_WORD_GLANCE_FINDINGS), NULL);
+    if (lead.median.present && lead.p90.present && !result_is_span(r))
+        layout_text(r->pages, NULL,
+                    say(r, TRS_WORD_PRESS_HALF,
+                        say_group(r, r->results->tables[table], group),
+                        say_time(r, lead.median), say_time(r, lead.p90),
+                        say_n(r, (double)lead.n), NULL));
+    if (page_holding_has(r))
+        say_finding(r, page_holding_says(r));
+    if (page_bottlenecks_has(r))
+        say_finding(r, page_bottlenecks_says(r));
+}
+
 /* ---- by mode ------------------------------------------------------------- */
 
 /* The headline numbers of every group of a table. */
@@ -203,7 +247,9 @@ trs_status page_glance(report *r, trs_error *err)
         table = result_by(r, mode);
     page_begin(r, PAGE_GLANCE);
     cards(r);
-    lines(r);
+    findings(r);
+    if (!result_is_span(r))
+        lines(r);
     if (table)
         headlines(r, table,
                   say(r, TRS_WORD_SAY_BY,

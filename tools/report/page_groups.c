@@ -34,21 +34,13 @@ static void add_boxes(report *r, const trs_plot_box *all)
 
 static trs_status boxes(report *r, const trs_table *table, trs_error *err)
 {
-    trs_figure_source source;
-    trs_figure *figure = NULL;
-    trs_status status;
+    trs_plot_chart chart;
+    trs_status status =
+        chart_make(r, TRS_PLOT_BOX, r->main, table, &chart, err);
 
-    trs_figure_source_init(&source);
-    source.overall = r->results->tables[0];
-    source.by = table;
-    source.interval = r->main;
-    source.language = r->language;
-    status = trs_figure_new(&figure, r->host, TRS_PLOT_BOX, &source, err);
-    if (status != TRS_OK)
-        return status;
-    g_ptr_array_add(r->figures, figure);
-    add_boxes(r, trs_figure_chart(figure).data);
-    return TRS_OK;
+    if (status == TRS_OK)
+        add_boxes(r, chart.data);
+    return status;
 }
 
 /* ---- the table ----------------------------------------------------------- */

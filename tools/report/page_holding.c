@@ -44,7 +44,7 @@ static void fill_row(report *r, trs_plot_profile_row *row, const char *name,
 }
 
 /* "Stages assigned to Customs take 40 % of all hours, 31 % for the average". */
-static const char *finding(report *r)
+const char *page_holding_says(report *r)
 {
     const trs_holding *holding = r->holding;
     const trs_held *most = NULL;
@@ -101,7 +101,8 @@ static void profile(report *r)
     chart->parts = parts;
     chart->part_count = holding->holder_count;
     chart->rows = rows;
-    chart->frame = chart_frame(r, r->main, (double)all->complete, finding(r));
+    chart->frame =
+        chart_frame(r, r->main, (double)all->complete, page_holding_says(r));
     chart->frame.note = say_word(r, TRS_WORD_HOLDING_NOTE);
     chart_add(r, "profile", (trs_plot_chart){ TRS_PLOT_PROFILE, chart });
 }

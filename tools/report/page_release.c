@@ -108,17 +108,95 @@ static void outcomes(report *r, const trs_result *result)
     table_end(t, NULL);
 }
 
+/* ---- charts -------------------------------------------------------------- */
+
+/* "Half of all declarations are released within 41 h; ..." by the numbers that
+ * lead, which count the open ones. */
+static const char *half(report *r, const report_lead *lead)
+{
+    if (!lead->median.present)
+        return say_word(r, TRS_WORD_FIND_NOTHING);
+    if (!lead->p90.present)
+        return say(r, TRS_WORD_RELEASE_HALF, say_units(r, 2),
+                   say_time(r, lead->median), NULL);
+    return say(r, TRS_WORD_RELEASE_HALF_TENTH, say_units(r, 2),
+               say_time(r, lead->median), say_time(r, lead->p90), NULL);
+}
+
+/* The marks of a histogram, at the numbers that lead. */
+static void lead_marks(report *r, trs_plot_histogram *chart,
+                       const report_lead *lead)
+{
+    trs_plot_mark *marks = report_room(r, chart->mark_count, sizeof *marks);
+    size_t count = 0;
+
+    for (size_t m = 0; m < chart->mark_count; m++) {
+        trs_plot_mark mark = chart->marks[m];
+        trs_number at = mark.kind == TRS_PLOT_MARK_MEDIAN ? lead->median
+                        : mark.kind == TRS_PLOT_MARK_MEAN ? lead->mean
+                        : mark.kind == TRS_PLOT_MARK_P90
+                            ? lead->p90
+                            : (trs_number){ mark.at * 1000, true };
+
+        mark.at = at.value / 1000;
+        if (at.present)
+            marks[count++] = mark;
+    }
+    chart->marks = marks;
+    chart->mark_count = count;
+}
+
+static trs_status histogram(report *r, const report_lead *lead, trs_error *err)
+{
+    trs_plot_histogram *copy = report_room(r, 1, sizeof *copy);
+    trs_plot_chart chart;
+    trs_status status =
+        chart_make(r, TRS_PLOT_HISTOGRAM, r->main, NULL, &chart, err);
+
+    if (status != TRS_OK)
+        return status;
+    *copy = *(const trs_plot_histogram *)chart.data;
+    if (!result_is_span(r))
+        copy->frame.title = half(r, lead);
+    if (lead->kaplan)
+        lead_marks(r, copy, lead);
+    chart_add(r, "histogram", (trs_plot_chart){ TRS_PLOT_HISTOGRAM, copy });
+    return TRS_OK;
+}
+
+static trs_status cumulative(report *r, const trs_stats *stats, trs_error *err)
+{
+    trs_plot_cumulative *copy = report_room(r, 1, sizeof *copy);
+    trs_plot_chart chart;
+    trs_status status =
+        chart_make(r, TRS_PLOT_CUMULATIVE, r->main, NULL, &chart, err);
+
+    if (status != TRS_OK)
+        return status;
+    *copy = *(const trs_plot_cumulative *)chart.data;
+    if (stats->within_target.present && !result_is_span(r))
+        copy->frame.title =
+            stats->target.present
+                ? say(r, TRS_WORD_RELEASE_WITHIN,
+                      say_share(r, stats->within_target.value), say_units(r, 2),
+                      say_time(r, stats->target), NULL)
+                : say(r, TRS_WORD_RELEASE_WITHIN_OWN,
+                      say_share(r, stats->within_target.value), say_units(r, 2),
+                      NULL);
+    chart_add(r, "cumulative", (trs_plot_chart){ TRS_PLOT_CUMULATIVE, copy });
+    return TRS_OK;
+}
+
 trs_status page_release(report *r, trs_error *err)
 {
     const trs_result *result = result_of(r, r->main, 0, 0);
+    report_lead lead = result_lead(r, result);
     trs_status status;
 
     page_begin(r, PAGE_RELEASE);
-    status =
-        chart_figure(r, "histogram", TRS_PLOT_HISTOGRAM, r->main, NULL, err);
+    status = histogram(r, &lead, err);
     if (status == TRS_OK)
-        status = chart_figure(r, "cumulative", TRS_PLOT_CUMULATIVE, r->main,
-                              NULL, err);
+        status = cumulative(r, &result->stats, err);
     if (status == TRS_OK && result->stats.open)
         status =
             chart_figure(r, "survival", TRS_PLOT_SURVIVAL, r->main, NULL, err);

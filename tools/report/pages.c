@@ -20,6 +20,8 @@ const char *page_title(const report *r, report_page page)
 #undef WORD
     };
 
+    if (page == PAGE_RELEASE && result_is_span(r))
+        return say_word(r, TRS_WORD_PAGE_SPAN);
     return say_word(r, words[page]);
 }
 

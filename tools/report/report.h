@@ -148,6 +148,10 @@ trs_number result_span(trs_span milliseconds);
 /* Is there a single consignment with a complete main interval? */
 bool result_usable(const report *r);
 
+/* Does the main interval end in whatever was recorded last?  That is no
+ * release, and is never called so. */
+bool result_is_span(const report *r);
+
 /* The table (1: the first breakdown) by this one dimension; 0: none. */
 size_t result_by(const report *r, int dimension);
 /* The dimension that is the customs procedure, the mode of transport; -1. */
@@ -199,6 +203,9 @@ void chart_small(report *r, trs_plot_chart chart, double height);
 /* chart_frame - what a chart of n consignments carries, about an interval. */
 trs_plot_frame chart_frame(report *r, size_t interval, double n,
                            const char *title);
+/* chart_make - one that is not on a page yet; by may be NULL. */
+trs_status chart_make(report *r, trs_plot_kind kind, size_t interval,
+                      const trs_table *by, trs_plot_chart *out, trs_error *err);
 /* chart_figure - makes and adds one; by may be NULL. */
 trs_status chart_figure(report *r, const char *name, trs_plot_kind kind,
                         size_t interval, const trs_table *by, trs_error *err);
@@ -214,6 +221,10 @@ trs_plot_histogram *chart_histogram(report *r, const trs_result *result,
     trs_status page_##name(report *r, trs_error *err);
 REPORT_PAGE_LIST(REPORT_PAGE_DECLARE)
 #undef REPORT_PAGE_DECLARE
+
+/* The finding of a page, without full stop, for the page that sums up. */
+const char *page_holding_says(report *r);
+const char *page_bottlenecks_says(report *r);
 
 /* The heading of a page. */
 const char *page_title(const report *r, report_page page);

@@ -86,6 +86,12 @@ bool result_usable(const report *r)
     return all && all->stats.n > 0;
 }
 
+bool result_is_span(const report *r)
+{
+    return r->main != SIZE_MAX &&
+           trs_study_interval(r->study, r->main)->to_index == TRS_END_LAST;
+}
+
 size_t result_by(const report *r, int dimension)
 {
     for (size_t t = 1; t < r->results->table_count; t++) {
