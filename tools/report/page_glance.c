@@ -79,7 +79,7 @@ static void card(report *r, const char *name, size_t table, size_t group)
     chart_small(r,
                 (trs_plot_chart){ TRS_PLOT_HISTOGRAM,
                                   chart_histogram(r, result, BARS) },
-                7 * layout_line(r->pages));
+                (r->paper == LAYOUT_SLIDES ? 4 : 7) * layout_line(r->pages));
     layout_text(r->pages, &fact, mean_text(r, &lead));
     if (s->within_target.present)
         layout_text(r->pages, &fact,
