@@ -220,8 +220,11 @@ static trs_status make(trs_figure *figure, trs_error *err)
     case TRS_PLOT_BOTTLENECKS:
         return source->bottlenecks ? trs__figure_bottlenecks(figure, err)
                                    : lacks(err, "an analysis of bottlenecks");
+    case TRS_PLOT_MAP:
+        return source->paths ? trs__figure_map(figure, err)
+                             : lacks(err, "an analysis of paths");
     default:
-        return lacks(err, "an analysis of single paths");
+        return lacks(err, "a kind of its own");
     }
 }
 

@@ -39,6 +39,7 @@ trs_status trs__figure_forest(trs_figure *figure, trs_error *err);
 trs_status trs__figure_stages(trs_figure *figure, trs_error *err);
 trs_status trs__figure_trend(trs_figure *figure, trs_error *err);
 trs_status trs__figure_pareto(trs_figure *figure, trs_error *err);
+trs_status trs__figure_map(trs_figure *figure, trs_error *err);
 trs_status trs__figure_profile(trs_figure *figure, trs_error *err);
 trs_status trs__figure_bottlenecks(trs_figure *figure, trs_error *err);
 trs_status trs__figure_heatmap(trs_figure *figure, trs_error *err);

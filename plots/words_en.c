@@ -551,6 +551,8 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
         "Half of all {1} take at most {2}; one in ten takes longer than {3}",
     [TRS_WORD_FIND_HALF_WAIT] = "Half are still waiting after {1}",
     [TRS_WORD_FIND_ONE_MEDIAN] = "Median of {1} at {2}",
+    [TRS_WORD_FIND_VARIANTS] = "{1} {1?order|different orders} of events; the "
+                               "commonest is taken by {2}",
     [TRS_WORD_FIND_MEDIANS] = "Medians range from {1} at {2} to {3} at {4}",
     [TRS_WORD_FIND_STAGE_SHARE] = "{1} takes {2} of the hours of all stages",
     [TRS_WORD_FIND_REACHED] = "Half have reached “{1}” after {2}",

@@ -561,6 +561,8 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
         "La moitié des {1} prend au plus {2} ; un sur dix prend plus de {3}",
     [TRS_WORD_FIND_HALF_WAIT] = "La moitié attend encore après {1}",
     [TRS_WORD_FIND_ONE_MEDIAN] = "Médiane de {1} : {2}",
+    [TRS_WORD_FIND_VARIANTS] = "{1} {1?ordre|ordres différents} d’événements ; "
+                               "le plus courant compte pour {2}",
     [TRS_WORD_FIND_MEDIANS] = "Les médianes vont de {1} ({2}) à {3} ({4})",
     [TRS_WORD_FIND_STAGE_SHARE] =
         "{1} prend {2} des heures de toutes les étapes",

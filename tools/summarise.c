@@ -127,6 +127,7 @@ static trs_status from_data(trs_summary **out, tool_select *select,
 
     trs_ingest_options_init(&ingest);
     ingest.cases.keep_ids = wanted->keep_cases;
+    ingest.cases.keep_events = wanted->keep_events;
     status = tool_data_read(data, files, &ingest, err);
     if (status == TRS_OK)
         status = select_names(select, data->study, wanted, err);

@@ -64,6 +64,7 @@ struct run {
     trs_timeline *timeline;
     trs_holding *holding;
     trs_bottlenecks *bottlenecks;
+    trs_paths *paths;
     trs_figure *figure;
 };
 
@@ -202,7 +203,8 @@ static trs_status summarise(struct run *run, const tool_list *files,
                                  .where = &options->where,
                                  .interval = &options->interval,
                                  .quantiles = &none,
-                                 .keep_cases = needs_paths(run->kind) };
+                                 .keep_cases = needs_paths(run->kind),
+                                 .keep_events = run->kind == TRS_PLOT_MAP };
     trs_status status = refuse_summaries(run, files, err);
 
     if (status == TRS_OK)
@@ -235,6 +237,8 @@ static trs_status analyse(struct run *run, trs_figure_source *source,
     case TRS_PLOT_BOTTLENECKS:
         return trs_bottlenecks_new(&run->bottlenecks, host, cases, &options,
                                    err);
+    case TRS_PLOT_MAP:
+        return trs_paths_new(&run->paths, host, cases, &options, err);
     default:
         return trs_timeline_new(&run->timeline, host, cases, source->interval,
                                 options.where, options.where_count, err);
@@ -262,6 +266,7 @@ static trs_status make_figure(struct run *run, trs_error *err)
     source.timeline = run->timeline;
     source.holding = run->holding;
     source.bottlenecks = run->bottlenecks;
+    source.paths = run->paths;
     if (status == TRS_OK)
         status = trs_figure_new(&run->figure, &run->data.host, run->kind,
                                 &source, err);
@@ -331,6 +336,7 @@ static void clear(struct run *run)
     trs_timeline_free(run->timeline);
     trs_holding_free(run->holding);
     trs_bottlenecks_free(run->bottlenecks);
+    trs_paths_free(run->paths);
     trs_table_free(run->by);
     trs_table_free(run->overall);
     trs_summary_free(run->summary);

@@ -168,12 +168,11 @@ static trs_status run(tool_data *data, const tool_list *files,
                       const struct options *options, tool_exit *exit,
                       trs_error *err)
 {
-    tool_wanted wanted = { &options->by,
-                           &options->where,
-                           &options->interval,
-                           &options->quantiles,
-                           options->save && !options->no_ids,
-                           false };
+    tool_wanted wanted = { .by = &options->by,
+                           .where = &options->where,
+                           .interval = &options->interval,
+                           .quantiles = &options->quantiles,
+                           .keep_ids = options->save && !options->no_ids };
     tool_select select = { 0 };
     trs_summary *summary = NULL;
     const trs_ledger *ledger = NULL;

@@ -19,6 +19,7 @@
 #include <trs/bottlenecks.h>
 #include <trs/gate.h>
 #include <trs/holding.h>
+#include <trs/paths.h>
 #include <trs/plot.h>
 #include <trs/summary.h>
 #include <trs/timeline.h>
@@ -42,6 +43,7 @@ typedef struct trs_figure_source {
                              min_cell instead of the one above; may be NULL */
     const trs_holding *holding;         /* for profile                       */
     const trs_bottlenecks *bottlenecks; /* for bottlenecks                   */
+    const trs_paths *paths;             /* for map                           */
 } trs_figure_source;
 
 TRS_API void trs_figure_source_init(trs_figure_source *source);

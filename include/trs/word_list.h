@@ -453,6 +453,7 @@
     X(FIND_HALF_AND_TENTH)                                                     \
     X(FIND_HALF_WAIT)                                                          \
     X(FIND_ONE_MEDIAN)                                                         \
+    X(FIND_VARIANTS)                                                           \
     X(FIND_MEDIANS)                                                            \
     X(FIND_STAGE_SHARE)                                                        \
     X(FIND_REACHED)                                                            \

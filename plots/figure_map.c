@@ -1,0 +1,90 @@
+/* Knows how paths become a process map: the nodes that are met, and the ways
+ * that enough consignments take. */
+#include "plots/figure.h"
+
+#include "libtrs/status.h"
+
+enum { MOST_NODES = 24, MOST_WAYS = 48 };
+
+/* Nodes are numbered anew: those that are drawn, in their order. */
+static trs_plot_node *list_nodes(trs_figure *figure, size_t *place,
+                                 size_t *count)
+{
+    const trs_paths *paths = figure->source.paths;
+    trs_plot_node *nodes =
+        trs__figure_room(figure, paths->node_count, sizeof *nodes);
+
+    for (size_t n = 0; nodes && n < paths->node_count; n++) {
+        const trs_path_node *node = &paths->nodes[n];
+
+        place[n] = SIZE_MAX;
+        if (node->consignments == 0 || *count == MOST_NODES ||
+            !trs__figure_shows(figure, node->consignments))
+            continue;
+        place[n] = (*count)++;
+        nodes[place[n]].name = node->label ? node->label : node->name;
+        nodes[place[n]].n = (double)node->consignments;
+    }
+    return nodes;
+}
+
+/* The most frequent ways between nodes that are drawn. */
+static trs_plot_edge *list_ways(trs_figure *figure, const size_t *place,
+                                size_t *count)
+{
+    const trs_paths *paths = figure->source.paths;
+    trs_plot_edge *edges = trs__figure_room(figure, MOST_WAYS, sizeof *edges);
+
+    for (size_t s = 0; edges && s < paths->step_count && *count < MOST_WAYS;
+         s++) {
+        const trs_path_step *step = &paths->steps[s];
+
+        if (place[step->from] == SIZE_MAX || place[step->to] == SIZE_MAX ||
+            !trs__figure_shows(figure, step->count))
+            continue;
+        edges[(*count)++] = (trs_plot_edge){
+            place[step->from], place[step->to], (double)step->count,
+            trs__figure_quantile(figure, step->median, step->count, 500000)
+        };
+    }
+    return edges;
+}
+
+/* "One way in three: arrival, lodged, released": the most frequent variant's
+ * share, where it may be told. */
+static const char *map_title(trs_figure *figure)
+{
+    const trs_paths *paths = figure->source.paths;
+    const trs_path_variant *first = paths->variants;
+    char all[32];
+    trs_word_value values[2];
+
+    if (paths->variant_count == 0 || !first->share.present ||
+        !trs__figure_shows(figure, first->count))
+        return trs_word_text(figure->source.language, TRS_WORD_FIND_NOTHING);
+    trs_count_print(all, sizeof all, figure->source.language,
+                    (double)paths->all_variants);
+    values[0] = (trs_word_value){ all, (double)paths->all_variants };
+    values[1] = (trs_word_value){ trs__figure_share(figure, first->share.value),
+                                  first->share.value };
+    return trs__figure_words(figure, TRS_WORD_FIND_VARIANTS, values, 2);
+}
+
+trs_status trs__figure_map(trs_figure *figure, trs_error *err)
+{
+    const trs_paths *paths = figure->source.paths;
+    trs_plot_map *chart = &figure->chart.map;
+    size_t *place = trs__figure_room(figure, paths->node_count, sizeof *place);
+
+    if (!place)
+        return trs__no_memory(err);
+    chart->nodes = list_nodes(figure, place, &chart->node_count);
+    chart->edges = list_ways(figure, place, &chart->edge_count);
+    if (!chart->nodes || !chart->edges)
+        return trs__no_memory(err);
+    chart->frame =
+        trs__figure_frame(figure, paths->consignments, map_title(figure));
+    chart->frame.from = chart->frame.to = NULL; /* whole paths, no interval */
+    chart->frame.named_clock = false;
+    return TRS_OK;
+}
