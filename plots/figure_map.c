@@ -4,7 +4,9 @@
 
 #include "libtrs/status.h"
 
-enum { MOST_NODES = 24, MOST_WAYS = 48 };
+/* What fewer than one consignment in PART takes is left out: a map that shows
+ * everything shows nothing. */
+enum { MOST_NODES = 24, MOST_WAYS = 14, PART = 50 };
 
 /* Nodes are numbered anew: those that are drawn, in their order. */
 static trs_plot_node *list_nodes(trs_figure *figure, size_t *place,
@@ -19,6 +21,7 @@ static trs_plot_node *list_nodes(trs_figure *figure, size_t *place,
 
         place[n] = SIZE_MAX;
         if (node->consignments == 0 || *count == MOST_NODES ||
+            node->consignments * PART < paths->consignments ||
             !trs__figure_shows(figure, node->consignments))
             continue;
         place[n] = (*count)++;
@@ -40,6 +43,7 @@ static trs_plot_edge *list_ways(trs_figure *figure, const size_t *place,
         const trs_path_step *step = &paths->steps[s];
 
         if (place[step->from] == SIZE_MAX || place[step->to] == SIZE_MAX ||
+            step->count * PART < paths->consignments ||
             !trs__figure_shows(figure, step->count))
             continue;
         edges[(*count)++] = (trs_plot_edge){
