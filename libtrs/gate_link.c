@@ -176,8 +176,8 @@ static void add_layers(trs_gate *gate, size_t table, size_t group,
     const trs_counts *counts =
         trs_table_counts(gate->tables[table], interval, group);
     size_t cell = trs__gate_cell(gate, table, group);
-    const trs__linked_count *all = &gate->linked.counts[cell];
-    bool few = all->state == TRS__FEW;
+    trs__seen all = (trs__seen)gate->linked.counts[cell].state;
+    bool few = all == TRS__FEW;
     bool lone = !is_crowded(gate, 0, cell) ||
                 !is_crowded(gate, gate->slots[interval] + 1, cell);
     bool shares = share_tells(gate, counts->within, counts->missed);
@@ -192,7 +192,7 @@ static void add_layers(trs_gate *gate, size_t table, size_t group,
     values[TRS__GATE_MISSED] = counts->missed;
     for (size_t k = 0; k < TRS__GATE_LAYERS; k++) {
         trs__seen state = state_of(gate, values[k]);
-        bool any = all->state == TRS__WITHHELD || (lone && of_complete(k));
+        bool any = all == TRS__WITHHELD || (lone && of_complete(k));
 
         if (few || (k == TRS_COMPLETE && values[k] < gate->least))
             state = TRS__FEW;
