@@ -4,6 +4,7 @@
 
 #include "libtrs/status.h"
 #include "libtrs/tasks.h"
+#include "libtrs/where.h"
 #include "libtrs/wide.h"
 
 #include <stdio.h>
@@ -309,44 +310,6 @@ static bool keep_ids(trs__counter *counter)
 
 /* ---- all of it ----------------------------------------------------------- */
 
-/* One filter for each dimension of the where list; its values are
- * alternatives. */
-static trs_status make_filters(trs__counter *counter,
-                               const trs_summary_options *options,
-                               trs_error *err)
-{
-    trs__filters *filters = &counter->where;
-    const trs_cases *cases = counter->cases;
-
-    filters->items = trs__arena_alloc(
-        &counter->arena, (options->where_count + 1) * sizeof(trs__filter));
-    if (!filters->items)
-        return trs__no_memory(err);
-    for (size_t w = 0; w < options->where_count; w++) {
-        const trs_where *where = &options->where[w];
-        size_t f = 0, room;
-
-        if (where->dimension < 0 ||
-            (size_t)where->dimension >= counter->summary->dimension_count)
-            return trs__fail(err, TRS_EDOMAIN, "no such dimension");
-        room = cases->value_counts[where->dimension] + 1;
-        while (f < filters->count &&
-               filters->items[f].dimension != (size_t)where->dimension)
-            f++;
-        if (f == filters->count) {
-            filters->items[f].dimension = (size_t)where->dimension;
-            filters->items[f].allowed = trs__arena_alloc(&counter->arena, room);
-            if (!filters->items[f].allowed)
-                return trs__no_memory(err);
-            memset(filters->items[f].allowed, 0, room);
-            filters->count++;
-        }
-        trs__filter_allow(&filters->items[f], cases,
-                          trs__text_of(where->value ? where->value : ""));
-    }
-    return TRS_OK;
-}
-
 static int compare_texts(const void *a, const void *b)
 {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
@@ -404,7 +367,9 @@ static trs_status prepare(trs__counter *counter,
     if (!counter->meters || !keep_breakdowns(summary, options) ||
         !keep_all_values(summary, counter->cases) || !make_targets(counter))
         return trs__no_memory(err);
-    status = make_filters(counter, options, err);
+    status =
+        trs__filters_where(&counter->where, &counter->arena, counter->cases,
+                           options->where, options->where_count, err);
     if (status == TRS_OK && !keep_selection(counter, options))
         status = trs__no_memory(err);
     for (size_t i = 0; i < n && status == TRS_OK; i++)

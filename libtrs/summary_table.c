@@ -487,12 +487,26 @@ void trs_table_options(trs_stats_options *options, const trs_table *table,
     set_horizon(options, table, interval);
 }
 
+/* Does the study give every stratum a population, none smaller than what was
+ * drawn from it?  Else none is believed, so that all cells are treated alike. */
+static bool populations_hold(const trs_summary *summary)
+{
+    for (size_t s = 0; s < summary->stratum_count; s++) {
+        const trs__stratum_total *total = &summary->strata_totals[s];
+
+        if (total->population == 0 || total->population < total->consignments)
+            return false;
+    }
+    return true;
+}
+
 static void fill_cell(trs_cell *cell, const trs_table *table, size_t interval,
                       size_t group, trs_cell_stratum *strata)
 {
     const trs_summary *summary = table->summary;
     const trs_sample *sample = trs_study_sample(summary->study);
     const trs_counts *whole = trs_table_counts(table, interval, group);
+    bool known = populations_hold(summary);
 
     trs_cell_init(cell);
     cell->strata = strata;
@@ -503,9 +517,9 @@ static void fill_cell(trs_cell *cell, const trs_table *table, size_t interval,
             fill_stratum(&strata[cell->strata_count++], counts ? counts : whole,
                          &summary->strata_totals[s]);
     }
-    cell->expand = sample->population_count > 0 && !summary->weighted;
-    for (size_t s = 0; s < cell->strata_count; s++)
-        cell->expand = cell->expand && strata[s].population > 0;
+    for (size_t s = 0; !known && s < cell->strata_count; s++)
+        strata[s].population = 0;
+    cell->expand = known && !summary->weighted;
     cell->finite = sample->design == TRS_DESIGN_RANDOM ||
                    sample->design == TRS_DESIGN_STRATIFIED;
     if (whole->target_low > whole->target_high)

@@ -169,14 +169,13 @@ static void say_strata(const trs_summary *summary, const tool_data *data)
     }
     snprintf(line, sizeof line,
              "%" PRIu64 " of %" PRIu64 " consignments are in strata that "
-             "sample.population does not name; figures that count them are "
-             "not weighted",
+             "sample.population does not name: no figure goes by it",
              unknown, all);
     if (unknown)
         data->host.log(data->host.context, TRS_LOG_WARNING, line);
     snprintf(line, sizeof line,
              "strata with more consignments in the data than in "
-             "sample.population: %" PRIu64,
+             "sample.population: %" PRIu64 "; no figure goes by it",
              exceeded);
     if (exceeded)
         data->host.log(data->host.context, TRS_LOG_WARNING, line);
