@@ -13,6 +13,7 @@ void trs_analysis_options_init(trs_analysis_options *options)
 {
     memset(options, 0, sizeof *options);
     options->size = sizeof *options;
+    options->interval = SIZE_MAX;
 }
 
 /* ---- members ------------------------------------------------------------- */
@@ -173,9 +174,9 @@ static bool make_sets(trs__cohort *cohort, const trs_analysis_options *options)
     return true;
 }
 
-static trs_status check_breakdowns(const trs_cases *cases,
-                                   const trs_analysis_options *options,
-                                   trs_error *err)
+static trs_status check_options(const trs_cases *cases,
+                                const trs_analysis_options *options,
+                                trs_error *err)
 {
     size_t n = trs_study_dimension_count(cases->study);
 
@@ -188,6 +189,9 @@ static trs_status check_breakdowns(const trs_cases *cases,
             if (dimension < 0 || (size_t)dimension >= n)
                 return trs__fail(err, TRS_EDOMAIN, "no such dimension");
         }
+    if (options->interval != SIZE_MAX &&
+        options->interval >= trs_study_interval_count(cases->study))
+        return trs__fail(err, TRS_EDOMAIN, "no such interval");
     return TRS_OK;
 }
 
@@ -206,7 +210,9 @@ trs_status trs__cohort_open(trs__cohort *cohort, const trs_host *host,
     cohort->host = trs__host_copy(host);
     cohort->cases = cases;
     trs__arena_init(&cohort->arena, host);
-    status = check_breakdowns(cases, &used, err);
+    cohort->interval = used.interval == SIZE_MAX ? trs_study_main(cases->study)
+                                                 : (int)used.interval;
+    status = check_options(cases, &used, err);
     if (status == TRS_OK)
         status = trs__filters_where(&cohort->where, &cohort->arena, cases,
                                     used.where, used.where_count, err);

@@ -35,6 +35,7 @@ typedef struct trs__cohort {
     const trs_cases *cases;
     trs__arena arena;
     trs__filters where;
+    int interval; /* that is asked for, else the main one; -1: there is none */
     trs__member *members;
     size_t count;
     trs__set *sets; /* [0]: overall */
@@ -42,7 +43,8 @@ typedef struct trs__cohort {
 } trs__cohort;
 
 /* All consignments of the study that `where` lets pass.  TRS_EDOMAIN: the table
- * is not finished.  To be closed also after a failure. */
+ * is not finished, or no such dimension or interval.  To be closed also after a
+ * failure. */
 trs_status trs__cohort_open(trs__cohort *cohort, const trs_host *host,
                             const trs_cases *cases,
                             const trs_analysis_options *options,

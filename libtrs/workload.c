@@ -22,7 +22,7 @@ struct trs_workload_parts {
 struct maker {
     trs_workload *workload;
     trs__cohort *cohort;
-    trs__meter main;
+    trs__meter meter; /* of the interval */
     trs_workload_group *groups;
     trs_span *in, *out; /* instants of (W2) */
     size_t in_count, out_count;
@@ -72,7 +72,7 @@ static void count_closed(const struct maker *maker, trs_workload_group *group,
 static void count_release(const struct maker *maker, trs_workload_group *group,
                           const trs__segment *segment, size_t row, int site)
 {
-    int end = maker->main.interval->to_index;
+    int end = maker->meter.interval->to_index;
     trs__stamp b = trs__end_stamp(segment, end, row);
     struct moment moment;
 
@@ -92,7 +92,7 @@ static void count_member(const struct maker *maker, trs_workload_group *group,
     const trs__segment *segment = trs__member_segment(maker->cohort, member);
     size_t row = maker->cohort->members[member].row;
     int site = trs__cases_site(maker->cohort->cases, segment, row);
-    int start = maker->main.interval->from_index;
+    int start = maker->meter.interval->from_index;
     trs__stamp a = trs__end_stamp(segment, start, row);
     struct moment moment;
     trs__measure measure;
@@ -108,7 +108,7 @@ static void count_member(const struct maker *maker, trs_workload_group *group,
     group->arrivals[moment.weekday][moment.hour]++;
     group->hours[moment.hour].arrivals++;
     count_closed(maker, group, trs__stamp_instant(a), site);
-    measure = trs__meter_read(&maker->main, segment, row);
+    measure = trs__meter_read(&maker->meter, segment, row);
     if (measure.outcome == TRS_COMPLETE)
         *ok = *ok && trs_dist_add(&hours[moment.hour], measure.span) == TRS_OK;
 }
@@ -216,17 +216,17 @@ static trs__stamp first_terminal(const trs__meter *meter,
 static void count_flow(struct maker *maker, const trs__segment *segment,
                        size_t row)
 {
-    const trs_interval *main = maker->main.interval;
-    trs__stamp a = trs__end_stamp(segment, main->from_index, row);
-    trs__stamp b = trs__end_stamp(segment, main->to_index, row);
-    trs__measure measure = trs__meter_read(&maker->main, segment, row);
+    const trs_interval *interval = maker->meter.interval;
+    trs__stamp a = trs__end_stamp(segment, interval->from_index, row);
+    trs__stamp b = trs__end_stamp(segment, interval->to_index, row);
+    trs__measure measure = trs__meter_read(&maker->meter, segment, row);
 
     if (a == TRS__NO_STAMP) {
         maker->workload->without_arrival++;
         return;
     }
     if (measure.outcome == TRS_ENDED)
-        b = first_terminal(&maker->main, segment, row);
+        b = first_terminal(&maker->meter, segment, row);
     else if (measure.outcome == TRS_OPEN)
         b = TRS__NO_STAMP;
     if (b == TRS__NO_STAMP && measure.outcome != TRS_OPEN) {
@@ -430,7 +430,6 @@ static trs_status make(trs_workload *workload, const trs_cases *cases,
 {
     trs__cohort *cohort = &workload->parts->cohort;
     struct maker maker = { .workload = workload, .cohort = cohort };
-    int main = trs_study_main(cases->study);
     trs_status status =
         trs__cohort_open(cohort, &workload->parts->host, cases, options, err);
     size_t bytes = cohort->group_count * sizeof *maker.groups;
@@ -447,9 +446,9 @@ static trs_status make(trs_workload *workload, const trs_cases *cases,
     workload->groups = maker.groups;
     workload->group_count = cohort->group_count;
     workload->starts_empty = true;
-    if (main >= 0) {
-        status = trs__meter_make(&maker.main, &cohort->arena, cases,
-                                 (size_t)main, err);
+    if (cohort->interval >= 0) {
+        status = trs__meter_make(&maker.meter, &cohort->arena, cases,
+                                 (size_t)cohort->interval, err);
         if (status == TRS_OK && !count_all(&maker))
             status = trs__no_memory(err);
         if (status == TRS_OK)

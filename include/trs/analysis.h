@@ -24,9 +24,11 @@ typedef struct trs_analysis_options {
     const trs_where *where; /* values of one dimension are alternatives,
                                dimensions are combined                     */
     size_t where_count;
+    size_t interval; /* what workload.h is of; default: the main interval.
+                        The others are of the main one whatever this says   */
 } trs_analysis_options;
 
-/* No breakdown, everybody. */
+/* No breakdown, everybody, the main interval. */
 TRS_API void trs_analysis_options_init(trs_analysis_options *options);
 
 typedef struct trs_group {

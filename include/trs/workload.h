@@ -5,7 +5,8 @@
  *         use(workload->days[d].in, workload->days[d].out);
  *     trs_workload_free(workload);
  *
- * An arrival is the start of the main interval, a release its end.
+ * An arrival is the start of the interval that the options name (by default the
+ * main one), a release its end.
  *
  *  (W1) arrivals and releases by hour and weekday are those of the consignments
  *       of the study, in the zone of each one's site; instants recorded as a
@@ -33,7 +34,7 @@ extern "C" {
 /* Consignments that arrived in one hour of the day. */
 typedef struct trs_workload_hour {
     uint64_t arrivals, complete;
-    trs_number median, p90; /* of the main interval, milliseconds */
+    trs_number median, p90; /* of the interval, milliseconds */
 } trs_workload_hour;
 
 typedef struct trs_workload_group {
@@ -80,7 +81,7 @@ typedef struct trs_workload {
 
 /* trs_workload_new - the caller frees it.
  *
- * TRS_EDOMAIN  the table is not finished, or no such dimension */
+ * TRS_EDOMAIN  the table is not finished, or no such dimension or interval */
 TRS_API trs_status trs_workload_new(trs_workload **out, const trs_host *host,
                                     const trs_cases *cases,
                                     const trs_analysis_options *options,

@@ -33,13 +33,16 @@ static trs_study *make_study(const char *cutoff)
     seized.terminal = true;
     OK(trs_study_add_milestone(study, &seized, NULL));
     add_stage(study, "release", "a", "b", NULL, NULL);
+    add_stage(study, "seizure", "b", "z", NULL, NULL);
     OK(trs_study_finish(study, NULL));
     return study;
 }
 
-static trs_workload *find(const trs_study *study,
-                          const trs_instant (*at)[MILESTONES], size_t n)
+static trs_workload *find_interval(const trs_study *study,
+                                   const trs_instant (*at)[MILESTONES],
+                                   size_t n, size_t interval)
 {
+    trs_analysis_options options;
     trs_workload *workload;
     trs_cases *cases;
     char id[24];
@@ -50,9 +53,20 @@ static trs_workload *find(const trs_study *study,
         push(cases, id, at[i], MILESTONES);
     }
     OK(trs_cases_finish(cases, NULL));
-    OK(trs_workload_new(&workload, NULL, cases, NULL, NULL));
+    trs_analysis_options_init(&options);
+    options.interval = 2; /* there are two */
+    assert_int_equal(trs_workload_new(&workload, NULL, cases, &options, NULL),
+                     TRS_EDOMAIN);
+    options.interval = interval;
+    OK(trs_workload_new(&workload, NULL, cases, &options, NULL));
     trs_cases_free(cases);
     return workload;
+}
+
+static trs_workload *find(const trs_study *study,
+                          const trs_instant (*at)[MILESTONES], size_t n)
+{
+    return find_interval(study, at, n, SIZE_MAX); /* release */
 }
 
 #define DAY(d, h) ((d)*TRS_DAY + (h)*TRS_HOUR)
@@ -127,6 +141,28 @@ static void by_hand(void **state)
     trs_study_free(study);
 }
 
+/* Its start is then what arrives, and its end what is released. */
+static void another_interval(void **state)
+{
+    static const trs_instant at[][MILESTONES] = {
+        { DAY(0, 9), DAY(1, 10), DAY(1, 11) },
+        { DAY(0, 9), DAY(1, 10), N },
+        { DAY(0, 9), N, N },
+    };
+    trs_study *study = make_study(NULL);
+    trs_workload *workload = find_interval(study, at, COUNT(at), 1);
+
+    (void)state;
+    assert_int_equal(workload->counted, 1);
+    assert_int_equal(workload->without_arrival, 1);
+    assert_int_equal(workload->without_end, 1);
+    assert_int_equal(workload->groups[0].arrivals[4][10], 2);
+    assert_int_equal(workload->groups[0].arrivals[3][9], 0);
+    assert_int_equal(workload->groups[0].releases[4][11], 1);
+    trs_workload_free(workload);
+    trs_study_free(study);
+}
+
 static void open_ones_stay(void **state)
 {
     static const trs_instant at[][MILESTONES] = {
@@ -188,9 +224,8 @@ static void steps_count(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(nobody),
-        cmocka_unit_test(by_hand),
-        cmocka_unit_test(open_ones_stay),
+        cmocka_unit_test(nobody),           cmocka_unit_test(by_hand),
+        cmocka_unit_test(another_interval), cmocka_unit_test(open_ones_stay),
         cmocka_unit_test(steps_count),
     };
 
