@@ -74,6 +74,37 @@ static const char *map_title(trs_figure *figure)
     return trs__figure_words(figure, TRS_WORD_FIND_VARIANTS, values, 2);
 }
 
+/* "Not shown: 3 rarer events and 41 rarer ways, 6 % of all steps"; NULL where
+ * all is shown.  A public edition does not count what it leaves out. */
+static const char *map_note(trs_figure *figure, const trs_plot_map *chart)
+{
+    const trs_paths *paths = figure->source.paths;
+    double events = -(double)chart->node_count;
+    double ways = (double)(paths->step_count - chart->edge_count);
+    double all = 0, shown = 0;
+    char texts[2][32];
+    trs_word_value values[3] = { { texts[0], 0 }, { texts[1], ways } };
+
+    for (size_t n = 0; n < paths->node_count; n++)
+        events += paths->nodes[n].consignments > 0;
+    for (size_t s = 0; s < paths->step_count; s++)
+        all += (double)paths->steps[s].count;
+    for (size_t e = 0; e < chart->edge_count; e++)
+        shown += chart->edges[e].n;
+    if (ways <= 0)
+        return NULL;
+    if (figure->source.min_cell)
+        return trs_word_text(figure->source.language, TRS_WORD_RARE_WAYS);
+    values[0].number = events;
+    trs_count_print(texts[0], sizeof texts[0], figure->source.language, events);
+    trs_count_print(texts[1], sizeof texts[1], figure->source.language, ways);
+    values[2].text = trs__figure_share(figure, 1 - shown / all);
+    return events > 0
+               ? trs__figure_words(figure, TRS_WORD_RARE_EVENTS_AND_WAYS,
+                                   values, 3)
+               : trs__figure_words(figure, TRS_WORD_RARE_WAYS_OF, values, 3);
+}
+
 trs_status trs__figure_map(trs_figure *figure, trs_error *err)
 {
     const trs_paths *paths = figure->source.paths;
@@ -88,6 +119,7 @@ trs_status trs__figure_map(trs_figure *figure, trs_error *err)
         return trs__no_memory(err);
     chart->frame =
         trs__figure_frame(figure, paths->consignments, map_title(figure));
+    chart->frame.note = map_note(figure, chart);
     chart->frame.from = chart->frame.to = NULL; /* whole paths, no interval */
     chart->frame.named_clock = false;
     return TRS_OK;

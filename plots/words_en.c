@@ -553,6 +553,12 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
     [TRS_WORD_FIND_ONE_MEDIAN] = "Median of {1} at {2}",
     [TRS_WORD_FIND_VARIANTS] = "{1} {1?order|different orders} of events; the "
                                "commonest is taken by {2}",
+    [TRS_WORD_RARE_WAYS] = "Rarer ways are not shown.",
+    [TRS_WORD_RARE_WAYS_OF] = "Not shown: {2} rarer {2?way|ways}, {3} of all "
+                              "steps from event to event.",
+    [TRS_WORD_RARE_EVENTS_AND_WAYS] =
+        "Not shown: {1} rarer {1?event|events} and {2} rarer {2?way|ways}, {3} "
+        "of all steps from event to event.",
     [TRS_WORD_FIND_MEDIANS] = "Medians range from {1} at {2} to {3} at {4}",
     [TRS_WORD_FIND_STAGE_SHARE] = "{1} takes {2} of the hours of all stages",
     [TRS_WORD_FIND_REACHED] = "Half have reached “{1}” after {2}",

@@ -563,6 +563,14 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
     [TRS_WORD_FIND_ONE_MEDIAN] = "Médiane de {1} : {2}",
     [TRS_WORD_FIND_VARIANTS] = "{1} {1?ordre|ordres différents} d’événements ; "
                                "le plus courant compte pour {2}",
+    [TRS_WORD_RARE_WAYS] = "Les chemins plus rares ne sont pas montrés.",
+    [TRS_WORD_RARE_WAYS_OF] =
+        "Non {2?montré|montrés} : {2} {2?chemin plus rare|chemins plus rares}, "
+        "soit {3} des passages d’un événement à l’autre.",
+    [TRS_WORD_RARE_EVENTS_AND_WAYS] =
+        "Non montrés : {1} {1?événement plus rare|événements plus rares} et "
+        "{2} {2?chemin plus rare|chemins plus rares}, soit {3} des passages "
+        "d’un événement à l’autre.",
     [TRS_WORD_FIND_MEDIANS] = "Les médianes vont de {1} ({2}) à {3} ({4})",
     [TRS_WORD_FIND_STAGE_SHARE] =
         "{1} prend {2} des heures de toutes les étapes",

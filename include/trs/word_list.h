@@ -454,6 +454,9 @@
     X(FIND_HALF_WAIT)                                                          \
     X(FIND_ONE_MEDIAN)                                                         \
     X(FIND_VARIANTS)                                                           \
+    X(RARE_WAYS)                                                               \
+    X(RARE_WAYS_OF)                                                            \
+    X(RARE_EVENTS_AND_WAYS)                                                    \
     X(FIND_MEDIANS)                                                            \
     X(FIND_STAGE_SHARE)                                                        \
     X(FIND_REACHED)                                                            \
