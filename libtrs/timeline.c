@@ -16,8 +16,7 @@ struct maker {
     trs__meter meter;
     trs__filters where;
     size_t days_room, dists_room;
-    uint32_t *place;    /* [day - TRS_DAY_FIRST]: its place + 1, 0 none yet */
-    uint64_t *in, *out; /* [day - TRS_DAY_FIRST] */
+    uint32_t *place; /* [day - TRS_DAY_FIRST]: its place + 1, 0 none yet */
 };
 
 /* ---- filling ------------------------------------------------------------- */
@@ -45,25 +44,6 @@ static trs_wall local(const struct maker *maker, const trs__segment *segment,
         maker->cases->study, end, trs__cases_site(maker->cases, segment, row));
 
     return trs_zone_to_wall(zone, trs__stamp_instant(stamp));
-}
-
-/* Counts one that comes in and one that goes out. */
-static void add_flow(struct maker *maker, const trs__segment *segment,
-                     size_t row)
-{
-    const trs_interval *interval = maker->meter.interval;
-    trs__stamp start = trs__end_stamp(segment, interval->from_index, row);
-    trs__stamp end = trs__end_stamp(segment, interval->to_index, row);
-
-    if (start == TRS__NO_STAMP)
-        return;
-    maker->in[trs_day_at(
-                  local(maker, segment, row, interval->from_index, start)) -
-              TRS_DAY_FIRST]++;
-    if (end != TRS__NO_STAMP)
-        maker->out[trs_day_at(
-                       local(maker, segment, row, interval->to_index, end)) -
-                   TRS_DAY_FIRST]++;
 }
 
 /* The distribution of a day, added when new. */
@@ -99,9 +79,6 @@ static bool add_row(struct maker *maker, const trs__segment *segment,
     start = trs__end_stamp(segment, maker->meter.interval->from_index, row);
     wall = local(maker, segment, row, maker->meter.interval->from_index, start);
     dist = day_dist(maker, trs_day_at(wall));
-    if (!trs__stamp_is_day(start))
-        maker->timeline->starts[trs_weekday(trs_day_at(
-            wall))][(wall - trs_day_at(wall) * TRS_DAY) / TRS_HOUR]++;
     return dist && trs_dist_add(dist, measure.span) == TRS_OK &&
            add_offsets(maker, segment, row, start);
 }
@@ -129,29 +106,6 @@ static bool order_days(struct maker *maker)
     return true;
 }
 
-static bool list_flow(struct maker *maker)
-{
-    trs_timeline *timeline = maker->timeline;
-    size_t n = 0;
-
-    for (size_t d = 0; d < DAYS; d++)
-        n += maker->in[d] || maker->out[d];
-    timeline->flow_days =
-        trs__alloc(&timeline->host, n, sizeof *timeline->flow_days);
-    timeline->in = trs__alloc(&timeline->host, n, sizeof *timeline->in);
-    timeline->out = trs__alloc(&timeline->host, n, sizeof *timeline->out);
-    if (!timeline->flow_days || !timeline->in || !timeline->out)
-        return false;
-    for (size_t d = 0; d < DAYS; d++) {
-        if (!maker->in[d] && !maker->out[d])
-            continue;
-        timeline->flow_days[timeline->flow_count] = (trs_day)d + TRS_DAY_FIRST;
-        timeline->in[timeline->flow_count] = maker->in[d];
-        timeline->out[timeline->flow_count++] = maker->out[d];
-    }
-    return true;
-}
-
 static bool settle(trs_timeline *timeline)
 {
     for (size_t m = 0; m < timeline->milestone_count; m++)
@@ -168,16 +122,12 @@ static bool fill(struct maker *maker)
     for (size_t s = 0; s < maker->cases->segment_count; s++) {
         const trs__segment *segment = maker->cases->segments[s];
 
-        for (size_t row = 0; row < segment->count; row++) {
-            if (!trs__filters_pass(&maker->where, segment, row))
-                continue;
-            add_flow(maker, segment, row);
+        for (size_t row = 0; row < segment->count; row++)
             if (trs__row_counts(&maker->where, segment, row) &&
                 !add_row(maker, segment, row))
                 return false;
-        }
     }
-    return order_days(maker) && list_flow(maker) && settle(maker->timeline);
+    return order_days(maker) && settle(maker->timeline);
 }
 
 /* ---- life ---------------------------------------------------------------- */
@@ -195,12 +145,9 @@ static trs_status begin(struct maker *maker, const trs_host *host,
     timeline->host = lent;
     timeline->since = trs__alloc(&lent, n, sizeof *timeline->since);
     maker->place = trs__arena_alloc(&maker->arena, DAYS * sizeof(uint32_t));
-    maker->in = trs__arena_alloc(&maker->arena, 2 * DAYS * sizeof(uint64_t));
-    if (!timeline->since || !maker->place || !maker->in)
+    if (!timeline->since || !maker->place)
         return trs__no_memory(err);
-    maker->out = maker->in + DAYS;
     memset(maker->place, 0, DAYS * sizeof(uint32_t));
-    memset(maker->in, 0, 2 * DAYS * sizeof(uint64_t));
     timeline->milestone_count = n;
     for (size_t m = 0; m < n; m++)
         trs_dist_init(&timeline->since[m], &timeline->host);
@@ -246,9 +193,6 @@ void trs_timeline_free(trs_timeline *timeline)
         trs_dist_clear(&timeline->since[m]);
     for (size_t d = 0; d < timeline->day_count; d++)
         trs_dist_clear(&timeline->durations[d]);
-    trs__free(&host, timeline->flow_days);
-    trs__free(&host, timeline->in);
-    trs__free(&host, timeline->out);
     trs__free(&host, timeline->since);
     trs__free(&host, timeline->days);
     trs__free(&host, timeline->durations);

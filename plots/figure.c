@@ -209,11 +209,11 @@ static trs_status make(trs_figure *figure, trs_error *err)
         return source->timeline ? trs__figure_trend(figure, err)
                                 : lacks(err, "a timeline");
     case TRS_PLOT_HEATMAP:
-        return source->timeline ? trs__figure_heatmap(figure, err)
-                                : lacks(err, "a timeline");
+        return source->workload ? trs__figure_heatmap(figure, err)
+                                : lacks(err, "an analysis of the workload");
     case TRS_PLOT_FLOW:
-        return source->timeline ? trs__figure_flow(figure, err)
-                                : lacks(err, "a timeline");
+        return source->workload ? trs__figure_flow(figure, err)
+                                : lacks(err, "an analysis of the workload");
     case TRS_PLOT_PROFILE:
         return source->holding ? trs__figure_profile(figure, err)
                                : lacks(err, "an analysis of holders");

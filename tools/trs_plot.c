@@ -65,6 +65,7 @@ struct run {
     trs_holding *holding;
     trs_bottlenecks *bottlenecks;
     trs_paths *paths;
+    trs_workload *workload;
     trs_figure *figure;
 };
 
@@ -231,12 +232,16 @@ static trs_status analyse(struct run *run, trs_figure_source *source,
     options.breakdown_count = run->select.breakdown_count > 0;
     options.where = run->select.where;
     options.where_count = run->select.where_count;
+    options.interval = source->interval;
     switch (run->kind) {
     case TRS_PLOT_PROFILE:
         return trs_holding_new(&run->holding, host, cases, &options, err);
     case TRS_PLOT_BOTTLENECKS:
         return trs_bottlenecks_new(&run->bottlenecks, host, cases, &options,
                                    err);
+    case TRS_PLOT_HEATMAP:
+    case TRS_PLOT_FLOW:
+        return trs_workload_new(&run->workload, host, cases, &options, err);
     case TRS_PLOT_MAP:
         return trs_paths_new(&run->paths, host, cases, &options, err);
     default:
@@ -267,6 +272,7 @@ static trs_status make_figure(struct run *run, trs_error *err)
     source.holding = run->holding;
     source.bottlenecks = run->bottlenecks;
     source.paths = run->paths;
+    source.workload = run->workload;
     if (status == TRS_OK)
         status = trs_figure_new(&run->figure, &run->data.host, run->kind,
                                 &source, err);
@@ -337,6 +343,7 @@ static void clear(struct run *run)
     trs_holding_free(run->holding);
     trs_bottlenecks_free(run->bottlenecks);
     trs_paths_free(run->paths);
+    trs_workload_free(run->workload);
     trs_table_free(run->by);
     trs_table_free(run->overall);
     trs_summary_free(run->summary);

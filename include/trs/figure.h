@@ -23,6 +23,7 @@
 #include <trs/plot.h>
 #include <trs/summary.h>
 #include <trs/timeline.h>
+#include <trs/workload.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -35,7 +36,7 @@ typedef struct trs_figure_source {
     const trs_table *overall; /* the table without dimensions                */
     const trs_table *by;      /* groups, for box, forest and cumulative      */
     size_t interval;          /* default: the main interval                  */
-    const trs_timeline *timeline; /* for stages, trend, heatmap and flow     */
+    const trs_timeline *timeline; /* for stages and trend                    */
     trs_language language;
     uint64_t min_cell;    /* public edition: nothing that fewer than so many
                           consignments stand behind; 0: everything          */
@@ -44,6 +45,8 @@ typedef struct trs_figure_source {
     const trs_holding *holding;         /* for profile                       */
     const trs_bottlenecks *bottlenecks; /* for bottlenecks                   */
     const trs_paths *paths;             /* for map                           */
+    const trs_workload *workload;       /* for heatmap and flow              */
+    bool at_end; /* heatmap: when the interval ends, not when it starts      */
 } trs_figure_source;
 
 TRS_API void trs_figure_source_init(trs_figure_source *source);

@@ -1,9 +1,9 @@
 /* timeline - when milestones are reached, and how an interval changes by day.
  *
  * Views that need each consignment's instants rather than a summary: how long
- * after the start of an interval each milestone is reached, how long the
- * interval takes by the local day on which it starts, at which hours it starts,
- * and how many start and end each day. */
+ * after the start of an interval each milestone is reached, and how long the
+ * interval takes by the local day on which it starts.  How many start and end,
+ * by hour and by day, is in workload.h. */
 #ifndef TRS_TIMELINE_H
 #define TRS_TIMELINE_H
 
@@ -20,12 +20,6 @@ typedef struct trs_timeline {
     size_t day_count;
     trs_day *days;       /* ascending; those on which an interval starts    */
     trs_dist *durations; /* beside them: settled; of complete consignments  */
-    uint64_t starts[7][24]; /* of the interval by local weekday (Monday first)
-                               and hour: where it is complete               */
-    /* of every consignment read, in the period or not, by local day: */
-    size_t flow_count;
-    trs_day *flow_days; /* ascending; those with a start or an end          */
-    uint64_t *in, *out; /* beside them: starts and ends of the interval     */
 
     trs_host host; /* private */
 } trs_timeline;

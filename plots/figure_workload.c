@@ -1,0 +1,192 @@
+/* Knows how coming and going becomes charts: at which hours of the week, and how
+ * many wait. */
+#include "plots/figure.h"
+
+#include "libtrs/status.h"
+
+#include <math.h>
+
+static uint64_t hidden_below(const trs_figure *figure)
+{
+    return figure->source.min_cell;
+}
+
+static const char *nothing(const trs_figure *figure)
+{
+    return trs_word_text(figure->source.language, TRS_WORD_FIND_NOTHING);
+}
+
+/* ---- heatmap ------------------------------------------------------------- */
+
+/* Opening hours are drawn where the study has one calendar. */
+static void fill_opening(const trs_figure *figure, trs_plot_heatmap *chart)
+{
+    const trs_calendar_rules *rules = trs_study_calendar(figure->study, 0);
+
+    if (trs_study_calendar_count(figure->study) != 1)
+        return;
+    for (size_t o = 0; o < rules->opening_count; o++)
+        for (size_t s = 0; s < rules->openings[o].span_count; s++) {
+            const trs_hours *span = &rules->openings[o].spans[s];
+            trs_span to = span->to > span->from ? span->to : TRS_DAY;
+
+            for (int d = 0; d < 7; d++)
+                for (int h = 0; h < 24; h++)
+                    chart->open[d][h] |=
+                        (rules->openings[o].weekdays >> d & 1) &&
+                        h * TRS_HOUR + TRS_HOUR / 2 >= span->from &&
+                        h * TRS_HOUR + TRS_HOUR / 2 < to;
+        }
+}
+
+/* Hides few; and the smallest others, until what is hidden is enough. */
+static void hide_few(const trs_figure *figure, double *cells, size_t count)
+{
+    double least = (double)hidden_below(figure), hidden = 0;
+    size_t n = 0;
+
+    for (size_t c = 0; c < count; c++)
+        if (cells[c] > 0 && cells[c] < least) {
+            hidden += cells[c];
+            cells[c] = -least;
+            n++;
+        }
+    while (n && (n == 1 || hidden < least)) {
+        double *smallest = NULL;
+
+        for (size_t c = 0; c < count; c++)
+            if (cells[c] > 0 && (!smallest || cells[c] < *smallest))
+                smallest = &cells[c];
+        if (!smallest)
+            return;
+        hidden += *smallest;
+        *smallest = TRS_PLOT_ABSENT;
+        n++;
+    }
+}
+
+/* Fills the cells; answers their sum, and where most are. */
+static uint64_t fill_cells(const uint64_t week[7][24], trs_plot_heatmap *chart,
+                           int *day, int *hour)
+{
+    uint64_t n = 0;
+
+    *day = *hour = 0;
+    for (int d = 0; d < 7; d++)
+        for (int h = 0; h < 24; h++) {
+            chart->cells[d][h] = (double)week[d][h];
+            n += week[d][h];
+            if (week[d][h] > week[*day][*hour]) {
+                *day = d;
+                *hour = h;
+            }
+        }
+    return n;
+}
+
+static const char *heatmap_title(trs_figure *figure, const char *end, int day,
+                                 int hour)
+{
+    char hours[2][8];
+    trs_word_value values[4] = {
+        { NULL, 1 }, { hours[0], hour }, { hours[1], hour + 1 }, { end, 1 }
+    };
+
+    values[0].text = trs_word_text(figure->source.language,
+                                   (trs_word)(TRS_WORD_MONDAY + day));
+    for (int i = 0; i < 2; i++)
+        trs_number_print(hours[i], sizeof hours[i], figure->source.language,
+                         hour + i, 0);
+    return trs__figure_words(figure, TRS_WORD_FIND_PEAK_HOUR, values, 4);
+}
+
+trs_status trs__figure_heatmap(trs_figure *figure, trs_error *err)
+{
+    const trs_workload_group *all = &figure->source.workload->groups[0];
+    bool at_end = figure->source.at_end;
+    const char *end = trs__figure_end(figure, at_end ? figure->interval->to
+                                                     : figure->interval->from);
+    trs_plot_heatmap *chart = &figure->chart.heatmap;
+    const char *title = nothing(figure);
+    int day, hour;
+    uint64_t n =
+        fill_cells(at_end ? all->releases : all->arrivals, chart, &day, &hour);
+
+    (void)err;
+    hide_few(figure, &chart->cells[0][0], (size_t)7 * 24);
+    fill_opening(figure, chart);
+    if (chart->cells[day][hour] > 0)
+        title = heatmap_title(figure, end, day, hour);
+    chart->frame = trs__figure_frame(figure, n, title);
+    chart->name = end;
+    return TRS_OK;
+}
+
+/* ---- flow ---------------------------------------------------------------- */
+
+/* So many were in process when day d was over. */
+static uint64_t held_after(const trs_workload *workload, size_t d)
+{
+    if (d + 1 < workload->day_count)
+        return workload->days[d + 1].at_start;
+    return workload->steps[workload->step_count - 1].count;
+}
+
+/* Answers whether the edition hides any number. */
+static bool fill_days(const trs_figure *figure, trs_plot_flow_day *days)
+{
+    const trs_workload *workload = figure->source.workload;
+    bool hides = false;
+
+    for (size_t d = 0; d < workload->day_count; d++) {
+        const trs_workload_day *from = &workload->days[d];
+
+        days[d].day = from->day;
+        days[d].in = from->in ? trs__figure_n(figure, from->in) : 0;
+        days[d].out = from->out ? trs__figure_n(figure, from->out) : 0;
+        days[d].held = (double)held_after(workload, d);
+        hides |=
+            days[d].in < 0 || days[d].out < 0 ||
+            (days[d].held > 0 && days[d].held < (double)hidden_below(figure));
+    }
+    return hides;
+}
+
+static const char *flow_title(trs_figure *figure, const trs_plot_flow_day *peak)
+{
+    char most[32], date[64];
+    trs_word_value values[] = { { most, peak->held }, { date, 0 } };
+
+    trs_count_print(most, sizeof most, figure->source.language, peak->held);
+    trs_date_print(date, sizeof date, figure->source.language, peak->day);
+    return trs__figure_words(figure, TRS_WORD_FIND_MOST_HELD, values, 2);
+}
+
+trs_status trs__figure_flow(trs_figure *figure, trs_error *err)
+{
+    const trs_workload *workload = figure->source.workload;
+    trs_plot_flow *chart = &figure->chart.flow;
+    trs_plot_flow_day *days =
+        trs__figure_room(figure, workload->day_count, sizeof *days);
+    const char *title = nothing(figure);
+    size_t peak = 0;
+    bool hides;
+
+    if (!days)
+        return trs__no_memory(err);
+    hides = fill_days(figure, days);
+    chart->count = workload->day_count;
+    chart->days = days;
+    chart->unknown_before = workload->starts_empty;
+    for (size_t d = 0; d < chart->count; d++) {
+        if (hides) /* from one evening to the next one could tell a day */
+            days[d].held = TRS_PLOT_ABSENT;
+        else if (days[d].held > days[peak].held)
+            peak = d;
+    }
+    if (chart->count && !hides && days[peak].held > 0)
+        title = flow_title(figure, &days[peak]);
+    chart->frame = trs__figure_frame(figure, workload->counted, title);
+    chart->frame.period = NULL; /* days before and after it are counted too */
+    return TRS_OK;
+}
