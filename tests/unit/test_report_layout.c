@@ -77,11 +77,87 @@ static void headings_stay_with_what_follows(void **state)
     double seen = 1e9, body = layout_height(pages);
 
     (void)state;
-    layout_figure(pages, body - 6 * layout_line(pages), draw_nothing, &seen);
+    layout_figure(pages, body - 6 * layout_line(pages),
+                  body - 6 * layout_line(pages), draw_nothing, &seen);
     layout_heading(pages, 1, "Kept", "kept");
-    layout_figure(pages, 10 * layout_line(pages), draw_nothing, &seen);
+    layout_figure(pages, 10 * layout_line(pages), 10 * layout_line(pages),
+                  draw_nothing, &seen);
     assert_int_equal(layout_place(pages), 2);
     assert_int_equal(layout_page_of(pages, "kept"), 2);
+    layout_free(pages);
+}
+
+/* Where half a page is left a figure becomes lower, not its page empty. */
+static void a_figure_makes_do_with_what_is_left(void **state)
+{
+    layout_options options = plain_options();
+    layout *pages = layout_new(&options);
+    double seen = 1e9, body = layout_height(pages);
+    size_t size = 0;
+
+    (void)state;
+    layout_figure(pages, body / 2, body / 2, draw_nothing, &seen);
+    seen = 1e9;
+    layout_figure(pages, body * 0.6, body * 0.4, draw_nothing, &seen);
+    assert_int_equal(layout_write(pages, count_bytes, &size, NULL), TRS_OK);
+    assert_int_equal(layout_place(pages), 1);
+    assert_true(seen >= body * 0.4 && seen < body / 2);
+    layout_free(pages);
+}
+
+/* A group that fits on a page is not broken; one that does not fit is. */
+static void groups_stay_on_a_page(void **state)
+{
+    static const double sizes[][2] = { { 0.3, 1 }, { 0.8, 2 }, { 1.2, 1 } };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(sizes); i++) {
+        layout_options options = plain_options();
+        layout *pages = layout_new(&options);
+        double seen = 1e9, body = layout_height(pages);
+        double half = body * sizes[i][0] / 2;
+
+        layout_figure(pages, body * 0.3, body * 0.3, draw_nothing, &seen);
+        layout_group(pages);
+        layout_heading(pages, 1, "Group", "group");
+        layout_figure(pages, half * 0.9, half * 0.9, draw_nothing, &seen);
+        layout_figure(pages, half * 0.9, half * 0.9, draw_nothing, &seen);
+        layout_end_group(pages);
+        layout_place(pages);
+        if (layout_page_of(pages, "group") != (size_t)sizes[i][1])
+            fail_msg("a group of %g pages is on page %zu", sizes[i][0],
+                     layout_page_of(pages, "group"));
+        layout_free(pages);
+    }
+}
+
+static trs_status draw_sheet(cairo_t *cr, double x, double y, double width,
+                             double height, void *context, trs_error *err)
+{
+    (void)cr, (void)err;
+    *(bool *)context = x == 0 && y == 0 && width > 595 && height > 841;
+    return TRS_OK;
+}
+
+static void a_backdrop_covers_its_sheet(void **state)
+{
+    layout_options options = plain_options();
+    layout *pages = layout_new(&options);
+    bool whole = false;
+    size_t size = 0;
+
+    (void)state;
+    layout_backdrop(pages, draw_sheet, &whole);
+    layout_rule(pages, true);
+    layout_columns(pages, 2);
+    layout_text(pages, NULL, "left");
+    layout_next_column(pages);
+    layout_text(pages, NULL, "right");
+    layout_end_columns(pages, 0, true);
+    layout_text(pages, NULL, "beneath");
+    assert_int_equal(layout_write(pages, count_bytes, &size, NULL), TRS_OK);
+    assert_true(whole);
+    assert_int_equal(layout_place(pages), 1);
     layout_free(pages);
 }
 
@@ -94,7 +170,7 @@ static void a_figure_is_never_higher_than_a_page(void **state)
     trs_error err;
 
     (void)state;
-    layout_figure(pages, 1e6, draw_nothing, &seen);
+    layout_figure(pages, 1e6, 1e6, draw_nothing, &seen);
     assert_int_equal(layout_write(pages, count_bytes, &size, &err), TRS_OK);
     assert_true(seen < layout_height(pages));
     assert_true(size > 500);
@@ -121,7 +197,7 @@ static void tables_go_on_over_pages(void **state)
         const layout_column columns[] = { { "Post", false, 1 },
                                           { "n", true, 0 } };
         const char **cells = calloc(tables[i].rows * 2, sizeof *cells);
-        layout_table table = { columns, 2, cells, NULL, tables[i].rows };
+        layout_table table = { columns, 2, cells, NULL, tables[i].rows, false };
         size_t count;
 
         for (size_t c = 0; c < tables[i].rows * 2; c++)
@@ -154,6 +230,9 @@ int main(void)
         cmocka_unit_test(an_empty_document_has_a_page),
         cmocka_unit_test(chapters_begin_pages),
         cmocka_unit_test(headings_stay_with_what_follows),
+        cmocka_unit_test(a_figure_makes_do_with_what_is_left),
+        cmocka_unit_test(groups_stay_on_a_page),
+        cmocka_unit_test(a_backdrop_covers_its_sheet),
         cmocka_unit_test(a_figure_is_never_higher_than_a_page),
         cmocka_unit_test(tables_go_on_over_pages),
         cmocka_unit_test(a_refusal_is_an_error),

@@ -40,6 +40,24 @@ static double height_of(const report *r, trs_plot_chart chart)
     return fmin(height, most);
 }
 
+/* Curves and bars without rows bear to be lower; a chart of rows would lose
+ * some. */
+static double least_of(const report *r, trs_plot_chart chart)
+{
+    double height = height_of(r, chart);
+
+    switch (chart.kind) {
+    case TRS_PLOT_HISTOGRAM:
+    case TRS_PLOT_CUMULATIVE:
+    case TRS_PLOT_SURVIVAL:
+    case TRS_PLOT_TREND:
+    case TRS_PLOT_FLOW:
+        return height * 0.7;
+    default:
+        return height;
+    }
+}
+
 void chart_add(report *r, const char *name, trs_plot_chart chart)
 {
     const layout_style number = {
@@ -52,12 +70,13 @@ void chart_add(report *r, const char *name, trs_plot_chart chart)
     g_ptr_array_add(r->charts, kept);
     layout_text(r->pages, &number,
                 say_number(r, TRS_WORD_SAY_FIGURE, (double)kept->number, NULL));
-    layout_figure(r->pages, height_of(r, chart), draw, kept);
+    layout_figure(r->pages, height_of(r, chart), least_of(r, chart), draw,
+                  kept);
 }
 
 void chart_small(report *r, trs_plot_chart chart, double height)
 {
-    layout_figure(r->pages, height, draw, keep(r, chart));
+    layout_figure(r->pages, height, height, draw, keep(r, chart));
 }
 
 trs_plot_frame chart_frame(report *r, size_t interval, double n,

@@ -105,6 +105,7 @@ static layout_block *block_add(layout *pages, block_kind kind)
     out->level = -1;
     out->width = layout_width(pages);
     out->new_page = pages->break_next && !pages->columns;
+    out->group = pages->group;
     if (!pages->columns) {
         pages->break_next = false;
         g_ptr_array_add(pages->blocks, out);
@@ -204,11 +205,12 @@ void layout_space(layout *pages, double lines)
     block_done(pages, out);
 }
 
-void layout_rule(layout *pages)
+void layout_rule(layout *pages, bool accent)
 {
     layout_block *out = block_add(pages, BLOCK_RULE);
 
-    out->height = pages->sheet.grid;
+    out->thick = accent;
+    out->height = accent ? pages->sheet.grid / 2 : pages->sheet.grid;
     block_done(pages, out);
 }
 
@@ -217,17 +219,37 @@ void layout_page_break(layout *pages)
     pages->break_next = pages->blocks->len > 0;
 }
 
-void layout_figure(layout *pages, double height, layout_draw *draw,
-                   void *context)
+void layout_figure(layout *pages, double height, double least,
+                   layout_draw *draw, void *context)
 {
     layout_block *out = block_add(pages, BLOCK_FIGURE);
 
     out->height =
         fmin(on_grid(pages, height), layout_height(pages) - pages->sheet.grid);
+    out->least = fmin(on_grid(pages, least), out->height);
     out->draw = draw;
     out->context = context;
     out->after = pages->columns ? pages->sheet.grid / 2 : pages->sheet.grid;
     block_done(pages, out);
+}
+
+void layout_backdrop(layout *pages, layout_draw *draw, void *context)
+{
+    layout_block *out = block_add(pages, BLOCK_BACKDROP);
+
+    out->draw = draw;
+    out->context = context;
+    out->keep = true;
+}
+
+void layout_group(layout *pages)
+{
+    pages->group = ++pages->groups;
+}
+
+void layout_end_group(layout *pages)
+{
+    pages->group = 0;
 }
 
 void layout_columns(layout *pages, size_t count)
@@ -235,7 +257,6 @@ void layout_columns(layout *pages, size_t count)
     layout_block *out = block_add(pages, BLOCK_COLUMNS);
 
     out->parts = g_ptr_array_new_with_free_func(block_free);
-    out->after = pages->sheet.grid;
     pages->columns = out;
     pages->column = 0;
     pages->column_count = count;
@@ -248,9 +269,11 @@ void layout_next_column(layout *pages)
     pages->column_y = 0;
 }
 
-void layout_end_columns(layout *pages)
+void layout_end_columns(layout *pages, double after, bool keep)
 {
     pages->columns->height = on_grid(pages, pages->columns->height);
+    pages->columns->after = after * pages->sheet.grid;
+    pages->columns->keep = keep;
     pages->columns = NULL;
 }
 
@@ -281,6 +304,8 @@ static double least(const layout *pages, const layout_block *block)
 
     if (block->kind == BLOCK_TEXT && block->lines > 2 * WIDOWS)
         return WIDOWS * pages->sheet.leading[block->style.face];
+    if (block->kind == BLOCK_FIGURE)
+        return block->least;
     if (block->kind != BLOCK_TABLE)
         return block->height;
     height = block->table->head;
@@ -290,12 +315,35 @@ static double least(const layout *pages, const layout_block *block)
     return height;
 }
 
+/* The height of a group whose first block is at index; 0 where there is none,
+ * or it is higher than a page. */
+static double group_height(const layout *pages, size_t index)
+{
+    size_t group = block_at(pages, index)->group;
+    double height = 0, last = 0;
+
+    if (!group || (index && block_at(pages, index - 1)->group == group))
+        return 0;
+    for (size_t i = index; i < pages->blocks->len; i++) {
+        const layout_block *block = block_at(pages, i);
+
+        if (block->group != group)
+            break;
+        height += i > index ? last + block->before : 0;
+        height += block->kind == BLOCK_FIGURE ? block->least : block->height;
+        last = block->after;
+    }
+    return height > layout_height(pages) ? 0 : height;
+}
+
 /* The height that blocks from index on need together. */
 static double together(const layout *pages, size_t index)
 {
-    double height = 0;
+    double height = group_height(pages, index);
     const layout_block *block = block_at(pages, index);
 
+    if (height > 0)
+        return height;
     while (block->keep && index + 1 < pages->blocks->len &&
            !block_at(pages, index + 1)->new_page) {
         height += block->height + block->after;
@@ -322,6 +370,8 @@ static size_t fit(const layout *pages, const layout_block *block, size_t first,
         return count;
     }
     *height = block->height;
+    if (block->kind == BLOCK_FIGURE)
+        *height = fmin(block->height, fmax(block->least, room));
     if (block->kind != BLOCK_TEXT)
         return 1;
     count = room < leading ? 1 : (size_t)(room / leading + 1e-6);

@@ -76,6 +76,8 @@ typedef struct layout_style {
     bool bold;
     bool grey;
     bool accent;   /* in the accent colour                                */
+    bool white;    /* on a backdrop                                       */
+    bool bar;      /* an accent bar at its left; wants some indent        */
     bool keep;     /* on the page of what follows                         */
     bool follow;   /* the table before it leaves room for it */
     double before; /* lines of space above; never at the top of a page    */
@@ -99,23 +101,36 @@ void layout_entry(layout *pages, const char *text, const char *anchor,
                   const char *note);
 
 void layout_space(layout *pages, double lines);
-void layout_rule(layout *pages);
+
+/* layout_rule - a thin grey line, or a thick one in the accent colour. */
+void layout_rule(layout *pages, bool accent);
 void layout_page_break(layout *pages);
 
 /* Draws in the rectangle and nowhere else. */
 typedef trs_status layout_draw(cairo_t *cr, double x, double y, double width,
                                double height, void *context, trs_error *err);
 
-/* layout_figure - height units of the full width; never split.  context must
- * stay until the document is written. */
-void layout_figure(layout *pages, double height, layout_draw *draw,
-                   void *context);
+/* layout_figure - height units of the full width, or as little as least where
+ * the page has no more left; never split.  context must stay until the document
+ * is written. */
+void layout_figure(layout *pages, double height, double least,
+                   layout_draw *draw, void *context);
+
+/* layout_backdrop - drawn over the whole sheet, behind the page on which the
+ * next block stands. */
+void layout_backdrop(layout *pages, layout_draw *draw, void *context);
 
 /* layout_columns - count columns side by side, never split; then
- * layout_next_column between and layout_end_columns after them.  Not nested. */
+ * layout_next_column between and layout_end_columns after them, with so many
+ * lines of space below; keep: on the page of what follows.  Not nested. */
 void layout_columns(layout *pages, size_t count);
 void layout_next_column(layout *pages);
-void layout_end_columns(layout *pages);
+void layout_end_columns(layout *pages, double after, bool keep);
+
+/* layout_group - what is added from here to layout_end_group stands on one
+ * page, if it fits on one.  Not nested. */
+void layout_group(layout *pages);
+void layout_end_group(layout *pages);
 
 /* ---- tables -------------------------------------------------------------- */
 
@@ -138,6 +153,7 @@ typedef struct layout_table {
     const char *const *cells; /* rows x columns; NULL: empty */
     const layout_row *kinds;
     size_t row_count;
+    bool dense; /* rows as close as can be read: for annexes */
 } layout_table;
 
 /* layout_table_add - a table that goes on over as many pages as it needs, with

@@ -38,6 +38,15 @@ static void mark(cairo_t *cr, const char *anchor, double x, double y)
     cairo_tag_end(cr, CAIRO_TAG_DEST);
 }
 
+/* An accent bar beside a text. */
+static void paint_bar(const layout *pages, cairo_t *cr, double x, double y,
+                      double height)
+{
+    text_ink(pages, cr, &(layout_style){ .accent = true });
+    cairo_rectangle(cr, x, y, pages->sheet.grid / 5, height);
+    cairo_fill(cr);
+}
+
 static void paint_text(const layout *pages, cairo_t *cr, PangoContext *context,
                        const layout_piece *piece, double x, double y)
 {
@@ -47,6 +56,8 @@ static void paint_text(const layout *pages, cairo_t *cr, PangoContext *context,
 
     if (block->anchor && piece->first == 0)
         mark(cr, block->anchor, pages->sheet.left, y);
+    if (block->style.bar)
+        paint_bar(pages, cr, x - pages->sheet.grid, y, piece->height);
     text_ink(pages, cr, &block->style);
     text_show(pages, cr, text, block->style.face, x, y, piece->first,
               piece->count);
@@ -113,11 +124,14 @@ static void paint_entry(const layout *pages, cairo_t *cr, PangoContext *context,
         paint_dots(cr, from, to, baseline);
 }
 
-static void paint_rule(cairo_t *cr, const layout_block *block, double x,
-                       double y)
+static void paint_rule(const layout *pages, cairo_t *cr,
+                       const layout_block *block, double x, double y)
 {
-    cairo_set_source_rgb(cr, 0.75, 0.75, 0.75);
-    cairo_set_line_width(cr, 0.4);
+    if (block->thick)
+        text_ink(pages, cr, &(layout_style){ .accent = true });
+    else
+        cairo_set_source_rgb(cr, 0.75, 0.75, 0.75);
+    cairo_set_line_width(cr, block->thick ? 1.5 : 0.4);
     cairo_move_to(cr, x, y + block->height / 2);
     cairo_line_to(cr, x + block->width, y + block->height / 2);
     cairo_stroke(cr);
@@ -159,14 +173,20 @@ static trs_status paint_at(const layout *pages, cairo_t *cr,
         paint_entry(pages, cr, context, block, x, y);
         break;
     case BLOCK_RULE:
-        paint_rule(cr, block, x, y);
+        paint_rule(pages, cr, block, x, y);
         break;
     case BLOCK_TABLE:
         table_paint(pages, cr, context, piece, x, y);
         break;
     case BLOCK_FIGURE:
         cairo_save(cr);
-        status = block->draw(cr, x, y, block->width, block->height,
+        status = block->draw(cr, x, y, block->width, piece->height,
+                             block->context, err);
+        cairo_restore(cr);
+        break;
+    case BLOCK_BACKDROP:
+        cairo_save(cr);
+        status = block->draw(cr, 0, 0, pages->sheet.width, pages->sheet.height,
                              block->context, err);
         cairo_restore(cr);
         break;
@@ -194,7 +214,9 @@ trs_status paint_piece(const layout *pages, cairo_t *cr, PangoContext *context,
         return paint_at(pages, cr, context, piece, left + block->x, y, err);
     for (size_t i = 0; status == TRS_OK && i < block->parts->len; i++) {
         const layout_block *part = g_ptr_array_index(block->parts, i);
-        layout_piece inner = { .block = part, .count = all_of(part) };
+        layout_piece inner = { .block = part,
+                               .count = all_of(part),
+                               .height = part->height };
 
         status = paint_at(pages, cr, context, &inner, left + part->x,
                           y + part->y, err);

@@ -22,6 +22,7 @@ typedef enum block_kind {
     BLOCK_SPACE,
     BLOCK_RULE,
     BLOCK_FIGURE,
+    BLOCK_BACKDROP,
     BLOCK_COLUMNS,
     BLOCK_TABLE
 } block_kind;
@@ -38,6 +39,7 @@ typedef struct layout_grid {
     layout_row *kinds;
     double *heights; /* of rows */
     double head;     /* height of the head */
+    double pad;      /* above and below the text of a row, together */
     double width;
 } layout_grid;
 
@@ -45,7 +47,10 @@ typedef struct layout_block {
     block_kind kind;
     double x, width; /* in the body of a page */
     double before, height, after;
+    double least; /* of a figure: as low as it may become */
+    size_t group; /* stands together with its like; 0: none */
     bool keep, new_page;
+    bool thick; /* of a rule */
     layout_style style;
     char *text, *anchor, *note;
     int level;    /* of a heading, -1: none */
@@ -76,6 +81,7 @@ struct layout {
     GArray *pieces;
     size_t page_count; /* once placed */
     bool break_next;
+    size_t group, groups;  /* the open one, 0: none; and all so far */
     layout_block *columns; /* being filled */
     size_t column, column_count;
     double column_y;

@@ -97,7 +97,6 @@ static double text_height(const layout *pages, const layout_style *style,
 static double row_height(const layout *pages, const layout_grid *table,
                          size_t r)
 {
-    const double pad = pages->sheet.leading[LAYOUT_SMALL] / 3;
     double height = pages->sheet.leading[LAYOUT_SMALL];
 
     for (size_t c = 0; c < table->column_count; c++) {
@@ -109,8 +108,8 @@ static double row_height(const layout *pages, const layout_grid *table,
                                               table->columns[c].width));
     }
     if (table->kinds[r] == LAYOUT_ROW_GROUP)
-        height += pad;
-    return height + pad;
+        height += table->pad;
+    return height + table->pad;
 }
 
 static double head_height(const layout *pages, const layout_grid *table)
@@ -178,6 +177,7 @@ layout_grid *table_new(const layout *pages, const layout_table *from,
     layout_grid *out = copy(from);
 
     lay_columns(pages, out, width);
+    out->pad = pages->sheet.leading[LAYOUT_SMALL] / (from->dense ? 16 : 3);
     out->head = head_height(pages, out);
     *height = out->head;
     for (size_t r = 0; r < out->row_count; r++) {
@@ -285,19 +285,19 @@ static void paint_row(const layout *pages, cairo_t *cr, PangoContext *context,
                       double width)
 {
     layout_style style = table_style(table->kinds[r]);
-    double pad = pages->sheet.leading[LAYOUT_SMALL] / 3;
 
     if (table->kinds[r] == LAYOUT_ROW_GROUP) {
         layout_style one = style;
 
         one.lines = 1;
         show_cell(pages, cr, context, &one, cell(table, r, 0),
-                  &table->columns[0], x, y + pad, width);
+                  &table->columns[0], x, y + table->pad, width);
         return;
     }
     for (size_t c = 0; c < table->column_count; c++)
         show_cell(pages, cr, context, &style, cell(table, r, c),
-                  &table->columns[c], x, y + pad / 2, table->columns[c].width);
+                  &table->columns[c], x, y + table->pad / 2,
+                  table->columns[c].width);
 }
 
 void table_paint(const layout *pages, cairo_t *cr, PangoContext *context,

@@ -17,7 +17,7 @@ layout_sheet sheet_of(layout_paper paper)
                         77,
                         70,
                         14,
-                        { 9.5, 7.5, 13, 26 },
+                        { 9.5, 7.5, 16, 26 },
                         { 14, 10.5, 21, 35 } },
         [LAYOUT_LETTER] = { 612,
                             792,
@@ -26,7 +26,7 @@ layout_sheet sheet_of(layout_paper paper)
                             77,
                             70,
                             14,
-                            { 9.5, 7.5, 13, 26 },
+                            { 9.5, 7.5, 16, 26 },
                             { 14, 10.5, 21, 35 } },
         [LAYOUT_SLIDES] = { 960,
                             540,
@@ -130,6 +130,8 @@ void text_ink(const layout *pages, cairo_t *cr, const layout_style *style)
         cairo_set_source_rgb(cr, (accent >> 16 & 255) / 255.0,
                              (accent >> 8 & 255) / 255.0,
                              (accent & 255) / 255.0);
+    else if (style && style->white)
+        cairo_set_source_rgb(cr, 1, 1, 1);
     else if (style && style->grey)
         cairo_set_source_rgb(cr, 0.38, 0.38, 0.38);
     else

@@ -35,7 +35,7 @@ trs_status page_cover(report *r, trs_error *err)
     layout_text(r->pages, &who, info->administration);
     layout_text(r->pages, &title, r->sheet.title);
     layout_text(r->pages, &when, say_period(r));
-    layout_rule(r->pages);
+    layout_rule(r->pages, false);
     layout_text(r->pages, &fact,
                 say_n(r, (double)trs_summary_consignments(r->summary)));
     if (info->guide)

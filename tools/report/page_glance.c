@@ -114,7 +114,7 @@ static void cards(report *r)
             layout_next_column(r->pages);
         card(r, say_group(r, groups, g), table, g);
     }
-    layout_end_columns(r->pages);
+    layout_end_columns(r->pages, 1, false);
 }
 
 /* ---- the line for Article 7.6 -------------------------------------------- */

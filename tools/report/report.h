@@ -175,6 +175,8 @@ typedef enum report_cell {
  * beneath it.  name is that of the CSV file. */
 report_table *table_begin(report *r, const char *name, const char *title,
                           const char *subtitle);
+/* table_dense - its rows stand close. */
+void table_dense(report_table *t);
 /* share: of the room for text, 0: 1; slug: in the CSV. */
 void table_column(report_table *t, report_cell kind, const char *head,
                   const char *slug, double share);

@@ -22,6 +22,7 @@ struct report_table {
     const char *name, *title, *subtitle;
     GArray *columns, *cells, *kinds;
     size_t at; /* the next cell of the row */
+    bool dense;
 };
 
 report_table *table_begin(report *r, const char *name, const char *title,
@@ -37,6 +38,11 @@ report_table *table_begin(report *r, const char *name, const char *title,
     t->cells = g_array_new(FALSE, TRUE, sizeof(cell));
     t->kinds = g_array_new(FALSE, TRUE, sizeof(layout_row));
     return t;
+}
+
+void table_dense(report_table *t)
+{
+    t->dense = true;
 }
 
 void table_column(report_table *t, report_cell kind, const char *head,
@@ -305,9 +311,11 @@ static void write_body(report_table *t)
     size_t columns = t->columns->len, cells = t->cells->len;
     layout_column *asked = g_new0(layout_column, columns + 1);
     const char **texts = g_new0(const char *, cells + 1);
-    layout_table table = { asked, columns, texts,
-                           (const layout_row *)(void *)t->kinds->data,
-                           t->kinds->len };
+    layout_table table = {
+        asked,         columns,
+        texts,         (const layout_row *)(void *)t->kinds->data,
+        t->kinds->len, t->dense
+    };
     trs_unit unit = unit_of(t);
 
     for (size_t c = 0; c < columns; c++) {
