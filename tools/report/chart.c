@@ -109,6 +109,7 @@ trs_status chart_make(report *r, trs_plot_kind kind, size_t interval,
     source.interval = interval;
     source.timeline = r->timeline;
     source.language = r->language;
+    source.gate = r->gate;
     status = trs_figure_new(&figure, r->host, kind, &source, err);
     if (status != TRS_OK)
         return status;
@@ -128,18 +129,19 @@ trs_status chart_figure(report *r, const char *name, trs_plot_kind kind,
     return status;
 }
 
-trs_plot_histogram *chart_histogram(report *r, const trs_result *result,
-                                    size_t bars)
+/* Few equal bars up to the P95. */
+static void equal_bins(const report *r, const trs_gated *cell,
+                       trs_plot_histogram *chart, trs_plot_bin *bins,
+                       size_t bars)
 {
-    const trs_dist *dist = &result->counts->complete;
-    trs_plot_histogram *chart = report_room(r, 1, sizeof *chart);
-    trs_plot_bin *bins = report_room(r, bars + 1, sizeof *bins);
-    trs_plot_mark *mark = report_room(r, 1, sizeof *mark);
-    trs_number top = result->stats.p95, median = result_lead(r, result).median;
+    const trs_dist *dist = &r->results
+                                ->rows[cell->interval * r->stride +
+                                       r->offsets[cell->table] + cell->group]
+                                .counts->complete;
+    trs_number top = cell->stats.p95;
     double high = top.present && top.value > 0 ? top.value / 1000 : 3600;
     uint64_t before = 0;
 
-    chart->axis.scale = TRS_PLOT_SCALE_LINEAR;
     for (size_t b = 0; b < bars; b++) {
         double to = high * (double)(b + 1) / (double)bars;
         uint64_t up_to = trs_dist_up_to(dist, (trs_span)llround(to * 1000));
@@ -148,9 +150,53 @@ trs_plot_histogram *chart_histogram(report *r, const trs_result *result,
                                   (double)(up_to - before) };
         before = up_to;
     }
-    chart->bins = bins;
     chart->count = bars;
     chart->axis.high = high;
+}
+
+/* What is printed anyway: between two quantiles there is a known share.  Bars
+ * that were counted could be subtracted from those of another group. */
+static void quantile_bins(const trs_gated *cell, trs_plot_histogram *chart,
+                          trs_plot_bin *bins)
+{
+    const trs_stats *s = &cell->stats;
+    const struct {
+        trs_number at;
+        double p;
+    } known[] = { { s->p05, 0.05 },   { s->p10, 0.1 },  { s->p25, 0.25 },
+                  { s->median, 0.5 }, { s->p75, 0.75 }, { s->p90, 0.9 },
+                  { s->p95, 0.95 } };
+    double from = 0, below = 0;
+
+    for (size_t q = 0; q < G_N_ELEMENTS(known); q++) {
+        double at = known[q].at.value / 1000;
+
+        if (!known[q].at.present || at <= from)
+            continue;
+        bins[chart->count++] =
+            (trs_plot_bin){ from, at,
+                            (known[q].p - below) * (double)cell->stats.n };
+        from = at;
+        below = known[q].p;
+    }
+    chart->axis.high = from;
+}
+
+trs_plot_histogram *chart_histogram(report *r, size_t table, size_t group,
+                                    size_t bars)
+{
+    const trs_gated *cell = result_of(r, r->main, table, group);
+    trs_plot_histogram *chart = report_room(r, 1, sizeof *chart);
+    trs_plot_bin *bins = report_room(r, bars + 8, sizeof *bins);
+    trs_plot_mark *mark = report_room(r, 1, sizeof *mark);
+    trs_number median = result_lead(r, cell).median;
+
+    chart->axis.scale = TRS_PLOT_SCALE_LINEAR;
+    if (trs_gate_closed(r->gate))
+        quantile_bins(cell, chart, bins);
+    else
+        equal_bins(r, cell, chart, bins, bars);
+    chart->bins = bins;
     *mark = (trs_plot_mark){ TRS_PLOT_MARK_MEDIAN, median.value / 1000, NULL };
     chart->marks = mark;
     chart->mark_count = median.present;

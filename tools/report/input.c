@@ -81,6 +81,7 @@ void input_end(report_data *data, report *r)
     g_ptr_array_free(r->rooms, TRUE);
     g_string_chunk_free(r->texts);
     g_free(r->offsets);
+    trs_gate_free(r->gate);
     trs_results_free(r->results);
     trs_timeline_free(r->timeline);
     trs_holding_free(r->holding);
@@ -242,6 +243,16 @@ static trs_status work_out(report_data *data, report *r, trs_error *err)
     return TRS_OK;
 }
 
+static trs_status guard(report *r, trs_error *err)
+{
+    trs_gate_options options;
+
+    trs_gate_options_init(&options);
+    options.closed = !r->full;
+    options.cases = r->cases;
+    return trs_gate_new(&r->gate, r->host, r->results, &options, err);
+}
+
 /* The first breakdowns by one dimension: charts of parties have room for so
  * many groups. */
 static size_t single(const report_data *data, trs_breakdown *out, size_t room)
@@ -311,6 +322,8 @@ trs_status input_read(report_data *data, report *r, const tool_list *files,
         r->main = (size_t)trs_study_main(r->study);
     record(r, files, data->data.options->study);
     status = work_out(data, r, err);
+    if (status == TRS_OK)
+        status = guard(r, err);
     if (status == TRS_OK)
         status = analyse(data, r, err);
     return status;

@@ -30,16 +30,16 @@ static void columns(report *r, report_table *t)
 }
 
 static void row(report *r, report_table *t, const char *name,
-                const trs_result *result, layout_row kind)
+                const trs_gated *cell, layout_row kind)
 {
-    const trs_stats *s = &result->stats;
+    const trs_stats *s = &cell->stats;
 
     table_row(t, kind);
     put_text(t, name);
-    put_count(t, (double)s->n);
-    put_count(t, (double)s->open);
-    put_count(t, (double)result->counts->outcomes[TRS_MISSING]);
-    if (!s->n || s->n < trs_study_report(r->study)->min_show)
+    put_count(t, result_complete(cell));
+    put_count(t, result_open(cell));
+    put_count(t, cell->outcomes[TRS_MISSING]);
+    if (!cell->shown || !s->n || s->n < trs_study_report(r->study)->min_show)
         return;
     put_time(t, result_quantile(s->p05, s->n, 50000));
     put_time(t, result_quantile(s->p25, s->n, 250000));
@@ -54,13 +54,13 @@ static void row(report *r, report_table *t, const char *name,
 static void complete_table(report *r, size_t interval)
 {
     const trs_interval *of = trs_study_interval(r->study, interval);
-    const trs_result *all = result_of(r, interval, 0, 0);
+    const trs_gated *all = result_of(r, interval, 0, 0);
     report_table *t;
 
     if (!all)
         return;
     t = table_begin(r, "complete", of->label,
-                    say_interval(r, interval, (double)all->stats.n));
+                    say_interval(r, interval, result_complete(all)));
     columns(r, t);
     row(r, t, say_word(r, TRS_WORD_ALL), all, LAYOUT_ROW_TOTAL);
     for (size_t b = 1; b < r->results->table_count; b++) {
@@ -150,16 +150,16 @@ static void outliers(report *r)
     table_column(t, CELL_TIME, say_word(r, TRS_WORD_STAT_TRIMMED), "trimmed",
                  0);
     for (size_t i = 0; i < trs_study_interval_count(r->study); i++) {
-        const trs_result *result = result_of(r, i, 0, 0);
+        const trs_gated *result = result_of(r, i, 0, 0);
 
         if (!result || !result_lead(r, result).shown ||
             !result->stats.outliers_low.present)
             continue;
         table_row(t, LAYOUT_ROW);
         put_text(t, trs_study_interval(r->study, i)->label);
-        put_count(t, (double)result->stats.n);
-        put_count(t, result->stats.outliers_low.value);
-        put_count(t, result->stats.outliers_high.value);
+        put_count(t, result_complete(result));
+        put_number(t, result->stats.outliers_low);
+        put_number(t, result->stats.outliers_high);
         put_time(t, result->stats.mean);
         put_time(t, result->stats.trimmed_mean);
     }
@@ -182,8 +182,7 @@ static void press(report *r)
     if (info->administration && period)
         layout_text(r->pages, NULL,
                     say(r, TRS_WORD_PRESS_LEAD, info->administration,
-                        say_n(r, (double)trs_summary_consignments(r->summary)),
-                        period, NULL));
+                        say_n(r, result_all(r)), period, NULL));
     for (size_t g = 0; g < groups->group_count && g < 8; g++) {
         report_lead lead = result_lead(r, result_of(r, r->main, table, g));
 
@@ -193,7 +192,7 @@ static void press(report *r)
                 say(r, TRS_WORD_PRESS_HALF,
                     table ? say_group(r, groups, g) : say_word(r, TRS_WORD_ALL),
                     say_time(r, lead.median), say_time(r, lead.p90),
-                    say_n(r, (double)lead.n), NULL));
+                    say_n(r, lead.n), NULL));
     }
     layout_text(r->pages, NULL, say_word(r, TRS_WORD_PRESS_END));
 }

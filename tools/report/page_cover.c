@@ -36,8 +36,7 @@ trs_status page_cover(report *r, trs_error *err)
     layout_text(r->pages, &title, r->sheet.title);
     layout_text(r->pages, &when, say_period(r));
     layout_rule(r->pages, false);
-    layout_text(r->pages, &fact,
-                say_n(r, (double)trs_summary_consignments(r->summary)));
+    layout_text(r->pages, &fact, say_n(r, result_all(r)));
     if (info->guide)
         layout_text(r->pages, &fact,
                     say(r, TRS_WORD_SAY_GUIDE, info->guide, NULL));

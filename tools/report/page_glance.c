@@ -46,9 +46,9 @@ static const char *mean_text(report *r, const report_lead *lead)
     if (lead->restricted)
         return say(r, TRS_WORD_GLANCE_RESTRICTED, mean,
                    say_time(r, lead->horizon), NULL);
-    if (lead->waiting > 0)
+    if (lead->waiting.present && lead->waiting.value > 0)
         return say(r, TRS_WORD_GLANCE_MEAN_OPEN, mean, say_cutoff(r),
-                   say_share(r, lead->waiting), NULL);
+                   say_share(r, lead->waiting.value), NULL);
     return say(r, TRS_WORD_GLANCE_MEAN, mean, NULL);
 }
 
@@ -58,13 +58,12 @@ static void card(report *r, const char *name, size_t table, size_t group)
     const layout_style big = { .face = LAYOUT_TITLE, .accent = true };
     const layout_style small = { .face = LAYOUT_SMALL, .grey = true };
     const layout_style fact = { .face = LAYOUT_SMALL, .after = 0.25 };
-    const trs_result *result = result_of(r, r->main, table, group);
+    const trs_gated *result = result_of(r, r->main, table, group);
     report_lead lead = result_lead(r, result);
     const trs_stats *s = &result->stats;
 
     layout_text(r->pages, &head, name);
-    layout_text(r->pages, &small,
-                say_n(r, (double)result->counts->consignments));
+    layout_text(r->pages, &small, say_n(r, result_counted(r, table, group)));
     if (!lead.shown) {
         layout_text(r->pages, &small, say_word(r, TRS_WORD_SAY_TOO_FEW));
         return;
@@ -78,7 +77,7 @@ static void card(report *r, const char *name, size_t table, size_t group)
                     : say_word(r, TRS_WORD_GLANCE_MEDIAN));
     chart_small(r,
                 (trs_plot_chart){ TRS_PLOT_HISTOGRAM,
-                                  chart_histogram(r, result, BARS) },
+                                  chart_histogram(r, table, group, BARS) },
                 (r->paper == LAYOUT_SLIDES ? 4 : 7) * layout_line(r->pages));
     layout_text(r->pages, &fact, mean_text(r, &lead));
     if (s->within_target.present)
@@ -86,13 +85,14 @@ static void card(report *r, const char *name, size_t table, size_t group)
                     s->target.present
                         ? say(r, TRS_WORD_GLANCE_WITHIN,
                               say_share(r, s->within_target.value),
-                              say_time(r, s->target), NULL)
+                              say_span(r, (trs_span)s->target.value), NULL)
                         : say(r, TRS_WORD_GLANCE_WITHIN_OWN,
                               say_share(r, s->within_target.value), NULL));
-    if (s->open)
+    if (result_open(result) != 0)
         layout_text(r->pages, &fact,
-                    say(r, TRS_WORD_GLANCE_OPEN, say_share(r, lead.waiting),
-                        say_count(r, (double)s->open), NULL));
+                    say(r, TRS_WORD_GLANCE_OPEN,
+                        say_share(r, lead.waiting.value),
+                        say_count(r, result_open(result)), NULL));
     layout_text(r->pages, &fact, slowest_stage(r, table, group));
 }
 
@@ -119,11 +119,11 @@ static void cards(report *r)
 
 /* ---- the line for Article 7.6 -------------------------------------------- */
 
-static void line_of(report *r, const char *name, const trs_result *result)
+static void line_of(report *r, const char *name, const trs_gated *result)
 {
     const trs_interval *of = trs_study_interval(r->study, r->main);
     report_lead lead = result_lead(r, result);
-    const char *n = say_n(r, (double)lead.n);
+    const char *n = say_n(r, lead.n);
 
     if (!lead.shown)
         return;
@@ -184,7 +184,7 @@ static void findings(report *r)
                     say(r, TRS_WORD_PRESS_HALF,
                         say_group(r, r->results->tables[table], group),
                         say_time(r, lead.median), say_time(r, lead.p90),
-                        say_n(r, (double)lead.n), NULL));
+                        say_n(r, lead.n), NULL));
     if (page_holding_has(r))
         say_finding(r, page_holding_says(r));
     if (page_bottlenecks_has(r))
@@ -199,7 +199,7 @@ static void headlines(report *r, size_t table, const char *title)
     const trs_table *groups = r->results->tables[table];
     report_table *t = table_begin(
         r, "glance", title,
-        say_interval(r, r->main, (double)result_of(r, r->main, 0, 0)->stats.n));
+        say_interval(r, r->main, result_complete(result_of(r, r->main, 0, 0))));
 
     table_column(t, CELL_TEXT, "", "group", 1);
     table_column(t, CELL_COUNT, say_word(r, TRS_WORD_HEAD_COMPLETE), "complete",
@@ -212,19 +212,19 @@ static void headlines(report *r, size_t table, const char *title)
     table_column(t, CELL_SHARE, say_word(r, TRS_WORD_HEAD_STILL_OPEN), "open",
                  0);
     for (size_t g = 0; g < groups->group_count; g++) {
-        const trs_result *result = result_of(r, r->main, table, g);
+        const trs_gated *result = result_of(r, r->main, table, g);
         report_lead lead = result_lead(r, result);
 
         table_row(t, LAYOUT_ROW);
         put_text(t, say_group(r, groups, g));
-        put_count(t, (double)lead.n);
+        put_count(t, lead.n);
         if (!lead.shown)
             continue;
         put_time(t, lead.median);
         put_range(t, lead.median_lo, lead.median_hi);
         put_time(t, lead.mean);
         put_share(t, result->stats.within_target);
-        put_share(t, (trs_number){ lead.waiting, true });
+        put_share(t, lead.waiting);
     }
     table_end(t, say_word(r, TRS_WORD_SAY_LEAD_NOTE));
 }

@@ -61,15 +61,15 @@ static void columns(report *r, report_table *t, const char *what)
 }
 
 static void row(report *r, report_table *t, const char *name,
-                const trs_result *result, layout_row kind)
+                const trs_gated *result, layout_row kind)
 {
     const trs_stats *s = &result->stats;
     report_lead lead = result_lead(r, result);
 
     table_row(t, kind);
     put_text(t, name);
-    put_count(t, (double)s->n);
-    put_count(t, (double)s->open);
+    put_count(t, result_complete(result));
+    put_count(t, result_open(result));
     if (!lead.shown)
         return;
     put_time(t, lead.median);
@@ -83,11 +83,11 @@ static void row(report *r, report_table *t, const char *name,
 static void groups(report *r, size_t table)
 {
     const trs_table *of = r->results->tables[table];
-    const trs_result *all = result_of(r, r->main, 0, 0);
+    const trs_gated *all = result_of(r, r->main, 0, 0);
     const char *what = say_breakdown(r, of->by);
     report_table *t =
         table_begin(r, "groups", say(r, TRS_WORD_SAY_BY, what, NULL),
-                    say_interval(r, r->main, (double)all->stats.n));
+                    say_interval(r, r->main, result_complete(all)));
 
     columns(r, t, "");
     for (size_t g = 0; g < of->group_count; g++)

@@ -36,7 +36,7 @@ static void funnel(report *r)
     const trs_ledger *ledger = r->ledger;
     double read = (double)trs_ledger_rows_read(ledger);
     double all = (double)trs_ledger_consignments(ledger);
-    double counted = (double)trs_summary_consignments(r->summary);
+    double counted = result_all(r);
     double whole = population(trs_study_sample(r->study));
     report_table *t =
         table_begin(r, "funnel", say_word(r, TRS_WORD_QUALITY_FUNNEL), NULL);
@@ -56,7 +56,7 @@ static void funnel(report *r)
     step(r, t, TRS_WORD_FUNNEL_COUNTED, counted, all);
     if (r->main != SIZE_MAX && counted > 0)
         step(r, t, TRS_WORD_FUNNEL_COMPLETE,
-             (double)result_of(r, r->main, 0, 0)->stats.n, counted);
+             result_complete(result_of(r, r->main, 0, 0)), counted);
     table_end(t, NULL);
 }
 

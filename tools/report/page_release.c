@@ -4,7 +4,8 @@
 bool page_release_has(const report *r)
 {
     return r->main != SIZE_MAX && r->results->tables[0]->group_count > 0 &&
-           result_of(r, r->main, 0, 0)->stats.n > 0;
+           result_of(r, r->main, 0, 0)->shown &&
+           result_complete(result_of(r, r->main, 0, 0)) > 0;
 }
 
 /* One statistic with its interval. */
@@ -38,14 +39,14 @@ static void quantiles(report *r, report_table *t, const trs_stats *s)
         no, no);
 }
 
-static void statistics(report *r, const trs_result *result)
+static void statistics(report *r, const trs_gated *result)
 {
     const trs_stats *s = &result->stats;
     report_lead lead = result_lead(r, result);
     const trs_number no = result_none();
     report_table *t =
         table_begin(r, "release", say_word(r, TRS_WORD_RELEASE_TABLE),
-                    say_interval(r, r->main, (double)s->n));
+                    say_interval(r, r->main, result_complete(result)));
 
     table_column(t, CELL_TEXT, "", "statistic", 1);
     table_column(t, CELL_TIME, say_word(r, TRS_WORD_HEAD_VALUE), "value", 0);
@@ -73,7 +74,7 @@ static void statistics(report *r, const trs_result *result)
 }
 
 /* What became of everything that was counted. */
-static void outcomes(report *r, const trs_result *result)
+static void outcomes(report *r, const trs_gated *result)
 {
     static const trs_word words[] = {
         [TRS_COMPLETE] = TRS_WORD_OUTCOME_COMPLETE,
@@ -83,28 +84,25 @@ static void outcomes(report *r, const trs_result *result)
         [TRS_MISSING] = TRS_WORD_OUTCOME_MISSING,
         [TRS_REJECTED] = TRS_WORD_OUTCOME_REJECTED,
     };
-    const trs_counts *counts = result->counts;
     report_table *t =
         table_begin(r, "outcomes", say_word(r, TRS_WORD_RELEASE_OUTCOMES),
-                    say_interval(r, r->main, (double)counts->consignments));
+                    say_interval(r, r->main, result->consignments));
 
     table_column(t, CELL_TEXT, "", "outcome", 1);
     table_column(t, CELL_COUNT, say_word(r, TRS_WORD_N), "n", 0);
     table_column(t, CELL_SHARE, say_word(r, TRS_WORD_HEAD_OF_ABOVE), "share",
                  0);
     for (int o = 0; o < TRS_OUTCOME_COUNT; o++) {
-        if (!counts->outcomes[o])
+        if (result->outcomes[o] == 0)
             continue;
         table_row(t, LAYOUT_ROW);
         put_text(t, say_word(r, words[o]));
-        put_count(t, (double)counts->outcomes[o]);
-        put_share(t, (trs_number){ (double)counts->outcomes[o] /
-                                       (double)counts->consignments,
-                                   true });
+        put_count(t, result->outcomes[o]);
+        put_share(t, result_ratio(result->outcomes[o], result->consignments));
     }
     table_row(t, LAYOUT_ROW_TOTAL);
     put_text(t, say_word(r, TRS_WORD_ALL));
-    put_count(t, (double)counts->consignments);
+    put_count(t, result->consignments);
     table_end(t, NULL);
 }
 
@@ -179,7 +177,7 @@ static trs_status cumulative(report *r, const trs_stats *stats, trs_error *err)
             stats->target.present
                 ? say(r, TRS_WORD_RELEASE_WITHIN,
                       say_share(r, stats->within_target.value), say_units(r, 2),
-                      say_time(r, stats->target), NULL)
+                      say_span(r, (trs_span)stats->target.value), NULL)
                 : say(r, TRS_WORD_RELEASE_WITHIN_OWN,
                       say_share(r, stats->within_target.value), say_units(r, 2),
                       NULL);
@@ -189,7 +187,7 @@ static trs_status cumulative(report *r, const trs_stats *stats, trs_error *err)
 
 trs_status page_release(report *r, trs_error *err)
 {
-    const trs_result *result = result_of(r, r->main, 0, 0);
+    const trs_gated *result = result_of(r, r->main, 0, 0);
     report_lead lead = result_lead(r, result);
     trs_status status;
 
@@ -197,7 +195,7 @@ trs_status page_release(report *r, trs_error *err)
     status = histogram(r, &lead, err);
     if (status == TRS_OK)
         status = cumulative(r, &result->stats, err);
-    if (status == TRS_OK && result->stats.open)
+    if (status == TRS_OK && result_open(result) != 0)
         status =
             chart_figure(r, "survival", TRS_PLOT_SURVIVAL, r->main, NULL, err);
     if (status != TRS_OK)

@@ -25,7 +25,7 @@ static void columns(report *r, report_table *t)
 static void row(report *r, report_table *t, size_t interval)
 {
     const trs_interval *of = trs_study_interval(r->study, interval);
-    const trs_result *result = result_of(r, interval, 0, 0);
+    const trs_gated *result = result_of(r, interval, 0, 0);
     const trs_stats *s = &result->stats;
     report_lead lead = result_lead(r, result);
     const char *name =
@@ -33,9 +33,9 @@ static void row(report *r, report_table *t, size_t interval)
 
     table_row(t, interval == r->main ? LAYOUT_ROW_TOTAL : LAYOUT_ROW);
     put_text(t, name);
-    put_count(t, (double)s->n);
-    put_count(t, (double)s->open);
-    put_count(t, (double)result->counts->outcomes[TRS_MISSING]);
+    put_count(t, result_complete(result));
+    put_count(t, result_open(result));
+    put_count(t, result->outcomes[TRS_MISSING]);
     if (!lead.shown)
         return;
     put_time(t, lead.median);

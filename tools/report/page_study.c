@@ -70,8 +70,7 @@ static void choice(report *r)
     layout_heading(r->pages, 1, say_word(r, TRS_WORD_STUDY_CHOICE), NULL);
     table_column(t, CELL_TEXT, "", "name", 1);
     table_column(t, CELL_TEXT, "", "value", 3);
-    fact(t, say_word(r, TRS_WORD_STUDY_COUNTED),
-         say_n(r, (double)trs_summary_consignments(r->summary)));
+    fact(t, say_word(r, TRS_WORD_STUDY_COUNTED), say_n(r, result_all(r)));
     fact(t, say_word(r, TRS_WORD_STUDY_PERIOD), say_period(r));
     fact(t, say_word(r, TRS_WORD_STUDY_ANCHOR), anchor_text(r, info->anchor));
     fact(t, say_word(r, TRS_WORD_STUDY_CUTOFF), say_cutoff(r));
@@ -253,7 +252,7 @@ static double population_of(const report *r, const char *dimension,
 static void composition(report *r)
 {
     bool known = trs_study_sample(r->study)->population_count > 0;
-    double all = (double)trs_summary_consignments(r->summary);
+    double all = result_all(r);
     report_table *t =
         table_begin(r, "composition", say_word(r, TRS_WORD_STUDY_COMPOSITION),
                     say_n(r, all));
@@ -273,8 +272,7 @@ static void composition(report *r)
         table_row(t, LAYOUT_ROW_GROUP);
         put_text(t, say_breakdown(r, of->by));
         for (size_t g = 0; g < of->group_count; g++) {
-            double n =
-                (double)result_of(r, r->main, i, g)->counts->consignments;
+            double n = result_counted(r, i, g);
             double population = population_of(
                 r,
                 trs_study_dimension(r->study, (size_t)of->by.dimensions[0])
@@ -284,7 +282,7 @@ static void composition(report *r)
             table_row(t, LAYOUT_ROW);
             put_text(t, say_group(r, of, g));
             put_count(t, n);
-            put_share(t, (trs_number){ all > 0 ? n / all : 0, true });
+            put_share(t, result_ratio(n, all));
             if (known && population > 0)
                 put_count(t, population);
         }

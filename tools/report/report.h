@@ -58,7 +58,8 @@ typedef struct report {
     trs_timeline *timeline;       /* NULL with cases, or no interval    */
     trs_holding *holding;         /* NULL without cases or parties      */
     trs_bottlenecks *bottlenecks; /* NULL without cases or stages     */
-    trs_results *results;         /* overall, then the breakdowns       */
+    trs_results *results;         /* overall, then the breakdowns: names */
+    trs_gate *gate;               /* what of their numbers is printed   */
     size_t main;                  /* the main interval; SIZE_MAX: none  */
     size_t stride, *offsets;      /* of results.rows: tables in an interval */
     bool wanted[PAGE_COUNT];      /* by --only and --without            */
@@ -105,7 +106,7 @@ const char *say_count(report *r, double n);
 const char *say_share(report *r, double share);
 const char *say_bytes(report *r, uint64_t bytes);
 const char *say_time(report *r, trs_number milliseconds); /* "41 h" or "–" */
-const char *say_span(report *r, trs_span milliseconds);
+const char *say_span(report *r, trs_span milliseconds); /* of the study file */
 const char *say_date(report *r, trs_day day);
 const char *say_period(report *r);               /* NULL: none */
 const char *say_cutoff(report *r);               /* NULL: none */
@@ -122,23 +123,39 @@ const char *say_kept(report *r, const char *text);
 
 /* ---- numbers (result.c) -------------------------------------------------- */
 
-const trs_result *result_of(const report *r, size_t interval, size_t table,
-                            size_t group);
+/* result_of - the numbers of a group as this edition may print them (gate.h):
+ * the only way to them.  Counts may be hidden (below 0) or withheld (NaN). */
+const trs_gated *result_of(const report *r, size_t interval, size_t table,
+                           size_t group);
+
+/* Complete consignments, and open ones. */
+double result_complete(const trs_gated *cell);
+double result_open(const trs_gated *cell);
+
+/* All consignments that were counted. */
+double result_all(const report *r);
+
+/* Consignments of a group, or the complete ones of its main interval where the
+ * edition prints no others. */
+double result_counted(const report *r, size_t table, size_t group);
+
+/* One printed count as a share of another; absent where one is hidden. */
+trs_number result_ratio(double part, double whole);
 
 /* Which number leads, and with it the interval. */
 typedef struct report_lead {
     trs_number median, median_lo, median_hi;
     trs_number mean, mean_lo, mean_hi;
     trs_number p90;
-    double waiting;  /* share of begun ones that are still open    */
-    bool kaplan;     /* the median is the Kaplan-Meier one         */
-    bool restricted; /* the mean is the restricted one, to horizon */
+    trs_number waiting; /* share of begun ones that are still open    */
+    bool kaplan;        /* the median is the Kaplan-Meier one         */
+    bool restricted;    /* the mean is the restricted one, to horizon */
     trs_number horizon;
     bool shown; /* false: too few, n alone                    */
-    uint64_t n; /* complete                                   */
+    double n;   /* complete; may be hidden                    */
 } report_lead;
 
-report_lead result_lead(const report *r, const trs_result *result);
+report_lead result_lead(const report *r, const trs_gated *cell);
 
 /* A quantile of n values where the report may print it, else absent. */
 trs_number result_quantile(trs_number number, uint64_t n, trs_millionths p);
@@ -177,6 +194,9 @@ report_table *table_begin(report *r, const char *name, const char *title,
                           const char *subtitle);
 /* table_dense - its rows stand close. */
 void table_dense(report_table *t);
+/* Counts of consignments, durations and shares pass the gate once more on their
+ * way into a table: hidden when few, and rounded.  A count of anything else is
+ * put as text. */
 /* share: of the room for text, 0: 1; slug: in the CSV. */
 void table_column(report_table *t, report_cell kind, const char *head,
                   const char *slug, double share);
@@ -184,6 +204,7 @@ void table_row(report_table *t, layout_row kind);
 /* Cells in the order of the columns. */
 void put_text(report_table *t, const char *text);
 void put_count(report_table *t, double n);
+void put_number(report_table *t, trs_number n);
 void put_time(report_table *t, trs_number milliseconds);
 void put_range(report_table *t, trs_number lo, trs_number hi);
 void put_share(report_table *t, trs_number share);
@@ -211,8 +232,9 @@ trs_status chart_make(report *r, trs_plot_kind kind, size_t interval,
 /* chart_figure - makes and adds one; by may be NULL. */
 trs_status chart_figure(report *r, const char *name, trs_plot_kind kind,
                         size_t interval, const trs_table *by, trs_error *err);
-/* chart_histogram - the durations of a result in few bars. */
-trs_plot_histogram *chart_histogram(report *r, const trs_result *result,
+/* chart_histogram - the durations of a group of the main interval in few bars;
+ * in the public edition those between its quantiles. */
+trs_plot_histogram *chart_histogram(report *r, size_t table, size_t group,
                                     size_t bars);
 
 /* ---- pages --------------------------------------------------------------- */

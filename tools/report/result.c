@@ -1,6 +1,7 @@
 /* Knows which number of a result a report may print, and which one leads. */
 #include "tools/report/report.h"
 
+#include <math.h>
 #include <string.h>
 #include <strings.h>
 
@@ -18,15 +19,52 @@ trs_number result_span(trs_span milliseconds)
     return (trs_number){ (double)milliseconds, true };
 }
 
-const trs_result *result_of(const report *r, size_t interval, size_t table,
-                            size_t group)
+const trs_gated *result_of(const report *r, size_t interval, size_t table,
+                           size_t group)
 {
     const trs_results *all = r->results;
 
     if (interval == SIZE_MAX || table >= all->table_count ||
         group >= all->tables[table]->group_count)
         return NULL;
-    return &all->rows[interval * r->stride + r->offsets[table] + group];
+    return trs_gate_row(r->gate,
+                        interval * r->stride + r->offsets[table] + group);
+}
+
+double result_complete(const trs_gated *cell)
+{
+    return cell->outcomes[TRS_COMPLETE];
+}
+
+double result_open(const trs_gated *cell)
+{
+    return cell->outcomes[TRS_OPEN];
+}
+
+double result_all(const report *r)
+{
+    const trs_gated *all = trs_gate_row(r->gate, 0);
+
+    return all && r->results->tables[0]->group_count
+               ? all->consignments
+               : trs_gate_count(r->gate, trs_summary_consignments(r->summary));
+}
+
+double result_counted(const report *r, size_t table, size_t group)
+{
+    const trs_gated *cell = result_of(r, r->main, table, group);
+
+    if (!cell)
+        return NAN;
+    return isnan(cell->consignments) && table ? result_complete(cell)
+                                              : cell->consignments;
+}
+
+trs_number result_ratio(double part, double whole)
+{
+    if (!(part >= 0) || !(whole > 0))
+        return result_none();
+    return (trs_number){ part / whole, true };
 }
 
 trs_number result_quantile(trs_number number, uint64_t n, trs_millionths p)
@@ -48,21 +86,33 @@ static bool from_anchor(const report *r, size_t interval)
            of->from_index == trs_study_get_info(r->study)->anchor;
 }
 
-report_lead result_lead(const report *r, const trs_result *result)
+static trs_number waiting_of(const trs_gated *cell)
 {
-    const trs_stats *s = result ? &result->stats : NULL;
+    double open = result_open(cell);
+
+    return result_ratio(open, result_complete(cell) + open +
+                                  cell->outcomes[TRS_ENDED]);
+}
+
+report_lead result_lead(const report *r, const trs_gated *cell)
+{
+    const trs_stats *s = cell ? &cell->stats : NULL;
+    const trs_gated *like = cell; /* in the public edition only of all
+                                     together is known whether any are open,
+                                     and all are treated alike */
     report_lead lead = { 0 };
-    double begun;
 
     if (!s)
         return lead;
-    begun = (double)s->n + (double)s->open + (double)s->ended;
-    lead.n = s->n;
-    lead.waiting = begun > 0 ? (double)s->open / begun : 0;
-    lead.kaplan = s->open > 0 && from_anchor(r, result->interval);
-    lead.restricted = lead.kaplan && lead.waiting > too_many_waiting;
+    if (trs_gate_closed(r->gate))
+        like = result_of(r, cell->interval, 0, 0);
+    lead.n = result_complete(cell);
+    lead.waiting = waiting_of(cell);
+    lead.kaplan = result_open(like) != 0 && from_anchor(r, cell->interval);
+    lead.restricted = lead.kaplan && waiting_of(like).value > too_many_waiting;
     lead.horizon = s->km_horizon;
-    lead.shown = s->n > 0 && s->n >= trs_study_report(r->study)->min_show;
+    lead.shown =
+        cell->shown && s->n > 0 && s->n >= trs_study_report(r->study)->min_show;
     if (!lead.shown)
         return lead;
     lead.median =
@@ -81,9 +131,9 @@ report_lead result_lead(const report *r, const trs_result *result)
 
 bool result_usable(const report *r)
 {
-    const trs_result *all = result_of(r, r->main, 0, 0);
+    const trs_gated *all = result_of(r, r->main, 0, 0);
 
-    return all && all->stats.n > 0;
+    return all && result_complete(all) != 0;
 }
 
 bool result_is_span(const report *r)

@@ -76,7 +76,8 @@ const char *say_share(report *r, double share)
 {
     char text[64];
 
-    trs_share_print(text, sizeof text, r->language, share, r->full ? 1 : 0);
+    trs_share_print(text, sizeof text, r->language, share,
+                    trs_gate_closed(r->gate) ? 0 : 1);
     return say_kept(r, text);
 }
 
@@ -85,19 +86,24 @@ const char *say_bytes(report *r, uint64_t bytes)
     return say_number(r, TRS_WORD_SAY_BYTES, (double)bytes, NULL);
 }
 
-const char *say_time(report *r, trs_number milliseconds)
+static const char *time_text(report *r, double seconds)
 {
     char text[64];
 
-    trs_duration_print(text, sizeof text, r->language,
-                       milliseconds.present ? milliseconds.value / 1000.0 : NAN,
-                       TRS_UNIT_AUTO);
-    return milliseconds.present ? say_kept(r, text) : "–";
+    trs_duration_print(text, sizeof text, r->language, seconds, TRS_UNIT_AUTO);
+    return say_kept(r, text);
+}
+
+const char *say_time(report *r, trs_number milliseconds)
+{
+    milliseconds = trs_gate_span(r->gate, milliseconds, UINT64_MAX);
+    return milliseconds.present ? time_text(r, milliseconds.value / 1000.0)
+                                : "–";
 }
 
 const char *say_span(report *r, trs_span milliseconds)
 {
-    return say_time(r, result_span(milliseconds));
+    return time_text(r, (double)milliseconds / 1000.0);
 }
 
 const char *say_date(report *r, trs_day day)
@@ -163,6 +169,10 @@ const char *say_units(report *r, double n)
 
 const char *say_n(report *r, double n)
 {
+    double least = (double)trs_gate_min_cell(r->gate);
+
+    if (n > 0 && n < least)
+        n = -least;
     char *text = g_strconcat(say_count(r, n), " ", say_units(r, n), NULL);
     const char *kept = say_kept(r, text);
 

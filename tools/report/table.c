@@ -75,13 +75,16 @@ void put_rest(report_table *t)
         put(t, NULL, NAN, NAN);
 }
 
-static double seconds(trs_number milliseconds)
+/* Whoever let them through: the public sees no more digits. */
+static double seconds(const report_table *t, trs_number span)
 {
-    return milliseconds.present ? milliseconds.value / 1000.0 : NAN;
+    span = trs_gate_span(t->r->gate, span, UINT64_MAX);
+    return span.present ? span.value / 1000.0 : NAN;
 }
 
-static double share_of(trs_number share)
+static double share_of(const report_table *t, trs_number share)
 {
+    share = trs_gate_share(t->r->gate, share, UINT64_MAX);
     return share.present ? share.value : NAN;
 }
 
@@ -92,27 +95,34 @@ void put_text(report_table *t, const char *text)
 
 void put_count(report_table *t, double n)
 {
-    put(t, NULL, n, NAN);
+    double least = (double)trs_gate_min_cell(t->r->gate);
+
+    put(t, NULL, n > 0 && n < least ? -least : n, NAN);
+}
+
+void put_number(report_table *t, trs_number n)
+{
+    put_count(t, n.present ? n.value : NAN);
 }
 
 void put_time(report_table *t, trs_number milliseconds)
 {
-    put(t, NULL, seconds(milliseconds), NAN);
+    put(t, NULL, seconds(t, milliseconds), NAN);
 }
 
 void put_range(report_table *t, trs_number lo, trs_number hi)
 {
-    put(t, NULL, seconds(lo), seconds(hi));
+    put(t, NULL, seconds(t, lo), seconds(t, hi));
 }
 
 void put_share(report_table *t, trs_number share)
 {
-    put(t, NULL, share_of(share), NAN);
+    put(t, NULL, share_of(t, share), NAN);
 }
 
 void put_shares(report_table *t, trs_number lo, trs_number hi)
 {
-    put(t, NULL, share_of(lo), share_of(hi));
+    put(t, NULL, share_of(t, lo), share_of(t, hi));
 }
 
 /* ---- text ---------------------------------------------------------------- */
@@ -248,8 +258,10 @@ static void csv_head(GString *out, const column *of)
 
 static void csv_cell(GString *out, const column *of, const cell *one)
 {
-    if (of->kind == CELL_TEXT)
+    if (of->kind == CELL_TEXT || one->text)
         csv_text(out, one->text);
+    else if (of->kind == CELL_COUNT && one->a < 0)
+        g_string_append_printf(out, "< %.0f", -one->a);
     else
         csv_number(out, one->a);
     if (of->kind == CELL_RANGE || of->kind == CELL_SHARES) {
