@@ -54,7 +54,7 @@ static const trs_bottleneck *stage(const trs_bottlenecks *result,
     for (size_t s = 0; s < result->stage_count; s++)
         if (result->groups[0].stages[s].interval == index)
             return &result->groups[0].stages[s];
-    fail_msg("no stage %s", name);
+    fail_msg("no stage %s", name ? name : "of none");
     return NULL;
 }
 
