@@ -19,9 +19,9 @@
  * What is a record: see docs of the input format.  In short, as libcsv reads it
  * with CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL, and
  *   - LF, CR LF and CR end a line, mixed too; all three count as one line;
- *   - a line without any field is no record: empty, or spaces and tabs only
- *     (a tab that is the delimiter is not a space).  ",,," has four fields and
- *     is a record; so is "" in quotes, which has one;
+ *   - a line whose fields are all empty is no record, whether it is empty, of
+ *     spaces and tabs, of delimiters (",,,", as spreadsheets write below a
+ *     table), or of empty quotes ("",""); a quoted space is content;
  *   - after a misplaced quote reading goes on after the next line end;
  *   - a record of more than limit_record bytes (its line end not counted) is
  *     TOO_LONG whatever else is wrong with it, and reading goes on after the

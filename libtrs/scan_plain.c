@@ -75,6 +75,15 @@ INLINE void end_fields(trs__field *fields, size_t at, uint64_t separators)
         }
 }
 
+/* Is there anything in one of these fields?  In nearly all records already in
+ * the first. */
+INLINE bool any_content(const trs__field *fields, size_t first, size_t upto)
+{
+    while (first < upto && fields[first].at >= fields[first].end)
+        first++;
+    return first < upto;
+}
+
 /* The record that has not ended ends before end, with fields up to upto; the
  * next begins at next. */
 INLINE void end_record(run *r, size_t end, size_t upto, size_t next)
@@ -95,8 +104,7 @@ INLINE void end_record(run *r, size_t end, size_t upto, size_t next)
     record->length = long_one ? trs__scan_shown(r->limit) : (uint32_t)length;
     record->flags = long_one ? TRS__RECORD_TOO_LONG : 0;
     record->unused = 0;
-    /* one empty field alone is a line without any */
-    batch->count += long_one || upto - r->first > 1 || last->at < last->end;
+    batch->count += long_one || any_content(batch->fields, r->first, upto);
     r->first = upto;
     r->start = next;
 }

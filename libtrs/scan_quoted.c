@@ -16,7 +16,8 @@ typedef struct sink {
     size_t side;           /* size of the batch's side buffer at the start */
     size_t lines;          /* line ends so far                             */
     uint32_t first, count; /* fields                                       */
-    bool trim; /* quotes are ordinary: libcsv drops no spaces at the end */
+    bool trim;    /* quotes are ordinary: libcsv drops no spaces at the end */
+    bool content; /* one of the fields is not empty                        */
     bool row;
     bool failed;
 } sink;
@@ -41,10 +42,11 @@ static void take_field(void *text, size_t length, void *context)
     trs__batch *batch = to->batch;
 
     to->count++;
-    if (!batch || to->failed)
-        return;
     while (to->trim && length && is_blank(((char *)text)[length - 1]))
         length--;
+    to->content = to->content || length;
+    if (!batch || to->failed)
+        return;
     if ((length > batch->side_room - batch->side_size ||
          batch->field_count == batch->field_room) &&
         !make_room(to->host, batch, length)) {
@@ -127,14 +129,16 @@ static trs_status finish(trs__scan *scan, trs__cursor *cursor, sink *got,
 {
     trs__batch *batch = got->batch;
 
-    if (batch && !(record.flags & TRS__RECORD_SET_ASIDE)) {
+    bool aside = record.flags & TRS__RECORD_SET_ASIDE;
+
+    if (batch && got->content && !aside) {
         record.first = got->first;
         record.count = got->count;
     } else if (batch) {
         batch->field_count = got->first;
         batch->side_size = got->side;
     }
-    if (batch && (got->count || record.flags & TRS__RECORD_SET_ASIDE) &&
+    if (batch && (got->content || aside) &&
         !trs__batch_add(&scan->host, batch, cursor, end, record))
         return trs__no_memory(err);
     cursor->lines += got->lines;

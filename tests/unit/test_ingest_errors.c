@@ -161,11 +161,12 @@ static const struct ingest_row rows[] = {
           "intervals: {release: {from: arrival, to: released, main: true}}\n",
       .csv = { HEAD "1,ARR,2025-03-03 08:00,MBA\n" },
       .error = "a.csv:1:0: there is no column \"done\"" },
-    { .name = "no name at all is empty",
+    { .name = "the header is the first line with content",
       .study = EVENTS,
       .csv = { ",,,\n"
-               "1,ARR,2025-03-03 08:00,MBA\n" },
-      .error = "a.csv:1:0: there is no column \"id\"" },
+               "1,ARR,2025-03-03 08:00,MBA\n"
+               "2,ARR,2025-03-03 08:00,MBA\n" },
+      .error = "a.csv:2:0: there is no column \"id\"" },
 };
 
 static void errors_say_where_and_what(void **state)

@@ -125,7 +125,7 @@ static const struct ingest_row rows[] = {
       .csv = { HEAD "1,ARR,2025-03-03 08:00,MBA\n"
                     "2,ARR,2025-03-03 08:00,BUS\n"
                     "3,ARR,2025-03-03 08:00,\n"
-                    ",,,\n" },
+                    ",ARR,,\n" },
       .table = "1: arrival=2025-03-03T08:00:00Z post=MBA\n"
                "3: arrival=2025-03-03T08:00:00Z\n",
       .ledger = "2+2; missing-id 1 a.csv:5:1 ''; filtered 1 a.csv:3:0 "

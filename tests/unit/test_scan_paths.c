@@ -151,19 +151,36 @@ static void quoted_records(void **state)
 
 /* --- against libcsv itself, fed in one piece ------------------------------ */
 
-static void csv_field(void *text, size_t n, void *t)
+typedef struct rows {
+    transcript t;
+    size_t start; /* of this row */
+    bool content; /* in this row */
+} rows;
+
+static void csv_field(void *text, size_t n, void *context)
 {
-    put(t, text, n);
-    put(t, "|", 1);
+    rows *to = context;
+
+    put(&to->t, text, n);
+    put(&to->t, "|", 1);
+    to->content = to->content || n;
 }
 
-static void csv_row(int end, void *t)
+/* A row whose fields are all empty is none. */
+static void csv_row(int end, void *context)
 {
+    rows *to = context;
+
     (void)end;
-    put(t, ";", 1);
+    if (to->content)
+        put(&to->t, ";", 1);
+    else
+        to->t.text[to->t.length = to->start] = '\0';
+    to->start = to->t.length;
+    to->content = false;
 }
 
-static void put_batch(transcript *t, const trs__batch *batch)
+static void put_batch(rows *to, const trs__batch *batch)
 {
     for (size_t i = 0; i < batch->count; i++) {
         const trs__record *record = &batch->records[i];
@@ -172,9 +189,9 @@ static void put_batch(transcript *t, const trs__batch *batch)
             trs__field field = batch->fields[record->first + j];
 
             csv_field((char *)(uintptr_t)trs__field_text(record, field),
-                      trs__field_length(field), t);
+                      trs__field_length(field), to);
         }
-        csv_row(0, t);
+        csv_row(0, to);
     }
 }
 
@@ -185,7 +202,7 @@ static void same_as_libcsv(void **state)
 
     (void)state;
     for (int round = 0; round < 40000; round++) {
-        transcript want = { .length = 0 }, got = { .length = 0 };
+        rows want = { .start = 0 }, got = { .start = 0 };
         struct csv_parser csv;
         trs__batch batch = { 0 };
         trs__scan scan;
@@ -201,8 +218,8 @@ static void same_as_libcsv(void **state)
                 TRS_OK);
             assert_int_equal(used, n);
             put_batch(&got, &batch);
-            if (strcmp(got.text, want.text) != 0)
-                differ("libcsv itself", bytes, n, &got, &want);
+            if (strcmp(got.t.text, want.t.text) != 0)
+                differ("libcsv itself", bytes, n, &got.t, &want.t);
             trs__scan_free(&scan);
             trs__batch_free(NULL, &batch);
             checked++;
