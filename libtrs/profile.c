@@ -2,6 +2,7 @@
  * them.  profile_column.c knows one column. */
 #include "libtrs/profile.h"
 
+#include "libtrs/profile_names.h"
 #include "libtrs/status.h"
 
 #include <math.h>
@@ -92,14 +93,6 @@ static void resolve_all(trs__profile *profile, const size_t *first_line)
 
 /* ---- life ---------------------------------------------------------------- */
 
-static bool wanted(trs_texts only, const char *name)
-{
-    for (size_t i = 0; i < only.count; i++)
-        if (strcasecmp(only.items[i], name) == 0)
-            return true;
-    return only.count == 0;
-}
-
 const trs__column *trs__profile_find(const trs__profile *profile,
                                      const char *name)
 {
@@ -118,31 +111,21 @@ const trs__column *trs__profile_find(const trs__profile *profile,
 static bool begin(trs__profile *profile, const trs__inputs *inputs,
                   trs_texts only)
 {
-    size_t most = 0;
-
     profile->host = inputs->host;
     trs__arena_init(&profile->arena, &profile->host);
     trs__dict_init(&profile->names, &profile->host);
-    for (size_t i = 0; i < inputs->count; i++)
-        most += inputs->items[i].column_count;
-    profile->columns = trs__zalloc(&profile->host, most, sizeof(trs__column));
-    for (size_t i = 0; profile->columns && i < inputs->count; i++)
-        for (size_t c = 0; c < inputs->items[i].column_count; c++) {
-            trs__text name = inputs->items[i].columns[c];
-            uint32_t code;
-
-            if (!wanted(only, name.bytes))
-                continue;
-            code = trs__dict_add(&profile->names, name);
-            if (code == TRS__NO_CODE)
-                return false;
-            if (code < profile->count)
-                continue;
-            profile->columns[code].name = profile->names.texts[code];
-            trs__dict_init(&profile->columns[code].values, &profile->host);
-            profile->count++;
-        }
-    return profile->columns != NULL;
+    if (!trs__profile_names(&profile->names, inputs, only))
+        return false;
+    profile->columns = trs__zalloc(&profile->host, profile->names.count,
+                                   sizeof *profile->columns);
+    if (!profile->columns)
+        return false;
+    profile->count = profile->names.count;
+    for (size_t c = 0; c < profile->count; c++) {
+        profile->columns[c].name = profile->names.texts[c];
+        trs__dict_init(&profile->columns[c].values, &profile->host);
+    }
+    return true;
 }
 
 /* A column that an input lacks, or has twice, can't be asked for. */
@@ -188,7 +171,7 @@ static int *place_columns(struct worker *worker, const trs__input *input)
     for (size_t c = 0; c < profile->count; c++)
         places[c] = -1;
     for (size_t k = input->column_count; k-- > 0;) {
-        uint32_t code = trs__dict_find(&profile->names, input->columns[k]);
+        uint32_t code = trs__profile_code(&profile->names, input->columns[k]);
 
         if (code != TRS__NO_CODE)
             places[code] = (int)k;

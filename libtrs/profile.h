@@ -86,7 +86,7 @@ typedef struct trs__profile {
     trs_host host;
     trs__arena arena;
     trs__column *columns;
-    trs__dict names; /* code: index in columns */
+    trs__dict names; /* profile_names.h; code: index in columns */
     size_t count;
     uint64_t rows; /* well-formed ones */
 } trs__profile;

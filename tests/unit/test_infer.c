@@ -723,11 +723,96 @@ static void inference_and_its_study_agree(void **state)
     }
 }
 
+/* ---- several files -------------------------------------------------------- */
+
+static const struct {
+    const char *name, *texts[3], *want;
+} sets[] = {
+    { "columns in other orders",
+      { "case_id,office,kind,activity,timestamp\n"
+        "1,A,x,in,2025-03-03 08:00\n1,A,x,out,2025-03-04 08:00\n",
+        "timestamp,kind,office,activity,case_id\n"
+        "2025-03-03 08:00,y,B,in,2\n2025-03-04 08:00,y,B,out,2\n",
+        "kind,timestamp,activity,case_id,office\n"
+        "x,2025-03-03 08:00,in,3,B\nx,2025-03-04 08:00,out,3,B\n" },
+      "events id=case_id event=activity time=timestamp start=-\n"
+      "m in (In)\n"
+      "m out (Out)\n"
+      "i total: in -> out main\n"
+      "d kind <- kind\n"
+      "d office <- office\n" },
+    { "two columns that could be the time",
+      { "id,event,seen,noted\n"
+        "1,in,2025-03-03 08:00,2025-03-03 09:00\n"
+        "1,out,2025-03-04 08:00,2025-03-04 09:00\n",
+        "id,event,noted,seen\n"
+        "2,in,2025-03-03 09:00,2025-03-03 08:00\n"
+        "2,out,2025-03-04 09:00,2025-03-04 08:00\n",
+        "noted,id,event,seen\n"
+        "2025-03-03 09:00,3,in,2025-03-03 08:00\n"
+        "2025-03-04 09:00,3,out,2025-03-04 08:00\n" },
+      "events id=id event=event time=noted start=-\n"
+      "m in (In)\n"
+      "m out (Out)\n"
+      "i total: in -> out main\n" },
+    { "names in another case",
+      { "ID,T_Arrival,released,Post\n"
+        "1,2025-03-03 08:00,2025-03-04 08:00,A\n"
+        "4,2025-03-03 08:00,2025-03-04 08:00,A\n",
+        "id,t_arrival,Released,post\n2,2025-03-03 08:00,2025-03-04 09:00,B\n",
+        "post,id,T_ARRIVAL,RELEASED\nB,3,2025-03-03 08:00,2025-03-04 09:00\n" },
+      "wide id=ID event=- time=- start=-\n"
+      "m T_ARRIVAL (Arrival)\n"
+      "m RELEASED (Released)\n"
+      "i total: T_ARRIVAL -> RELEASED main\n"
+      "d Post <- Post\n" },
+    { "two names that differ in case only",
+      { "id,t_in,t_out,post,Post\n"
+        "1,2025-03-03 08:00,2025-03-04 08:00,A,x\n",
+        "Post,post,id,t_in,t_out\n"
+        "y,A,2,2025-03-03 08:00,2025-03-04 08:00\n",
+        "id,t_in,t_out,Post,post\n"
+        "3,2025-03-03 08:00,2025-03-04 08:00,x,B\n" },
+      "wide id=id event=- time=- start=-\n"
+      "m t_in (In)\n"
+      "m t_out (Out)\n"
+      "i total: t_in -> t_out main\n"
+      "d Post <- Post\n"
+      "d post <- post\n" },
+};
+
+static void files_in_any_order(void **state)
+{
+    static const int orders[][3] = { { 0, 1, 2 }, { 0, 2, 1 }, { 1, 0, 2 },
+                                     { 1, 2, 0 }, { 2, 0, 1 }, { 2, 1, 0 } };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(sets); i++)
+        for (size_t o = 0; o < COUNT(orders); o++) {
+            struct run run = { .threads = (unsigned)o % 3 + 1 };
+            trs_study *study = NULL;
+            char *got;
+
+            for (int f = 0; f < 3; f++)
+                run.texts[f] = sets[i].texts[orders[o][f]];
+            run_into(&run, &study);
+            if (run.status != TRS_OK)
+                fail_msg("set \"%s\": %s", sets[i].name, run.error.message);
+            got = describe(study);
+            if (strcmp(got, sets[i].want) != 0)
+                fail_msg("set \"%s\", order %zu:\n%s", sets[i].name, o, got);
+            free(got);
+            trs_study_free(study);
+            run_clear(&run);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(studies_are_read_off_data),
         cmocka_unit_test(inference_and_its_study_agree),
+        cmocka_unit_test(files_in_any_order),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
