@@ -41,7 +41,8 @@ typedef struct trs__inference {
 bool trs__infer_dimensions(trs__inference *inference, const trs_cases *cases);
 
 /* Puts milestones in the order in which they happen, and counts consignments
- * that have the first and the last.  False: no room. */
+ * that have the first and the last.  One that only rows have which data.where
+ * leaves out is none; the table is then not adopted.  False: no room. */
 bool trs__infer_milestones(trs__inference *inference, const trs_cases *cases);
 
 size_t trs__infer_rows(const trs_cases *cases);

@@ -195,6 +195,10 @@ bool trs__infer_milestones(trs__inference *inference, const trs_cases *cases)
         next->index = (int)m;
         if (!next->name || !measure(next, cases))
             return false;
+        if (!given && next->count == 0 && inference->data.where.count) {
+            inference->adopts = false; /* only rows that are left out have it */
+            continue;
+        }
         inference->milestone_count +=
             !(given && (milestone->optional || milestone->terminal));
     }

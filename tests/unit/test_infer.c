@@ -587,6 +587,16 @@ static const struct {
       "i total: ARR -> REL main\n"
       "i ARR_to_DEC: ARR -> DEC\n"
       "i DEC_to_REL: DEC -> REL\n" },
+    { "an event that only rows have which are left out",
+      "data: {where: {event: [A, B]}}\n",
+      "id,event,time\n"
+      "1,A,2025-03-03\n"
+      "1,B,2025-03-04\n"
+      "2,C,2025-03-04\n",
+      "events id=id event=event time=time start=-\n"
+      "m A (A)\n"
+      "m B (B)\n"
+      "i total: A -> B main\n" },
     { "nothing", NULL, "", "events id=- event=- time=- start=-\n" },
     { "a header alone", NULL, "id,event,time\n",
       "events id=- event=- time=- start=-\n" },
