@@ -114,8 +114,6 @@ static void review_interval(trs_review *review, const trs_interval *interval)
 
 static void review_intervals(trs_review *review)
 {
-    if (trs_study_inferred(review->study, TRS_SECTION_INTERVALS))
-        return;
     for (size_t i = 0; i < trs_study_interval_count(review->study); i++)
         review_interval(review, trs_study_interval(review->study, i));
 }

@@ -39,7 +39,8 @@ typedef enum trs_rule_base {
       "left out: the event counts as not recorded")                            \
     X(BAD_TIMESTAMP, "bad-timestamp", SET_ASIDE, ROWS,                         \
       "times that can't be read",                                              \
-      "not used: the event counts as not recorded")                            \
+      "not used: the event counts as not recorded; what stands for no time "   \
+      "belongs in data.missing")                                               \
     X(NO_INSTANT, "no-instant", SET_ASIDE, ROWS,                               \
       "rows without a single time that can be read",                           \
       "left out: nothing is known of the consignment")                         \
@@ -97,8 +98,8 @@ typedef enum trs_rule_base {
       "with period: {on: ...}")                                                \
     X(OPTIONAL_END, "optional-end", WARNING, STUDY,                            \
       "intervals that end in an optional milestone, without only:",            \
-      "those that never need it look as if they waited: say with only: for "   \
-      "whom it is")                                                            \
+      "before a cut-off, those that never need it look as if they waited: "    \
+      "say with only: for whom it is")                                         \
     X(MIXED_FORMAT, "mixed-format", NOTE, ROWS,                                \
       "times in another layout than most of their column",                     \
       "read all the same: each can be read in one way only")                   \

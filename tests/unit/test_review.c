@@ -137,9 +137,9 @@ static const struct {
            "  release: {from: arrival, to: released, main: true}\n"
            "  after: {from: inspected, to: released}\n",
       HEAD "1," DAY "08:01,,," DAY "09:01\n", TRS_RULE_OPTIONAL_END, 0, NULL },
-    { "inference is not scolded", NULL,
+    { "inferred, as if it were written", NULL,
       HEAD "1," DAY "08:01," DAY "08:03,,\n2," DAY "08:01,,," DAY "09:01\n",
-      TRS_RULE_OPTIONAL_END, 0, NULL },
+      TRS_RULE_OPTIONAL_END, 1, "a_to_l: from a to l" },
     { "nothing after the period",
       "study: {period: {from: 2025-03-03, to: 2025-03-04}}\n" WIDE MAIN,
       HEAD "1," DAY "08:01,,,2025-03-04 23:59\n", TRS_RULE_WINDOW_TRUNCATED, 1,

@@ -22,13 +22,17 @@ bool check_write(void *context, const char *bytes, size_t size)
 }
 
 /* How much of the results it touches.  An open quote hides all that follows;
- * a question of design stands above what one row in ten has. */
-static double weight(const trs_ledger *ledger, trs_rule rule)
+ * a question of design stands above what one row in ten has; an optional end
+ * changes nothing while there is no cut-off. */
+static double weight(const check *found, trs_rule rule)
 {
-    double share = trs_ledger_share(ledger, rule);
+    double share = trs_ledger_share(found->ledger, rule);
 
     if (rule == TRS_RULE_OPEN_QUOTE)
         return 2;
+    if (rule == TRS_RULE_OPTIONAL_END &&
+        !trs_study_get_info(found->study)->cutoff)
+        return 0;
     return share < 0 ? 0.1 : share;
 }
 
@@ -60,7 +64,7 @@ void check_rank(check *found)
         if (trs_ledger_count(found->ledger, rule))
             ranked[n++] =
                 (struct ranked){ rule, check_is_problem(found->ledger, rule),
-                                 weight(found->ledger, rule) };
+                                 weight(found, rule) };
     }
     qsort(ranked, n, sizeof *ranked, compare);
     for (size_t i = 0; i < n; i++)
