@@ -228,6 +228,22 @@ static trs_status make(trs_figure *figure, trs_error *err)
     }
 }
 
+/* Without consignments no source is needed, nor an interval where there was
+ * nothing to infer one from: every chart draws that there is nothing. */
+static trs_status make_empty(trs_figure *figure)
+{
+    trs_plot_frame frame = { 0 };
+
+    if (figure->interval)
+        frame = trs__figure_frame(figure, 0, NULL);
+    frame.title = trs_word_text(figure->source.language, TRS_WORD_NO_DATA);
+    if (figure->kind == TRS_PLOT_HEATMAP)
+        for (int hour = 0; hour < 7 * 24; hour++)
+            figure->chart.heatmap.cells[hour / 24][hour % 24] = TRS_PLOT_ABSENT;
+    *(trs_plot_frame *)&figure->chart = frame; /* the first of every chart */
+    return TRS_OK;
+}
+
 trs_status trs_figure_new(trs_figure **out, const trs_host *host,
                           trs_plot_kind kind, const trs_figure_source *source,
                           trs_error *err)
@@ -254,7 +270,11 @@ trs_status trs_figure_new(trs_figure **out, const trs_host *host,
         figure->source.interval = (size_t)trs_study_main(figure->study);
     figure->interval =
         trs_study_interval(figure->study, figure->source.interval);
-    status = figure->interval ? make(figure, err) : lacks(err, "an interval");
+    if (trs_summary_consignments(source->overall->summary) == 0)
+        status = make_empty(figure);
+    else
+        status =
+            figure->interval ? make(figure, err) : lacks(err, "an interval");
     if (status == TRS_OK)
         *out = figure;
     else

@@ -256,7 +256,7 @@ static trs_status make_figure(struct run *run, trs_error *err)
     trs_figure_source source;
     trs_status status = TRS_OK;
 
-    if (trs_study_main(study) < 0)
+    if (trs_study_main(study) < 0 && trs_summary_consignments(run->summary))
         return tool_set_error(err, TRS_EVALUE, NULL, 0, 0,
                               "there is no interval to draw");
     trs_figure_source_init(&source);
@@ -266,7 +266,7 @@ static trs_status make_figure(struct run *run, trs_error *err)
                           ? (size_t)run->select.intervals[0]
                           : (size_t)trs_study_main(study);
     source.language = run->style.language;
-    if (needs_paths(run->kind))
+    if (needs_paths(run->kind) && trs_summary_consignments(run->summary))
         status = analyse(run, &source, err);
     source.timeline = run->timeline;
     source.holding = run->holding;
