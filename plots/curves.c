@@ -173,8 +173,11 @@ static bool try_place(trs__curves *lay, const trs__curves_ask *ask,
 static void label_curve(trs__curves *lay, const trs__pen *pen,
                         const trs__curves_ask *ask, size_t c)
 {
-    static const double levels[] = { 0.5,  0.6, 0.4, 0.7,  0.3, 0.8,
-                                     0.25, 0.2, 0.9, 0.15, 0.1 };
+    static const double levels[] = { 0.5,  0.55, 0.45, 0.6,  0.4,  0.65,
+                                     0.35, 0.7,  0.3,  0.75, 0.25, 0.8,
+                                     0.2,  0.85, 0.15, 0.9,  0.1 };
+    static const double gaps[] = { 0.8, 0.5, 0.3 };
+    const size_t level_count = sizeof levels / sizeof *levels;
     const trs_plot_curve *curve = &ask->curves[c];
     trs__spot *spot = &lay->spots[lay->spot_count];
     trs__type type = { .face = TRS__LABEL, .bold = c == 0 };
@@ -189,14 +192,15 @@ static void label_curve(trs__curves *lay, const trs__pen *pen,
     spot->width =
         fmin(trs__measure(pen, type, spot->text).width, lay->plot.width * 0.4) +
         0.5;
-    spot->height = trs__leading(pen, TRS__LABEL);
-    for (size_t i = 0; i < sizeof levels / sizeof *levels; i++) {
-        double at = trs__curve_when(curve, levels[i], ask->falls, ask->smooth);
+    spot->height = trs__size_of(pen, TRS__LABEL); /* without its leading */
+    for (size_t i = 0; i < 3 * level_count && !spot->placed; i++) {
+        double level = levels[i % level_count];
+        double at = trs__curve_when(curve, level, ask->falls, ask->smooth);
 
-        if (isfinite(at) &&
+        if (isfinite(at))
             try_place(lay, ask, spot, c, trs__x_of(&lay->x, at),
-                      trs__x_of(&lay->y, levels[i]), pen->style.text * 0.8))
-            break;
+                      trs__x_of(&lay->y, level),
+                      pen->style.text * gaps[i / level_count]);
     }
 }
 
@@ -268,7 +272,7 @@ static double gutter(const trs__pen *pen, const trs__curves_ask *ask,
         widest = fmax(widest,
                       fmin(trs__width_of(pen, TRS__LABEL, ask->curves[c].name),
                            width * 0.2));
-    return widest + pen->style.text * (has_table(ask) ? 2 : 1);
+    return widest + pen->style.text * (has_table(ask) ? 3 : 1);
 }
 
 void trs__curves_lay(trs__curves *out, const trs__pen *pen,

@@ -83,33 +83,60 @@ static void paint_spot(const trs__pen *pen, const trs__spot *spot, uint32_t ink,
         trs__write(pen, type, spot->text, spot->x, spot->y + spot->height / 2);
 }
 
+/* The curves that need a name in the key, in the order in which they lie one
+ * over the other. */
+static size_t order_key(const trs__curves *lay, const trs__curves_ask *ask,
+                        size_t *order)
+{
+    double when[TRS__MAX_CURVES];
+    size_t first = lay->spot_count - lay->shown, count = 0;
+
+    for (size_t c = 0; c < lay->shown; c++) {
+        double at =
+            trs__curve_when(&ask->curves[c], 0.5, ask->falls, ask->smooth);
+        size_t place = count;
+
+        if (lay->spots[first + c].placed)
+            continue;
+        at = isnan(at) ? HUGE_VAL : at; /* falls: the last is the highest */
+        while (place > 0 &&
+               (ask->falls ? when[place - 1] < at : when[place - 1] > at)) {
+            when[place] = when[place - 1];
+            order[place] = order[place - 1];
+            place--;
+        }
+        when[place] = at;
+        order[place] = c;
+        count++;
+    }
+    return count;
+}
+
 /* Curves whose label found no place are named in the empty corner. */
 static void paint_key(const trs__pen *pen, const trs__curves *lay,
                       const trs__curves_ask *ask)
 {
     double leading = trs__leading(pen, TRS__LABEL), text = pen->style.text;
     double right = lay->plot.x + lay->plot.width - text, y;
-    size_t missing = 0;
+    size_t first = lay->spot_count - lay->shown, order[TRS__MAX_CURVES];
+    size_t count = order_key(lay, ask, order);
     trs__type type = { .face = TRS__LABEL,
-                       .ink = TRS__BLACK,
                        .across = 1,
                        .down = TRS__MIDDLE,
-                       .lines = 1 };
+                       .lines = 1,
+                       .width = lay->plot.width * 0.4 };
 
-    for (size_t s = 0; s < lay->spot_count; s++)
-        missing += !lay->spots[s].placed && !isfinite(lay->spots[s].dot_x);
     y = ask->falls ? lay->plot.y + leading
-                   : lay->y.from - leading * ((double)missing + 0.2);
-    type.width = lay->plot.width * 0.4;
-    for (size_t s = 0; s < lay->spot_count; s++) {
-        const trs__spot *spot = &lay->spots[s];
-        size_t c = s - (lay->spot_count - lay->shown);
+                   : lay->y.from - leading * ((double)count + 0.2);
+    for (size_t i = 0; i < count; i++, y += leading) {
+        size_t c = order[i];
 
-        if (spot->placed || isfinite(spot->dot_x))
-            continue;
-        trs__line(pen, ink_of(pen, c), 1.8, right - text * 2, y, right, y);
-        trs__write(pen, type, spot->text, right - text * 2.6, y);
-        y += leading;
+        trs__line(pen, ink_of(pen, c), c == 0 ? 2.4 : 1.8, right - text * 2, y,
+                  right, y);
+        type.ink = trs__dark(ink_of(pen, c));
+        type.bold = c == 0;
+        trs__write(pen, type, lay->spots[first + c].text, right - text * 2.6,
+                   y);
     }
 }
 
@@ -139,7 +166,7 @@ static void paint_table(const trs__pen *pen, const trs__curves *lay,
     for (size_t c = 0; c < lay->shown; c++) {
         y += leading;
         name.ink = trs__dark(ink_of(pen, c));
-        name.width = lay->plot.x - body.x - pen->style.text * 1.9;
+        name.width = lay->plot.x - body.x - pen->style.text * 2.9;
         trs__write(pen, name, ask->curves[c].name, body.x, y);
         for (size_t i = 0; ask->curves[c].at_risk && i < ask->time_count; i++) {
             if (!is_marked(lay, ask->times[i]))

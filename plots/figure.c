@@ -4,6 +4,7 @@
 
 #include "libtrs/status.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -42,6 +43,14 @@ double trs__figure_quantile(const trs_figure *figure, trs_number number,
     if (least && n < UINT64_MAX / TRS_ONE && n * tail < least * TRS_ONE)
         return TRS_PLOT_ABSENT;
     return trs__figure_seconds(number);
+}
+
+const trs_counts *trs__figure_counts(const trs_figure *figure,
+                                     const trs_table *table, size_t group)
+{
+    return group < table->group_count
+               ? trs_table_counts(table, figure->source.interval, group)
+               : NULL;
 }
 
 /* ---- texts --------------------------------------------------------------- */
@@ -176,6 +185,21 @@ trs_plot_frame trs__figure_frame(trs_figure *figure, uint64_t n,
                         : trs__figure_units(figure);
     frame.period = period(figure);
     return frame;
+}
+
+const char *trs__figure_half(trs_figure *figure, double half, double most,
+                             uint64_t n, const trs_word words[2])
+{
+    trs_word_value values[3];
+
+    if (isnan(half) || n < 2)
+        return trs_word_text(figure->source.language, TRS_WORD_FIND_NOTHING);
+    values[0] = (trs_word_value){ trs__figure_units(figure), 0 };
+    values[1] = (trs_word_value){ trs__figure_duration(figure, half), 0 };
+    if (isnan(most) || n < 10)
+        return trs__figure_words(figure, words[0], values, 2);
+    values[2] = (trs_word_value){ trs__figure_duration(figure, most), 0 };
+    return trs__figure_words(figure, words[1], values, 3);
 }
 
 /* ---- life ---------------------------------------------------------------- */

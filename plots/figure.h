@@ -60,6 +60,11 @@ double trs__figure_n(const trs_figure *figure, uint64_t n);
 /* May anything but its n be shown of so many consignments? */
 bool trs__figure_shows(const trs_figure *figure, uint64_t n);
 
+/* The counts of a group; NULL where the table has none: an overall one has no
+ * group when there is no consignment. */
+const trs_counts *trs__figure_counts(const trs_figure *figure,
+                                     const trs_table *table, size_t group);
+
 /* ---- texts --------------------------------------------------------------- */
 
 /* count items of width bytes, cleared; NULL when there is no room. */
@@ -88,6 +93,11 @@ const char *trs__figure_value(trs_figure *figure, int dimension,
 
 /* What a milestone, "@first" or "@last" is called. */
 const char *trs__figure_end(const trs_figure *figure, const char *end);
+
+/* "Half of all declarations take at most 41 h; one in ten takes longer than 8
+ * days", as far as the numbers are there; words with one number and with two. */
+const char *trs__figure_half(trs_figure *figure, double half, double tenth,
+                             uint64_t n, const trs_word words[2]);
 
 /* The frame of a chart about the source's interval and n consignments. */
 trs_plot_frame trs__figure_frame(trs_figure *figure, uint64_t n,

@@ -1,286 +1,316 @@
-/* Knows how distributions become histograms and curves. */
+/* Knows how distributions become curves: the share released, or still waiting,
+ * with those that are open. */
 #include "plots/figure.h"
 
 #include "libtrs/status.h"
 
 #include <math.h>
-#include <string.h>
 
-enum { EDGES = 80, POINTS = 400, CURVES = 6 };
+enum { POINTS = 400, CURVES = 6, TIMES = 8 };
 
-/* ---- the overall cell ---------------------------------------------------- */
+/* A walk over the Kaplan-Meier curve of a group. */
+struct walk {
+    trs_figure *figure;
+    bool waiting; /* the share still waiting is wanted, not that released */
+    trs_plot_curve *out;
+    trs_plot_point *points;
+    double step, last;  /* the least rise that is drawn; the last one drawn */
+    double half, tenth; /* when half, and nine in ten, are through          */
+    const double *times;
+    double *at_risk; /* at these times */
+    size_t time, time_count;
+};
 
-/* The counts and numbers of a group; the overall table has one group, or none
- * when there is no consignment. */
-static const trs_counts *counts_of(const trs_figure *figure,
-                                   const trs_table *table, size_t group)
+static void note_times(struct walk *walk, const trs_curve_point *at,
+                       double seconds, double share)
 {
-    return group < table->group_count
-               ? trs_table_counts(table, figure->source.interval, group)
-               : NULL;
+    if (isnan(walk->half) && share >= 0.5 - 1e-12)
+        walk->half = seconds;
+    if (isnan(walk->tenth) && share >= 0.9 - 1e-12)
+        walk->tenth = seconds;
+    while (walk->time < walk->time_count && walk->times[walk->time] <= seconds)
+        walk->at_risk[walk->time++] = at->at_risk;
 }
 
-static trs_status stats_of(trs_stats *out, const trs_figure *figure,
-                           const trs_table *table, size_t group, trs_error *err)
+static void take_point(struct walk *walk, const trs_curve_point *at)
 {
-    memset(out, 0, sizeof *out);
-    if (group >= table->group_count)
-        return TRS_OK;
-    return trs_table_stats(out, table, figure->source.interval, group, NULL,
-                           NULL, err);
+    uint64_t least = walk->figure->source.min_cell;
+    double seconds = (double)at->time / TRS_SECOND;
+    double share = walk->waiting ? 1 - at->survival : at->released;
+    bool end = at->at_risk <= at->events + at->censored;
+
+    note_times(walk, at, seconds, share);
+    if (at->events <= 0 || walk->out->count == POINTS)
+        return;
+    if (share - walk->last < walk->step && !(end && !least))
+        return;
+    if (least && share > 1 - walk->step)
+        return; /* so many stand behind what follows, too */
+    walk->last = share;
+    walk->points[walk->out->count++] = (trs_plot_point){
+        seconds, walk->waiting ? at->survival : at->released,
+        walk->waiting && at->lo.present ? at->lo.value : TRS_PLOT_ABSENT,
+        walk->waiting && at->hi.present ? at->hi.value : TRS_PLOT_ABSENT
+    };
 }
 
-/* "Half of all declarations take at most 41 h; one in ten takes longer than 8
- * days", as far as the numbers are there. */
-static const char *half_title(trs_figure *figure, const trs_stats *stats)
-{
-    double half = trs__figure_quantile(figure, stats->median, stats->n, 500000);
-    double most = trs__figure_quantile(figure, stats->p90, stats->n, 900000);
-    trs_word_value values[3];
-
-    if (isnan(half) || stats->n < 2)
-        return trs_word_text(figure->source.language, TRS_WORD_FIND_NOTHING);
-    values[0] = (trs_word_value){ trs__figure_units(figure), 0 };
-    values[1] = (trs_word_value){ trs__figure_duration(figure, half), 0 };
-    if (isnan(most) || stats->n < 10)
-        return trs__figure_words(figure, TRS_WORD_FIND_HALF, values, 2);
-    values[2] = (trs_word_value){ trs__figure_duration(figure, most), 0 };
-    return trs__figure_words(figure, TRS_WORD_FIND_HALF_AND_TENTH, values, 3);
-}
-
-/* ---- histogram ----------------------------------------------------------- */
-
-/* The distribution in bins; each of a public edition holds enough. */
-static void fill_bins(trs_figure *figure, const trs_dist *dist,
-                      const double *edges, size_t edge_count)
-{
-    trs_plot_histogram *chart = &figure->chart.histogram;
-    trs_plot_bin *bins = (trs_plot_bin *)chart->bins;
-    double from = edges[0];
-    uint64_t before = 0;
-
-    if (edges[0] <= 0 || trs_dist_min(dist) <= 0) {
-        uint64_t zone = trs_dist_up_to(dist, 0);
-
-        if (zone && trs__figure_shows(figure, zone)) {
-            bins[chart->count++] = (trs_plot_bin){ -1, 0, (double)zone };
-            before = zone;
-        }
-    }
-    for (size_t e = 1; e < edge_count; e++) {
-        trs_span limit = (trs_span)llround(edges[e] * (double)TRS_SECOND);
-        uint64_t below = e + 1 < edge_count ? trs_dist_below(dist, limit)
-                                            : trs_dist_up_to(dist, limit);
-
-        if (edges[e] <= 0 || below < before)
-            continue;
-        if (below - before && !trs__figure_shows(figure, below - before))
-            continue; /* the bin grows until it holds enough */
-        if (from < 0)
-            from = 0;
-        bins[chart->count++] =
-            (trs_plot_bin){ from, edges[e], (double)(below - before) };
-        before = below;
-        from = edges[e];
-    }
-    chart->beyond = (double)(dist->n - before);
-    if (chart->beyond > 0 && !trs__figure_shows(figure, dist->n - before) &&
-        chart->count)
-        chart->beyond += bins[--chart->count].count;
-}
-
-static void add_mark(trs_plot_histogram *chart, trs_plot_mark_kind kind,
-                     double at)
-{
-    if (!isnan(at))
-        ((trs_plot_mark *)chart->marks)[chart->mark_count++] =
-            (trs_plot_mark){ kind, at, NULL };
-}
-
-static void fill_marks(trs_figure *figure, const trs_stats *stats)
-{
-    trs_plot_histogram *chart = &figure->chart.histogram;
-    uint64_t n = stats->n;
-
-    add_mark(chart, TRS_PLOT_MARK_MEDIAN,
-             trs__figure_quantile(figure, stats->median, n, 500000));
-    add_mark(chart, TRS_PLOT_MARK_MEAN, trs__figure_seconds(stats->mean));
-    add_mark(chart, TRS_PLOT_MARK_P90,
-             trs__figure_quantile(figure, stats->p90, n, 900000));
-    add_mark(chart, TRS_PLOT_MARK_TARGET, trs__figure_seconds(stats->target));
-}
-
-trs_status trs__figure_histogram(trs_figure *figure, trs_error *err)
-{
-    const trs_counts *counts = counts_of(figure, figure->source.overall, 0);
-    trs_plot_histogram *chart = &figure->chart.histogram;
-    uint64_t n = counts ? counts->complete.n : 0;
-    double edges[EDGES];
-    trs_stats stats;
-    trs_status status =
-        stats_of(&stats, figure, figure->source.overall, 0, err);
-
-    if (status != TRS_OK)
-        return status;
-    chart->bins = trs__figure_room(figure, EDGES + 1, sizeof *chart->bins);
-    chart->marks = trs__figure_room(figure, 4, sizeof *chart->marks);
-    if (!chart->bins || !chart->marks)
-        return trs__no_memory(err);
-    chart->frame = trs__figure_frame(figure, n, half_title(figure, &stats));
-    if (n && trs__figure_shows(figure, n)) {
-        double low = (double)trs_dist_min(&counts->complete) / TRS_SECOND;
-        double high = (double)trs_dist_max(&counts->complete) / TRS_SECOND;
-        trs_plot_scale scale = trs_plot_scale_for(low, high);
-        size_t count;
-
-        if (scale == TRS_PLOT_SCALE_LINEAR && stats.p99.present && n >= 100)
-            high = stats.p99.value / TRS_SECOND;
-        count = trs_plot_bin_edges(edges, EDGES, low, high, scale);
-        chart->axis.scale = scale;
-        if (count)
-            fill_bins(figure, &counts->complete, edges, count);
-        fill_marks(figure, &stats);
-    }
-    return TRS_OK;
-}
-
-/* ---- curves -------------------------------------------------------------- */
-
-/* Walks the Kaplan-Meier curve of a group into at most POINTS points; waiting
- * says whether the share still waiting is wanted, or the share released. */
-static trs_status fill_curve(trs_figure *figure, const trs_table *table,
-                             size_t group, bool waiting, trs_plot_curve *out,
+static trs_status open_curve(trs_curve **curve, trs_figure *figure,
+                             const trs_table *table, size_t group,
                              trs_error *err)
 {
-    const trs_counts *counts = counts_of(figure, table, group);
     trs_cell_stratum *strata =
         trs__figure_room(figure, table->stratum_count, sizeof *strata);
-    trs_plot_point *points =
-        trs__figure_room(figure, POINTS + 2, sizeof *points);
     trs_stats_options options;
-    trs_curve *curve = NULL;
-    trs_curve_point at;
     trs_stats stats;
     trs_cell cell;
-    double last = 0, step = 1.0 / POINTS;
     trs_status status;
 
-    if (!strata || !points)
+    if (!strata)
         return trs__no_memory(err);
-    if (figure->source.min_cell && counts->complete.n)
-        step = (double)figure->source.min_cell / (double)counts->complete.n;
     trs_table_options(&options, table, figure->source.interval);
     status = trs_table_stats(&stats, table, figure->source.interval, group,
                              &cell, strata, err);
     if (status == TRS_OK)
-        status = trs_curve_new(&curve, &figure->host, &cell, &options, err);
+        status = trs_curve_new(curve, &figure->host, &cell, &options, err);
+    return status;
+}
+
+/* Walks the curve of a group into at most POINTS points. */
+static trs_status fill_curve(struct walk *walk, const trs_table *table,
+                             size_t group, trs_error *err)
+{
+    trs_figure *figure = walk->figure;
+    const trs_counts *counts = trs__figure_counts(figure, table, group);
+    trs_curve *curve = NULL;
+    trs_curve_point at;
+    trs_status status;
+
+    walk->points = trs__figure_room(figure, POINTS + 2, sizeof *walk->points);
+    walk->at_risk =
+        trs__figure_room(figure, walk->time_count, sizeof *walk->at_risk);
+    if (!walk->points || !walk->at_risk)
+        return trs__no_memory(err);
+    walk->step = 1.0 / POINTS;
+    if (figure->source.min_cell && counts->complete.n)
+        walk->step =
+            (double)figure->source.min_cell / (double)counts->complete.n;
+    status = open_curve(&curve, figure, table, group, err);
     if (status != TRS_OK)
         return status;
-    while (trs_curve_next(curve, &at)) {
-        double released = waiting ? 1 - at.survival : at.released;
-        bool end = at.at_risk <= at.events + at.censored;
-
-        if (at.events <= 0 || out->count == POINTS)
-            continue;
-        if (released - last < step && !(end && !figure->source.min_cell))
-            continue;
-        if (figure->source.min_cell && released > 1 - step)
-            continue; /* so many stand behind what follows, too */
-        last = released;
-        points[out->count++] = (trs_plot_point){
-            (double)at.time / TRS_SECOND, waiting ? at.survival : released,
-            waiting && at.lo.present ? at.lo.value : TRS_PLOT_ABSENT,
-            waiting && at.hi.present ? at.hi.value : TRS_PLOT_ABSENT
-        };
-    }
+    while (trs_curve_next(curve, &at))
+        take_point(walk, &at);
     trs_curve_free(curve);
-    out->points = points;
-    out->n = trs__figure_n(figure, counts->complete.n + counts->open.n +
-                                       counts->ended.n);
+    walk->out->points = walk->points;
+    walk->out->at_risk = walk->time_count ? walk->at_risk : NULL;
+    walk->out->n = trs__figure_n(figure, counts->complete.n + counts->open.n +
+                                             counts->ended.n);
     return TRS_OK;
 }
 
-/* The overall curve first, then those of at most CURVES - 1 groups. */
-static trs_status fill_curves(trs_figure *figure, bool waiting,
-                              trs_plot_curve *curves, size_t *count,
-                              trs_error *err)
+static uint64_t followed(const trs_counts *counts)
 {
-    const trs_table *by = figure->source.by;
-    trs_status status = TRS_OK;
+    return counts->complete.n + counts->open.n + counts->ended.n;
+}
 
-    *count = 0;
-    if (figure->source.overall->group_count == 0)
-        return TRS_OK;
-    curves[0].name = trs_word_text(figure->source.language, TRS_WORD_ALL);
-    status =
-        fill_curve(figure, figure->source.overall, 0, waiting, &curves[0], err);
-    *count = 1;
-    if (!by || by->group_count > CURVES - 1)
-        return status;
-    for (size_t g = 0; g < by->group_count && status == TRS_OK; g++) {
-        if (!trs__figure_shows(figure, counts_of(figure, by, g)->complete.n))
+/* The largest groups that may be shown, in the order of the table. */
+static size_t choose_groups(const trs_figure *figure, const trs_table *by,
+                            size_t *chosen)
+{
+    size_t count = 0;
+
+    for (size_t g = 0; g < by->group_count; g++) {
+        uint64_t n = followed(trs__figure_counts(figure, by, g));
+        size_t larger = 0;
+
+        if (!trs__figure_shows(figure,
+                               trs__figure_counts(figure, by, g)->complete.n))
             continue;
-        curves[*count].name = trs__figure_group(figure, by, g);
-        status = fill_curve(figure, by, g, waiting, &curves[*count], err);
-        (*count)++;
+        for (size_t o = 0; o < by->group_count; o++) {
+            uint64_t other = followed(trs__figure_counts(figure, by, o));
+
+            larger += other > n || (other == n && o < g);
+        }
+        if (larger < CURVES - 1)
+            chosen[count++] = g;
+    }
+    return count;
+}
+
+static const char *groups_note(trs_figure *figure, size_t left_out)
+{
+    char number[32];
+    trs_word_value values[2] = { { number, (double)left_out } };
+
+    trs_count_print(number, sizeof number, figure->source.language,
+                    (double)left_out);
+    values[1].text = trs__figure_units(figure);
+    return trs__figure_words(figure, TRS_WORD_NOTE_GROUPS, values, 2);
+}
+
+/* What both charts have: the overall curve first, then those of the largest
+ * groups; and when half and nine in ten of all are through. */
+struct curves {
+    trs_plot_curve *curves;
+    size_t count;
+    const double *times;
+    size_t time_count;
+    double half, tenth;
+    const char *note; /* says how many groups are left out */
+};
+
+static trs_status add_curve(struct curves *all, trs_figure *figure,
+                            bool waiting, const trs_table *table, size_t group,
+                            trs_error *err)
+{
+    struct walk walk = { .figure = figure,
+                         .waiting = waiting,
+                         .out = &all->curves[all->count],
+                         .half = TRS_PLOT_ABSENT,
+                         .tenth = TRS_PLOT_ABSENT,
+                         .times = all->times,
+                         .time_count = all->time_count };
+    trs_status status = fill_curve(&walk, table, group, err);
+
+    if (all->count++ == 0) {
+        all->half = walk.half;
+        all->tenth = walk.tenth;
     }
     return status;
 }
 
-static trs_plot_curve *new_curves(trs_figure *figure)
+static trs_status fill_curves(struct curves *all, trs_figure *figure,
+                              bool waiting, trs_error *err)
 {
-    return trs__figure_room(figure, CURVES, sizeof(trs_plot_curve));
+    const trs_table *by = figure->source.by;
+    size_t chosen[CURVES], count;
+    trs_status status;
+
+    all->half = all->tenth = TRS_PLOT_ABSENT;
+    all->curves = trs__figure_room(figure, CURVES, sizeof *all->curves);
+    if (!all->curves)
+        return trs__no_memory(err);
+    if (figure->source.overall->group_count == 0)
+        return TRS_OK;
+    all->curves[0].name = trs_word_text(figure->source.language, TRS_WORD_ALL);
+    status = add_curve(all, figure, waiting, figure->source.overall, 0, err);
+    if (!by)
+        return status;
+    count = choose_groups(figure, by, chosen);
+    for (size_t c = 0; c < count && status == TRS_OK; c++) {
+        all->curves[all->count].name = trs__figure_group(figure, by, chosen[c]);
+        status = add_curve(all, figure, waiting, by, chosen[c], err);
+    }
+    if (count < by->group_count)
+        all->note = groups_note(figure, by->group_count - count);
+    return status;
+}
+
+static const trs_word of_all[2] = { TRS_WORD_FIND_HALF,
+                                    TRS_WORD_FIND_HALF_AND_TENTH };
+static const trs_word of_waiting[2] = { TRS_WORD_FIND_HALF_WAIT,
+                                        TRS_WORD_FIND_HALF_AND_TENTH_WAIT };
+
+/* n and title of all that were followed, also those still open. */
+static trs_plot_frame followed_frame(trs_figure *figure,
+                                     const struct curves *all,
+                                     const trs_word words[2])
+{
+    const trs_counts *counts =
+        trs__figure_counts(figure, figure->source.overall, 0);
+    uint64_t n = counts ? counts->complete.n : 0;
+    uint64_t n_all = counts ? followed(counts) : 0;
+    trs_number half = { all->half * TRS_SECOND, !isnan(all->half) };
+    trs_number tenth = { all->tenth * TRS_SECOND, !isnan(all->tenth) };
+    trs_plot_frame frame = trs__figure_frame(
+        figure, n_all,
+        trs__figure_half(figure, trs__figure_quantile(figure, half, n, 500000),
+                         trs__figure_quantile(figure, tenth, n, 900000), n_all,
+                         words));
+
+    frame.note = all->note;
+    return frame;
 }
 
 trs_status trs__figure_cumulative(trs_figure *figure, trs_error *err)
 {
     trs_plot_cumulative *chart = &figure->chart.cumulative;
-    trs_plot_curve *curves = new_curves(figure);
-    trs_stats stats;
-    trs_status status =
-        stats_of(&stats, figure, figure->source.overall, 0, err);
+    struct curves all = { .count = 0 };
+    trs_status status = fill_curves(&all, figure, false, err);
 
-    if (status == TRS_OK && !curves)
-        status = trs__no_memory(err);
-    if (status == TRS_OK)
-        status = fill_curves(figure, false, curves, &chart->count, err);
     if (status != TRS_OK)
         return status;
-    chart->curves = curves;
-    chart->frame =
-        trs__figure_frame(figure, stats.n, half_title(figure, &stats));
+    chart->curves = all.curves;
+    chart->count = all.count;
+    chart->axis.name = figure->interval->label;
+    chart->frame = followed_frame(figure, &all, of_all);
     return TRS_OK;
 }
 
-/* "Half are still waiting after 30 h; 3 % were at the cut-off". */
-static const char *waiting_title(trs_figure *figure, const trs_stats *stats)
-{
-    double half =
-        trs__figure_quantile(figure, stats->km_median, stats->n, 500000);
-    trs_word_value value;
+/* ---- survival ------------------------------------------------------------ */
 
-    if (isnan(half))
-        return trs_word_text(figure->source.language, TRS_WORD_FIND_NOTHING);
-    value = (trs_word_value){ trs__figure_duration(figure, half), 0 };
-    return trs__figure_words(figure, TRS_WORD_FIND_HALF_WAIT, &value, 1);
+/* At round times: at most TIMES of them up to the longest duration.  A public
+ * edition counts nobody there: from one time to the next could be few. */
+static void choose_times(struct curves *all, trs_figure *figure, double *times)
+{
+    static const double hours[] = { 1 / 60.0, 1 / 12.0, 0.25,    1,
+                                    2,        3,        6,       12,
+                                    24,       48,       72,      5 * 24,
+                                    7 * 24,   14 * 24,  28 * 24, 60 * 24,
+                                    90 * 24,  180 * 24 };
+    const trs_counts *counts =
+        trs__figure_counts(figure, figure->source.overall, 0);
+    double longest, step;
+    size_t i = 0;
+
+    if (!counts || !counts->complete.n || figure->source.min_cell)
+        return;
+    longest = (double)trs_dist_max(&counts->complete) / TRS_HOUR;
+    while (i + 1 < sizeof hours / sizeof *hours && longest / hours[i] >= TIMES)
+        i++;
+    for (step = hours[i]; longest / step >= TIMES;)
+        step *= 2;
+    all->times = times;
+    for (size_t t = 0; t < TIMES && (double)t * step <= longest; t++)
+        times[all->time_count++] = (double)t * step * 3600;
+}
+
+static const char *survival_note(trs_figure *figure, const char *groups)
+{
+    double confidence = trs_study_statistics(figure->study)->confidence;
+    char level[32];
+    trs_word_value values[2] = { { NULL, 1 }, { level, 1 } };
+    const char *note;
+
+    values[0].text = trs__figure_units(figure);
+    trs_share_print(level, sizeof level, figure->source.language, confidence,
+                    0);
+    note = trs__figure_words(figure, TRS_WORD_NOTE_BANDS, values, 2);
+    if (!groups)
+        return note;
+    values[0].text = note;
+    values[1].text = groups;
+    return trs__figure_words(figure, TRS_WORD_NOTE_BOTH, values, 2);
 }
 
 trs_status trs__figure_survival(trs_figure *figure, trs_error *err)
 {
     trs_plot_survival *chart = &figure->chart.survival;
-    trs_plot_curve *curves = new_curves(figure);
-    trs_stats stats;
-    trs_status status =
-        stats_of(&stats, figure, figure->source.overall, 0, err);
+    double *times = trs__figure_room(figure, TIMES, sizeof *times);
+    struct curves all = { .count = 0 };
+    trs_status status;
 
-    if (status == TRS_OK && !curves)
-        status = trs__no_memory(err);
-    if (status == TRS_OK)
-        status = fill_curves(figure, true, curves, &chart->count, err);
+    if (!times)
+        return trs__no_memory(err);
+    choose_times(&all, figure, times);
+    status = fill_curves(&all, figure, true, err);
     if (status != TRS_OK)
         return status;
-    chart->curves = curves;
-    chart->frame = trs__figure_frame(figure, stats.n + stats.open + stats.ended,
-                                     waiting_title(figure, &stats));
+    chart->curves = all.curves;
+    chart->count = all.count;
+    chart->times = all.times;
+    chart->time_count = all.time_count;
+    chart->axis.name = figure->interval->label;
+    chart->frame = followed_frame(figure, &all, of_waiting);
+    chart->frame.note = survival_note(figure, all.note);
     return TRS_OK;
 }

@@ -172,6 +172,7 @@ trs_status trs__figure_box(trs_figure *figure, trs_error *err)
         rows[g] = box_row(figure, &groups[g]);
     chart->rows = rows;
     chart->reference = reference(figure);
+    chart->axis.name = figure->interval->label;
     chart->frame = trs__figure_frame(figure, complete_of_all(figure),
                                      range_title(figure, groups, chart->count));
     return TRS_OK;
@@ -199,6 +200,7 @@ trs_status trs__figure_forest(trs_figure *figure, trs_error *err)
         };
     }
     chart->quantity = TRS_PLOT_QUANTITY_DURATION;
+    chart->axis.name = figure->interval->label;
     chart->rows = rows;
     chart->reference = reference(figure);
     chart->frame = trs__figure_frame(figure, complete_of_all(figure),
@@ -268,6 +270,7 @@ trs_status trs__figure_pareto(trs_figure *figure, trs_error *err)
     chart->frame = trs__figure_frame(
         figure, complete_of_all(figure),
         trs_word_text(figure->source.language, TRS_WORD_FIND_NOTHING));
+    chart->frame.from = chart->frame.to = NULL; /* of all stages */
     if (sum > 0) {
         values[0].text = most->name;
         values[1].text = trs__figure_share(figure, most->hours / sum);

@@ -50,7 +50,7 @@ trs_status trs__figure_stages(trs_figure *figure, trs_error *err)
     trs_plot_stages *chart = &figure->chart.stages;
     trs_plot_stage *stages =
         trs__figure_room(figure, timeline->milestone_count, sizeof *stages);
-    const trs_plot_stage *last = NULL;
+    const trs_plot_stage *last = NULL, *end = NULL;
     trs_word_value values[2];
     uint64_t n = 0;
 
@@ -67,6 +67,8 @@ trs_status trs__figure_stages(trs_figure *figure, trs_error *err)
             return status;
         if (timeline->since[m].n > n)
             n = timeline->since[m].n;
+        if (!isnan(stage->p50) && (int)m == figure->interval->to_index)
+            end = stage;
         if (!isnan(stage->p50) && (!last || stage->p50 > last->p50))
             last = stage;
         chart->count++;
@@ -75,6 +77,7 @@ trs_status trs__figure_stages(trs_figure *figure, trs_error *err)
     chart->frame = trs__figure_frame(
         figure, n,
         trs_word_text(figure->source.language, TRS_WORD_FIND_NOTHING));
+    last = end ? end : last;
     if (last) {
         values[0].text = last->name;
         values[1].text = trs__figure_duration(figure, last->p50);
@@ -173,18 +176,31 @@ static const char *trend_title(trs_figure *figure, enum step step)
     static const trs_word titles[] = { TRS_WORD_FIND_DAYS, TRS_WORD_FIND_WEEKS,
                                        TRS_WORD_FIND_MONTHS };
     const trs_plot_trend *chart = &figure->chart.trend;
-    double least = TRS_PLOT_ABSENT, most = TRS_PLOT_ABSENT;
-    trs_word_value values[2];
+    const trs_plot_trend_point *least = NULL, *most = NULL;
+    char dates[2][64];
+    trs_word_value values[4] = {
+        { NULL, 1 }, { NULL, 1 }, { dates[0], 1 }, { dates[1], 1 }
+    };
 
     for (size_t p = 0; p < chart->count; p++) {
-        least = fmin(least, chart->points[p].p50); /* fmin skips the absent */
-        most = fmax(most, chart->points[p].p50);
+        const trs_plot_trend_point *point = &chart->points[p];
+
+        if (isnan(point->p50))
+            continue;
+        if (!least || point->p50 < least->p50)
+            least = point;
+        if (!most || point->p50 > most->p50)
+            most = point;
     }
-    if (isnan(least))
+    if (!least)
         return trs_word_text(figure->source.language, TRS_WORD_FIND_NOTHING);
-    values[0].text = trs__figure_duration(figure, least);
-    values[1].text = trs__figure_duration(figure, most);
-    return trs__figure_words(figure, titles[step], values, 2);
+    values[0].text = trs__figure_duration(figure, least->p50);
+    values[1].text = trs__figure_duration(figure, most->p50);
+    trs_date_print(dates[0], sizeof dates[0], figure->source.language,
+                   (trs_day)least->day);
+    trs_date_print(dates[1], sizeof dates[1], figure->source.language,
+                   (trs_day)most->day);
+    return trs__figure_words(figure, titles[step], values, 4);
 }
 
 trs_status trs__figure_trend(trs_figure *figure, trs_error *err)

@@ -85,10 +85,11 @@ static uint64_t fill_cells(const uint64_t week[7][24], trs_plot_heatmap *chart,
 }
 
 static const char *heatmap_title(trs_figure *figure, const char *end, int day,
-                                 int hour)
+                                 int hour, uint64_t n)
 {
+    double most = figure->chart.heatmap.cells[day][hour];
     char hours[2][8];
-    trs_word_value values[4] = {
+    trs_word_value values[6] = {
         { NULL, 1 }, { hours[0], hour }, { hours[1], hour + 1 }, { end, 1 }
     };
 
@@ -97,7 +98,9 @@ static const char *heatmap_title(trs_figure *figure, const char *end, int day,
     for (int i = 0; i < 2; i++)
         trs_number_print(hours[i], sizeof hours[i], figure->source.language,
                          hour + i, 0);
-    return trs__figure_words(figure, TRS_WORD_FIND_PEAK_HOUR, values, 4);
+    values[4].text = trs__figure_share(figure, most / (double)n);
+    values[5].text = trs__figure_units(figure);
+    return trs__figure_words(figure, TRS_WORD_FIND_PEAK_HOUR, values, 6);
 }
 
 trs_status trs__figure_heatmap(trs_figure *figure, trs_error *err)
@@ -116,9 +119,11 @@ trs_status trs__figure_heatmap(trs_figure *figure, trs_error *err)
     hide_few(figure, &chart->cells[0][0], (size_t)7 * 24);
     fill_opening(figure, chart);
     if (chart->cells[day][hour] > 0)
-        title = heatmap_title(figure, end, day, hour);
+        title = heatmap_title(figure, end, day, hour, n);
     chart->frame = trs__figure_frame(figure, n, title);
-    chart->name = end;
+    chart->frame.from = end; /* a moment, no interval */
+    chart->frame.to = NULL;
+    chart->frame.named_clock = false;
     return TRS_OK;
 }
 
@@ -169,6 +174,7 @@ trs_status trs__figure_flow(trs_figure *figure, trs_error *err)
     trs_plot_flow_day *days =
         trs__figure_room(figure, workload->day_count, sizeof *days);
     const char *title = nothing(figure);
+    trs_word_value values[2] = { { NULL, 1 }, { NULL, 1 } };
     size_t peak = 0;
     bool hides;
 
@@ -188,5 +194,11 @@ trs_status trs__figure_flow(trs_figure *figure, trs_error *err)
         title = flow_title(figure, &days[peak]);
     chart->frame = trs__figure_frame(figure, workload->counted, title);
     chart->frame.period = NULL; /* days before and after it are counted too */
+    values[0].text = chart->frame.from;
+    values[1].text = chart->frame.to;
+    chart->frame.from =
+        trs__figure_words(figure, TRS_WORD_FLOW_ENDS, values, 2);
+    chart->frame.to = NULL;
+    chart->frame.named_clock = false;
     return TRS_OK;
 }

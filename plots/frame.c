@@ -76,6 +76,8 @@ static void make_subtitle(char *text, size_t size, const trs__pen *pen,
         trs_word_value ends[2] = { { frame->from, 1 }, { frame->to, 1 } };
 
         trs_word_print(text, size, language, TRS_WORD_FROM_TO, ends, 2);
+    } else {
+        join(text, size, frame->from);
     }
     if (frame->named_clock)
         join(text, size,

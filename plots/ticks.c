@@ -93,7 +93,16 @@ static double unit_of(double seconds)
     return seconds >= HOUR ? HOUR : seconds >= MIN ? MIN : 1;
 }
 
-/* Three ways to mark a log axis, from many ticks to few. */
+/* Ways to mark a log axis, from the best to the last resort: round durations at
+ * nearly even distances, twice and four times as many, and very few. */
+static const double log_round[] = { 1,        10,        MIN,       10 * MIN,
+                                    HOUR,     6 * HOUR,  DAY,       7 * DAY,
+                                    30 * DAY, 365 * DAY, 3650 * DAY };
+static const double log_medium[] = {
+    1,        3,        10,       30,       MIN,       3 * MIN,   10 * MIN,
+    30 * MIN, HOUR,     2 * HOUR, 6 * HOUR, 12 * HOUR, DAY,       3 * DAY,
+    7 * DAY,  14 * DAY, 30 * DAY, 90 * DAY, 365 * DAY, 1825 * DAY
+};
 static const double log_fine[] = {
     1,        2,         5,         10,        20,        30,
     MIN,      2 * MIN,   5 * MIN,   10 * MIN,  20 * MIN,  30 * MIN,
@@ -101,22 +110,18 @@ static const double log_fine[] = {
     2 * DAY,  4 * DAY,   7 * DAY,   14 * DAY,  30 * DAY,  60 * DAY,
     90 * DAY, 180 * DAY, 365 * DAY, 730 * DAY, 1825 * DAY
 };
-static const double log_medium[] = {
-    1,         5,   30,      MIN,     5 * MIN,  30 * MIN, HOUR,      3 * HOUR,
-    12 * HOUR, DAY, 3 * DAY, 7 * DAY, 30 * DAY, 90 * DAY, 365 * DAY, 1825 * DAY
-};
-static const double log_round[] = { 1,        10,        MIN,       10 * MIN,
-                                    HOUR,     6 * HOUR,  DAY,       7 * DAY,
-                                    30 * DAY, 365 * DAY, 3650 * DAY };
 static const double log_few[] = { 1, MIN, HOUR, DAY, 30 * DAY, 365 * DAY };
+
+/* An axis with fewer ticks is hard to read between them. */
+enum { ENOUGH_TICKS = 5, MOST_TICKS = 12 };
 
 static const struct {
     const double *values;
     size_t count;
 } log_levels[] = {
-    { log_fine, sizeof log_fine / sizeof *log_fine },
-    { log_medium, sizeof log_medium / sizeof *log_medium },
     { log_round, sizeof log_round / sizeof *log_round },
+    { log_medium, sizeof log_medium / sizeof *log_medium },
+    { log_fine, sizeof log_fine / sizeof *log_fine },
     { log_few, sizeof log_few / sizeof *log_few },
 };
 
@@ -201,25 +206,35 @@ static void thin(trs__ticks *out, const trs__axis *axis, const trs__room *room)
     }
 }
 
+/* The first level that gives enough, else the one that gives most. */
+static void log_duration(trs__ticks *out, const trs__axis *axis,
+                         const trs_plot_style *style, const trs__room *room)
+{
+    trs__ticks level;
+
+    out->count = 0;
+    for (size_t i = 0; i < sizeof log_levels / sizeof *log_levels; i++) {
+        log_level(&level, axis, style, i);
+        if (level.count > MOST_TICKS || !fits(&level, axis, room))
+            continue;
+        if (level.count > out->count)
+            *out = level;
+        if (out->count >= ENOUGH_TICKS)
+            return;
+    }
+}
+
 void trs__ticks_duration(trs__ticks *out, const trs__axis *axis,
                          const trs_plot_style *style, const trs__room *room)
 {
-    size_t levels = sizeof log_levels / sizeof *log_levels;
-
-    if (!axis->log) {
+    if (axis->log)
+        log_duration(out, axis, style, room);
+    if (!axis->log || (out->count < 3 && axis->high / axis->low < 100))
         linear_duration(out, axis, style, room);
-        return;
+    if (axis->log && out->count == 0) {
+        log_level(out, axis, style, 3);
+        thin(out, axis, room);
     }
-    for (size_t level = 0; level < levels; level++) {
-        log_level(out, axis, style, level);
-        if (level == 0 && out->count < 3) /* a narrow one */
-            break;
-        if (out->count <= 12 && fits(out, axis, room))
-            return;
-    }
-    if (axis->high / axis->low < 100)
-        linear_duration(out, axis, style, room);
-    thin(out, axis, room);
 }
 
 void trs__ticks_given(trs__ticks *out, const trs__axis *axis,

@@ -549,8 +549,21 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
     [TRS_WORD_FIND_HALF] = "Half of all {1} take at most {2}",
     [TRS_WORD_FIND_HALF_AND_TENTH] =
         "Half of all {1} take at most {2}; one in ten takes longer than {3}",
-    [TRS_WORD_FIND_HALF_WAIT] = "Half are still waiting after {1}",
-    [TRS_WORD_FIND_ONE_MEDIAN] = "Median of {1} at {2}",
+    [TRS_WORD_FIND_HALF_DONE] = "Half of the completed {1} take at most {2}",
+    [TRS_WORD_FIND_HALF_AND_TENTH_DONE] =
+        "Half of the completed {1} take at most {2}; one in ten takes longer "
+        "than {3}",
+    [TRS_WORD_FIND_HALF_WAIT] = "Half are still waiting after {2}",
+    [TRS_WORD_FIND_HALF_AND_TENTH_WAIT] =
+        "Half are still waiting after {2}, one in ten after {3}",
+    [TRS_WORD_NOTE_BOTH] = "{1} {2}",
+    [TRS_WORD_NOTE_BANDS] = "Kaplan-Meier, open {1} included; bands: {2} "
+                            "intervals.",
+    [TRS_WORD_NOTE_GROUPS] = "Not shown: {1} {1?group|groups} with fewer {2}.",
+    [TRS_WORD_NOTE_OVERLAP] = "Stages overlap: their shares of the time add up "
+                              "to {1}.",
+    [TRS_WORD_FLOW_ENDS] = "In: {1}  ·  Out: {2}",
+    [TRS_WORD_FIND_ONE_MEDIAN] = "The median is {1} ({2})",
     [TRS_WORD_FIND_VARIANTS] = "{1} {1?order|different orders} of events; the "
                                "commonest is taken by {2}",
     [TRS_WORD_RARE_WAYS] = "Rarer ways are not shown.",
@@ -559,12 +572,14 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
     [TRS_WORD_RARE_EVENTS_AND_WAYS] =
         "Not shown: {1} rarer {1?event|events} and {2} rarer {2?way|ways}, {3} "
         "of all steps from event to event.",
-    [TRS_WORD_FIND_MEDIANS] = "Medians range from {1} at {2} to {3} at {4}",
-    [TRS_WORD_FIND_STAGE_SHARE] = "{1} takes {2} of the hours of all stages",
+    [TRS_WORD_FIND_MEDIANS] = "Medians range from {1} ({2}) to {3} ({4})",
+    [TRS_WORD_FIND_STAGE_SHARE] = "“{1}” takes {2} of the hours of all stages",
     [TRS_WORD_FIND_REACHED] = "Half have reached “{1}” after {2}",
-    [TRS_WORD_FIND_DAYS] = "The median of a day ranges from {1} to {2}",
-    [TRS_WORD_FIND_WEEKS] = "The median of a week ranges from {1} to {2}",
-    [TRS_WORD_FIND_MONTHS] = "The median of a month ranges from {1} to {2}",
+    [TRS_WORD_FIND_DAYS] =
+        "The daily median ranges from {1} ({3}) to {2} ({4})",
+    [TRS_WORD_FIND_WEEKS] =
+        "The weekly median ranges from {1} ({3}) to {2} ({4})",
+    [TRS_WORD_FIND_MONTHS] = "The monthly median ranges from {1} to {2}",
     [TRS_WORD_FIRST_OF_MONTH] = "{1}",
     [TRS_WORD_TELL_ROW_MEDIAN] = " {1}: median {2}, n = {3}.",
 
@@ -600,6 +615,7 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
     [TRS_WORD_FIND_HOLDS] = "Stages assigned to “{1}” take {2} of all hours",
     [TRS_WORD_FIND_MOST_TIME] = "“{1}” takes {2} of the time",
     [TRS_WORD_FIND_PEAK_HOUR] =
-        "“{4}” most often on {1} between {2}:00 and {3}:00",
-    [TRS_WORD_FIND_MOST_HELD] = "At most {1} are in process, at the end of {2}",
+        "“{4}” peaks on {1} from {2}:00 to {3}:00, with {5} of all {6}",
+    [TRS_WORD_FIND_MOST_HELD] =
+        "Goods in process peak at {1}, at the end of {2}",
 };

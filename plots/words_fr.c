@@ -559,8 +559,23 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
     [TRS_WORD_FIND_HALF] = "La moitié des {1} prend au plus {2}",
     [TRS_WORD_FIND_HALF_AND_TENTH] =
         "La moitié des {1} prend au plus {2} ; un sur dix prend plus de {3}",
-    [TRS_WORD_FIND_HALF_WAIT] = "La moitié attend encore après {1}",
-    [TRS_WORD_FIND_ONE_MEDIAN] = "Médiane de {1} : {2}",
+    [TRS_WORD_FIND_HALF_DONE] =
+        "Parmi les {1} qui ont abouti, la moitié prend au plus {2}",
+    [TRS_WORD_FIND_HALF_AND_TENTH_DONE] =
+        "Parmi les {1} qui ont abouti, la moitié prend au plus {2}\u00a0; un "
+        "sur dix prend plus de {3}",
+    [TRS_WORD_FIND_HALF_WAIT] = "La moitié attend encore après {2}",
+    [TRS_WORD_FIND_HALF_AND_TENTH_WAIT] =
+        "La moitié attend encore après {2}, un sur dix après {3}",
+    [TRS_WORD_NOTE_BOTH] = "{1} {2}",
+    [TRS_WORD_NOTE_BANDS] = "Kaplan-Meier, {1} en cours compris\u00a0; "
+                            "bandes\u00a0: intervalles à {2}.",
+    [TRS_WORD_NOTE_GROUPS] =
+        "Non montrés\u00a0: {1} {1?groupe|groupes} avec moins de {2}.",
+    [TRS_WORD_NOTE_OVERLAP] = "Les étapes se chevauchent\u00a0: leurs parts du "
+                              "temps font {1} au total.",
+    [TRS_WORD_FLOW_ENDS] = "Entrées\u00a0: {1}  ·  Sorties\u00a0: {2}",
+    [TRS_WORD_FIND_ONE_MEDIAN] = "La médiane est de {1} ({2})",
     [TRS_WORD_FIND_VARIANTS] = "{1} {1?ordre|ordres différents} d’événements ; "
                                "le plus courant compte pour {2}",
     [TRS_WORD_RARE_WAYS] = "Les chemins plus rares ne sont pas montrés.",
@@ -573,10 +588,11 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
         "d’un événement à l’autre.",
     [TRS_WORD_FIND_MEDIANS] = "Les médianes vont de {1} ({2}) à {3} ({4})",
     [TRS_WORD_FIND_STAGE_SHARE] =
-        "{1} prend {2} des heures de toutes les étapes",
+        "«\u00a0{1}\u00a0» prend {2} des heures de toutes les étapes",
     [TRS_WORD_FIND_REACHED] = "La moitié a atteint « {1} » après {2}",
-    [TRS_WORD_FIND_DAYS] = "La médiane d’un jour va de {1} à {2}",
-    [TRS_WORD_FIND_WEEKS] = "La médiane d’une semaine va de {1} à {2}",
+    [TRS_WORD_FIND_DAYS] = "La médiane d’un jour va de {1} ({3}) à {2} ({4})",
+    [TRS_WORD_FIND_WEEKS] =
+        "La médiane d’une semaine va de {1} ({3}) à {2} ({4})",
     [TRS_WORD_FIND_MONTHS] = "La médiane d’un mois va de {1} à {2}",
     [TRS_WORD_FIRST_OF_MONTH] = "{1}er",
     [TRS_WORD_TELL_ROW_MEDIAN] = " {1} : médiane {2}, n = {3}.",
@@ -618,7 +634,8 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
                             "prennent {2} de toutes les heures",
     [TRS_WORD_FIND_MOST_TIME] = "«\u00a0{1}\u00a0» prend {2} du temps",
     [TRS_WORD_FIND_PEAK_HOUR] =
-        "«\u00a0{4}\u00a0» le plus souvent le {1} entre {2}\u00a0h et "
-        "{3}\u00a0h",
-    [TRS_WORD_FIND_MOST_HELD] = "Au plus {1} sont en cours, à la fin du {2}",
+        "«\u00a0{4}\u00a0» culmine le {1} de {2}\u00a0h à {3}\u00a0h, avec "
+        "{5} des {6}",
+    [TRS_WORD_FIND_MOST_HELD] =
+        "Au plus {1} envois sont en cours, à la fin du {2}",
 };

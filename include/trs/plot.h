@@ -77,7 +77,8 @@ TRS_API void trs_plot_style_init(trs_plot_style *style);
 typedef struct trs_plot_frame {
     const char *title;     /* the finding, in one sentence              */
     const char *subtitle;  /* NULL: made from the fields below          */
-    const char *from, *to; /* the ends of the interval                  */
+    const char *from, *to; /* the ends of the interval; from alone: of what
+                              the chart is                              */
     bool named_clock;      /* says whether the clock is ...             */
     bool working;          /* ... working or elapsed                    */
     double n;              /* 0: not said                               */

@@ -451,7 +451,15 @@
     X(FIND_NOTHING)                                                            \
     X(FIND_HALF)                                                               \
     X(FIND_HALF_AND_TENTH)                                                     \
+    X(FIND_HALF_DONE)                                                          \
+    X(FIND_HALF_AND_TENTH_DONE)                                                \
     X(FIND_HALF_WAIT)                                                          \
+    X(FIND_HALF_AND_TENTH_WAIT)                                                \
+    X(NOTE_BOTH)                                                               \
+    X(NOTE_BANDS)                                                              \
+    X(NOTE_GROUPS)                                                             \
+    X(NOTE_OVERLAP)                                                            \
+    X(FLOW_ENDS)                                                               \
     X(FIND_ONE_MEDIAN)                                                         \
     X(FIND_VARIANTS)                                                           \
     X(RARE_WAYS)                                                               \
