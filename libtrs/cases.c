@@ -140,6 +140,10 @@ trs_status trs_cases_new(trs_cases **out, const trs_host *host,
     trs_cases_options defaults;
     trs_cases *cases = trs__zalloc(&lent, 1, sizeof *cases);
 
+    if (!trs_study_is_finished(study)) {
+        trs__free(&lent, cases);
+        return trs__fail(err, TRS_EDOMAIN, "the study is not finished");
+    }
     trs_cases_options_init(&defaults);
     if (options)
         memcpy(&defaults, options,
@@ -156,6 +160,9 @@ trs_status trs_cases_new(trs_cases **out, const trs_host *host,
         trs_cases_free(cases);
         return trs__no_memory(err);
     }
+    if (trs_study_data(study)->shape == TRS_SHAPE_WIDE)
+        trs__ledger_set_severity(cases->ledger, TRS_RULE_BAD_TIMESTAMP,
+                                 TRS_WARNING);
     *out = cases;
     return TRS_OK;
 }

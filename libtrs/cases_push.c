@@ -43,6 +43,16 @@ static bool append(trs_cases *cases, trs__text id, trs_row *row)
     return true;
 }
 
+/* Counts what was pushed as a row that was used: a consignment in a wide study,
+ * a recording in others. */
+static void count_row(trs_cases *cases, bool consignment)
+{
+    bool wide = trs_study_data(cases->study)->shape == TRS_SHAPE_WIDE;
+
+    if (wide == consignment)
+        trs__ledger_rows(cases->ledger, 1, 0);
+}
+
 trs_status trs_cases_add(trs_cases *cases, trs_row *row, const char *id,
                          trs_error *err)
 {
@@ -52,8 +62,12 @@ trs_status trs_cases_add(trs_cases *cases, trs_row *row, const char *id,
 
     if (cases->finished)
         return no_row(err);
-    if (!trs__cases_by_id(cases))
-        return append(cases, text, row) ? TRS_OK : trs__no_memory(err);
+    if (!trs__cases_by_id(cases)) {
+        if (!append(cases, text, row))
+            return trs__no_memory(err);
+        count_row(cases, true);
+        return TRS_OK;
+    }
     if (text.length == 0)
         return trs__fail(err, TRS_EVALUE, "a consignment needs an id");
     if (!trs__segment_find(cases, trs__cases_segment(cases, hash), hash, text,
@@ -63,33 +77,21 @@ trs_status trs_cases_add(trs_cases *cases, trs_row *row, const char *id,
     return TRS_OK;
 }
 
-trs_status trs_cases_milestone(trs_cases *cases, trs_row row, size_t milestone,
-                               trs_instant when, bool date_alone,
-                               trs_error *err)
+/* Enters a stamp of row: of a milestone, or of an event without one (-1). */
+static trs_status push_stamp(trs_cases *cases, trs_row row, int milestone,
+                             const char *name, trs__stamp stamp, trs_error *err)
 {
-    const trs_milestone *to = trs_study_milestone(cases->study, milestone);
     trs__segment *segment = segment_of(cases, row);
-    trs__stamp stamp = trs__stamp_of(when, date_alone);
+    size_t at = row & UINT32_MAX;
 
-    if (!segment)
-        return no_row(err);
-    if (!to || to->kind == TRS_MILESTONE_LATEST ||
-        to->kind == TRS_MILESTONE_EARLIEST)
-        return trs__fail(err, TRS_EDOMAIN,
-                         "no such milestone, or one made of others");
-    if (when == TRS_INSTANT_MISSING)
-        return TRS_OK;
     if (cases->keep_events && stamp <= cases->cutoff) {
-        uint32_t code =
-            trs__codes_add(&cases->event_names, trs__text_of(to->name));
+        uint32_t code = trs__codes_add(&cases->event_names, trs__text_of(name));
 
         if (code == TRS__NO_CODE ||
-            !trs__segment_add_event(cases, segment, row & UINT32_MAX, code,
-                                    stamp))
+            !trs__segment_add_event(cases, segment, at, code, stamp))
             return trs__no_memory(err);
     }
-    switch (trs__segment_record(cases, segment, row & UINT32_MAX,
-                                (int)milestone, stamp)) {
+    switch (trs__segment_record(cases, segment, at, milestone, stamp)) {
     case TRS__AFTER_CUTOFF:
         trs__ledger_count(cases->ledger, TRS_RULE_AFTER_CUTOFF, 1);
         break;
@@ -99,7 +101,46 @@ trs_status trs_cases_milestone(trs_cases *cases, trs_row row, size_t milestone,
     case TRS__RECORDED:
         break;
     }
+    if (trs__stamp_is_day(stamp))
+        trs__ledger_count(cases->ledger, TRS_RULE_DAY_PRECISION, 1);
+    count_row(cases, false);
     return TRS_OK;
+}
+
+trs_status trs_cases_milestone(trs_cases *cases, trs_row row, size_t milestone,
+                               trs_instant when, bool date_alone,
+                               trs_error *err)
+{
+    const trs_milestone *to = trs_study_milestone(cases->study, milestone);
+
+    if (!segment_of(cases, row))
+        return no_row(err);
+    if (!to || to->kind == TRS_MILESTONE_LATEST ||
+        to->kind == TRS_MILESTONE_EARLIEST)
+        return trs__fail(err, TRS_EDOMAIN,
+                         "no such milestone, or one made of others");
+    if (when == TRS_INSTANT_MISSING)
+        return TRS_OK;
+    return push_stamp(cases, row, (int)milestone, to->name,
+                      trs__stamp_of(when, date_alone), err);
+}
+
+trs_status trs_cases_event(trs_cases *cases, trs_row row, const char *event,
+                           trs_instant when, bool date_alone, trs_error *err)
+{
+    trs_status status;
+
+    if (!segment_of(cases, row))
+        return no_row(err);
+    if (!event || !*event)
+        return trs__fail(err, TRS_EVALUE, "an event needs a name");
+    if (when == TRS_INSTANT_MISSING)
+        return TRS_OK;
+    status =
+        push_stamp(cases, row, -1, event, trs__stamp_of(when, date_alone), err);
+    if (status == TRS_OK)
+        trs__ledger_count(cases->ledger, TRS_RULE_UNNAMED_EVENT, 1);
+    return status;
 }
 
 static trs_status push_attribute(trs_cases *cases, trs_row row, int attribute,
@@ -140,6 +181,19 @@ trs_status trs_cases_weight(trs_cases *cases, trs_row row, const char *weight,
     return push_attribute(cases, row, cases->weight_attribute, weight, err);
 }
 
+trs_status trs_cases_cluster(trs_cases *cases, trs_row row, const char *cluster,
+                             trs_error *err)
+{
+    return push_attribute(cases, row, cases->cluster_attribute, cluster, err);
+}
+
+trs_status trs_cases_contributor(trs_cases *cases, trs_row row,
+                                 const char *contributor, trs_error *err)
+{
+    return push_attribute(cases, row, cases->contributor_attribute, contributor,
+                          err);
+}
+
 /* ---- reading ------------------------------------------------------------- */
 
 size_t trs_cases_count(const trs_cases *cases)
@@ -150,6 +204,11 @@ size_t trs_cases_count(const trs_cases *cases)
 const trs_study *trs_cases_study(const trs_cases *cases)
 {
     return cases->study;
+}
+
+const trs_ledger *trs_cases_ledger(const trs_cases *cases)
+{
+    return cases->ledger;
 }
 
 /* The segment of a row of a finished table; *row becomes its place there. */

@@ -173,8 +173,13 @@ trs_status trs_results_new(trs_results **out, const trs_host *host,
 {
     trs_host lent = trs__host_copy(host);
     trs_results *results = trs__zalloc(&lent, 1, sizeof *results);
+    trs_results_options used;
     trs_status status = TRS_OK;
 
+    trs_results_options_init(&used);
+    if (options)
+        memcpy(&used, options,
+               options->size < sizeof used ? options->size : sizeof used);
     if (!results)
         return trs__no_memory(err);
     results->summary = summary;
@@ -185,12 +190,12 @@ trs_status trs_results_new(trs_results **out, const trs_host *host,
         return trs__no_memory(err);
     }
     results->parts->host = lent;
-    if (!keep_quantiles(results, options))
+    if (!keep_quantiles(results, &used))
         status = trs__no_memory(err);
     if (status == TRS_OK)
-        status = make_tables(results, options, err);
+        status = make_tables(results, &used, err);
     if (status == TRS_OK &&
-        (!make_columns(results) || !make_rows(results, options)))
+        (!make_columns(results) || !make_rows(results, &used)))
         status = trs__no_memory(err);
     if (status == TRS_OK)
         status = trs__tasks_run(&results->parts->host, results->row_count,

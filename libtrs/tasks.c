@@ -8,6 +8,7 @@
 enum { MOST_THREADS = 64 };
 
 struct deal {
+    const trs_host *host;
     pthread_mutex_t lock;
     size_t next, count, step;
     trs__task task;
@@ -21,6 +22,9 @@ static bool take(struct deal *deal, size_t *from, size_t *to)
 {
     pthread_mutex_lock(&deal->lock);
     *from = deal->next;
+    if (deal->status == TRS_OK && *from < deal->count &&
+        trs__cancelled(deal->host))
+        deal->status = trs__fail(&deal->error, TRS_ECANCELLED, "cancelled");
     if (deal->status != TRS_OK)
         *from = deal->count;
     *to = deal->count - *from < deal->step ? deal->count : *from + deal->step;
@@ -59,7 +63,9 @@ trs_status trs__tasks_run(const trs_host *host, size_t count, trs__task task,
     unsigned threads = trs__threads(host);
     pthread_t ids[MOST_THREADS];
     bool started[MOST_THREADS] = { false };
-    struct deal deal = { .count = count, .task = task, .context = context };
+    struct deal deal = {
+        .host = host, .count = count, .task = task, .context = context
+    };
 
     if (threads > count)
         threads = (unsigned)count;

@@ -57,7 +57,8 @@ typedef struct trs_results {
 
 /* trs_results_new - everything worked out.
  *
- * Needs summary and ledger (which may be NULL) until trs_results_free.
+ * Needs summary and ledger (which may be NULL) until trs_results_free.  options
+ * may be NULL: all intervals, the overall rows alone.
  * TRS_EVALUE  a breakdown that the summary does not hold */
 TRS_API trs_status trs_results_new(trs_results **out, const trs_host *host,
                                    const trs_summary *summary,

@@ -29,18 +29,22 @@ typedef struct trs_host {
 
     /* All memory that grows with the data.  As realloc; a size of 0 frees and
      * answers NULL.  Called from several threads at once when threads > 1.
-     * NULL: realloc and free of the C library. */
+     * NULL: realloc and free of the C library.  (What the C library takes for
+     * itself, as qsort does while it sorts, is not asked for here; nor is the
+     * workspace of one regression, which is GSL's.) */
     void *(*resize)(void *context, void *block, size_t size);
 
     /* One line, no newline.  Called from the thread that called libtrs. */
     void (*log)(void *context, trs_log_level level, const char *line);
 
-    /* How far the work is, 0..1, or below 0 when that can't be known.  Called
-     * a few times a second at most, from the thread that called libtrs. */
+    /* How far reading is, 0..1, or below 0 when that can't be known; where data
+     * are read twice, it begins again.  Called a few times a second at most,
+     * from the thread that called libtrs. */
     void (*progress)(void *context, double done);
 
-    /* Not zero stops the work with TRS_ECANCELLED.  Asked between blocks,
-     * from any thread. */
+    /* Not zero stops the work with TRS_ECANCELLED.  Asked before each block
+     * that is read and between the pieces of a computation, from any thread but
+     * by one at a time. */
     int (*cancel)(void *context);
 
     unsigned threads;    /* 0: one for each processor, at most 16           */
