@@ -316,7 +316,9 @@ static trs_status load_tuples(struct loader *loader, trs__section *section,
     trs_summary *summary = loader->summary;
     trs__unpacker *in = &section->payload;
     size_t each = groups->width + summary->interval_count;
-    size_t count = trs__unpack_count(in, each ? each : 1);
+    /* The one group of no dimensions takes no byte where nothing is measured. */
+    size_t count = groups->width ? trs__unpack_count(in, each)
+                                 : (size_t)trs__unpack(in, 1);
     uint32_t *stratum =
         trs__alloc(&summary->host, summary->strata_width + 1, sizeof *stratum);
 
