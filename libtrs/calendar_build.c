@@ -94,16 +94,16 @@ static bool make_cell(builder *b, const trs__hours_list *today,
     trs_calendar *c = b->calendar;
     size_t n = add_spans(b->scratch, today, yesterday);
 
+    /* There is an array even of no stretches: cells point into it. */
+    if (!trs__grow(&c->host, &c->stretches, &c->stretches_capacity,
+                   c->n_stretches + n + 1, sizeof *c->stretches))
+        return false;
     *cell = (trs__cell){ .first = c->n_stretches };
     if (n)
         qsort(b->scratch, n, sizeof *b->scratch, by_start);
     for (size_t i = 0; i < n; i++) {
-        trs__stretch *last;
+        trs__stretch *last = cell->n ? &c->stretches[c->n_stretches - 1] : NULL;
 
-        if (!trs__grow(&c->host, &c->stretches, &c->stretches_capacity,
-                       c->n_stretches + 1, sizeof *c->stretches))
-            return false;
-        last = cell->n ? &c->stretches[c->n_stretches - 1] : NULL;
         if (last && b->scratch[i].start <= last->end) {
             if (b->scratch[i].end > last->end)
                 last->end = b->scratch[i].end;
