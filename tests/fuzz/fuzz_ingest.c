@@ -3,13 +3,13 @@
  *
  * The first byte chooses the shape, whether the study is inferred, and the size
  * of the second run's blocks. */
+#include "fuzz.h"
+
 #include "libtrs/cases.h"
 
 #include <trs/ingest.h>
 #include <trs/study_file.h>
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -34,14 +34,6 @@ typedef struct outcome {
     uint64_t sum; /* of all times; a number that no order changes */
     char places[8000];
 } outcome;
-
-static void need(int condition, const char *what)
-{
-    if (condition)
-        return;
-    fprintf(stderr, "fuzz_ingest: %s\n", what);
-    abort();
-}
 
 static void note_places(outcome *out, const trs_ledger *ledger)
 {

@@ -1,11 +1,10 @@
 /* A pattern, a zero, an example, a zero, a value: whatever they are, the value
  * is read in one way, by position or not. */
+#include "fuzz.h"
+
 #include <trs/layout.h>
 
-#include <stdlib.h>
 #include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void check(trs_layout layout, const char *example, size_t example_length,
                   const char *value, size_t length)

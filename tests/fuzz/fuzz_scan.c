@@ -3,24 +3,16 @@
  *
  * The first three bytes of the input choose: delimiter, quotes and limit; the
  * size of a block; the limit. */
+#include "fuzz.h"
+
 #include "libtrs/scan.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 typedef struct account {
     char *bytes;
     size_t n, room;
 } account;
-
-static void need(int condition, const char *what)
-{
-    if (condition)
-        return;
-    fprintf(stderr, "fuzz_scan: %s\n", what);
-    abort();
-}
 
 static void write_down(account *a, const void *bytes, size_t n)
 {

@@ -2,23 +2,15 @@
  * whatever the size of the buffer, and again after a rewind.
  *
  * The first two bytes of the input choose the encoding and that size. */
+#include "fuzz.h"
+
 #include "libtrs/source.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { MOST = 64 << 10 }; /* a few bytes of zstd can be many megabytes */
 
 static char texts[2][MOST];
-
-static void need(int condition, const char *what)
-{
-    if (condition)
-        return;
-    fprintf(stderr, "fuzz_source: %s\n", what);
-    abort();
-}
 
 /* Up to MOST bytes of the text into to. */
 static trs_status slurp(trs__source *source, char *to, size_t step, size_t *n)

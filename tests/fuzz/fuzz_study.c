@@ -1,13 +1,12 @@
 /* Any bytes as a study file: a study or a complaint with its place; and a study
  * that could be finished reads the same after it was written. */
+#include "fuzz.h"
+
 #include <trs/study_file.h>
 
 #include "libtrs/study_fingerprint.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 typedef struct sink {
     char *text;

@@ -1,12 +1,11 @@
 /* Any bytes as a summary file, its checksums set right first, so that what is
  * behind them is reached: nothing is read out of bounds, no sum overflows, and
  * what loads can be merged, asked and saved, and then loads again. */
+#include "fuzz.h"
+
 #include "libtrs/summary_sections.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void mend(uint8_t *bytes, size_t size)
 {

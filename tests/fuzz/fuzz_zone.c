@@ -1,10 +1,8 @@
 /* Any bytes as a file of the time zone database: nothing is read out of bounds,
  * and a zone that opens keeps its promises at every change. */
+#include "fuzz.h"
+
 #include "libtrs/zone.h"
-
-#include <stdlib.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
