@@ -18,10 +18,11 @@ enum { HEAD = 4, READ_MOST = 1 << 30 };
 
 struct trs__source {
     trs_host host;
-    char *name, *encoding; /* encoding NULL: UTF-8 */
-    const char *memory;    /* not NULL: the bytes are here, size of them */
-    int fd;                /* -1: none */
-    int spool;             /* -1: none; gets what is read from fd */
+    char *name, *encoding;      /* encoding NULL: UTF-8 */
+    const char *memory;         /* not NULL: the bytes are here, size of them */
+    size_t given_at, given_end; /* of the host's stdin_head               */
+    int fd;                     /* -1: none */
+    int spool;                  /* -1: none; gets what is read from fd */
     bool close_fd, regular;
     off_t first;         /* of a regular file, where it began */
     uint64_t size;       /* 0: unknown */
@@ -61,6 +62,20 @@ static trs_status write_all(trs__source *source, const char *bytes, size_t n,
     return TRS_OK;
 }
 
+/* What the host has read of standard input, and then the file itself. */
+static ssize_t read_some(trs__source *source, char *buffer, size_t capacity)
+{
+    size_t left = source->given_end - source->given_at;
+    size_t some = left < capacity ? left : capacity;
+
+    if (!some)
+        return read(source->fd, buffer, capacity);
+    memcpy(buffer, (const char *)source->host.stdin_head + source->given_at,
+           some);
+    source->given_at += some;
+    return (ssize_t)some;
+}
+
 static trs_status read_fd(trs__source *source, char *buffer, size_t capacity,
                           size_t *got, trs_error *err)
 {
@@ -69,7 +84,7 @@ static trs_status read_fd(trs__source *source, char *buffer, size_t capacity,
     *got = 0;
     while (*got < capacity && status == TRS_OK) {
         size_t want = capacity - *got < READ_MOST ? capacity - *got : READ_MOST;
-        ssize_t done = read(source->fd, buffer + *got, want);
+        ssize_t done = read_some(source, buffer + *got, want);
 
         if (done == 0)
             break;
@@ -252,6 +267,7 @@ static trs_status open_fd(trs__source *source, bool rewindable, trs_error *err)
 
     if (strcmp(source->name, "-") == 0) {
         source->fd = STDIN_FILENO;
+        source->given_end = source->host.stdin_head_size;
     } else {
         do
             source->fd = open(source->name, O_RDONLY | O_CLOEXEC | O_NOCTTY);
@@ -266,7 +282,8 @@ static trs_status open_fd(trs__source *source, bool rewindable, trs_error *err)
     source->regular = S_ISREG(about.st_mode) && source->first >= 0;
     if (source->regular) {
         if (about.st_size > source->first)
-            source->size = (uint64_t)(about.st_size - source->first);
+            source->size =
+                (uint64_t)(about.st_size - source->first) + source->given_end;
         posix_fadvise(source->fd, 0, 0, POSIX_FADV_SEQUENTIAL);
     } else if (rewindable) {
         source->spool = open_spool();
@@ -351,6 +368,7 @@ static trs_status drain(trs__source *source, trs_error *err)
     source->spool = -1;
     source->close_fd = source->regular = true;
     source->first = 0;
+    source->given_end = 0; /* the temporary file has them */
     source->size = (uint64_t)lseek(source->fd, 0, SEEK_END);
     return TRS_OK;
 }
@@ -368,6 +386,7 @@ trs_status trs__source_rewind(trs__source *source, trs_error *err)
         return status;
     if (!source->memory && lseek(source->fd, source->first, SEEK_SET) < 0)
         return fail_errno(source, "cannot read again", errno, err);
+    source->given_at = 0;
     drop_layers(source);
     return put_layers(source, err);
 }

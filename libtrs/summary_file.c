@@ -65,38 +65,57 @@ trs_status trs_summary_save(const trs_summary *summary,
 
 enum { CHUNK = 1 << 16 };
 
+/* What the host has read of standard input already. */
+static bool begin_stdin(const trs_host *host, uint8_t **bytes, size_t *size,
+                        size_t *room)
+{
+    size_t given = host->stdin_head_size;
+
+    if (!trs__grow(host, bytes, room, given, 1))
+        return false;
+    if (given)
+        memcpy(*bytes, host->stdin_head, given);
+    *size = given;
+    return true;
+}
+
 static trs_status read_file(const trs_host *host, const char *path,
                             uint8_t **bytes, size_t *size, trs_error *err)
 {
-    FILE *file = fopen(path, "rb");
+    bool is_stdin = strcmp(path, "-") == 0;
+    FILE *file = is_stdin ? stdin : fopen(path, "rb");
     trs_status status = TRS_OK;
-    size_t room = 0, got;
+    size_t room = 0, got = 1;
 
     if (!file)
         return unreachable(path, err);
-    do {
+    if (is_stdin && !begin_stdin(host, bytes, size, &room))
+        status = trs__no_memory(err);
+    while (status == TRS_OK && got > 0) {
         if (!trs__grow(host, bytes, &room, *size + CHUNK, 1)) {
             status = trs__no_memory(err);
-            break;
+        } else {
+            got = fread(*bytes + *size, 1, room - *size, file);
+            *size += got;
         }
-        got = fread(*bytes + *size, 1, room - *size, file);
-        *size += got;
-    } while (got > 0);
+    }
     if (status == TRS_OK && ferror(file))
         status = unreachable(path, err);
-    fclose(file);
+    if (!is_stdin)
+        fclose(file);
     return status;
 }
 
 trs_status trs_summary_load(trs_summary **out, const trs_host *host,
                             const char *path, trs_error *err)
 {
+    trs_host lent = trs__host_copy(host);
     uint8_t *bytes = NULL;
     size_t size = 0;
-    trs_status status = read_file(host, path, &bytes, &size, err);
+    trs_status status = read_file(&lent, path, &bytes, &size, err);
 
     if (status == TRS_OK)
         status = trs_summary_load_memory(out, host, bytes, size, path, err);
-    trs__free(host, bytes);
+    trs__free(&lent, bytes);
     return status;
 }

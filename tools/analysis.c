@@ -6,11 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-static trs_status refuse_summaries(const tool_list *files, trs_error *err)
+static trs_status refuse_summaries(tool_data *data, const tool_list *files,
+                                   trs_error *err)
 {
     for (size_t i = 0; i < files->count; i++)
-        if (strcmp(files->items[i], "-") != 0 &&
-            trs_summary_is_file(files->items[i]))
+        if (tool_data_is_summary(data, files->items[i]))
             return tool_set_error(err, TRS_EVALUE, files->items[i], 0, 0,
                                   "--report needs the data, not a summary");
     return TRS_OK;
@@ -21,7 +21,7 @@ trs_status analysis_read(const analysis_request *request, tool_data *data,
                          trs_error *err)
 {
     trs_ingest_options ingest;
-    trs_status status = refuse_summaries(files, err);
+    trs_status status = refuse_summaries(data, files, err);
 
     trs_ingest_options_init(&ingest);
     ingest.cases.keep_ids = request->kind == ANALYSIS_HOLDING ||

@@ -2,6 +2,7 @@
  * waits informed. */
 #include "tools/data.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -90,14 +91,38 @@ trs_status tool_data_study(tool_data *data, trs_error *err)
     return trs_study_read(&data->study, &data->host, data->options->study, err);
 }
 
+static void peek(tool_data *data)
+{
+    ssize_t got = 1;
+
+    data->host.stdin_head = data->head;
+    while (got > 0 && data->host.stdin_head_size < sizeof data->head) {
+        got = read(STDIN_FILENO, data->head + data->host.stdin_head_size,
+                   sizeof data->head - data->host.stdin_head_size);
+        if (got > 0)
+            data->host.stdin_head_size += (size_t)got;
+        else if (got < 0 && errno == EINTR)
+            got = 1;
+    }
+}
+
+bool tool_data_is_summary(tool_data *data, const char *name)
+{
+    if (strcmp(name, "-") != 0)
+        return trs_summary_is_file(name);
+    if (!data->peeked)
+        peek(data);
+    data->peeked = true;
+    return trs_summary_is_magic(data->head, data->host.stdin_head_size);
+}
+
 trs_status tool_data_read(tool_data *data, const tool_list *files,
                           const trs_ingest_options *options, trs_error *err)
 {
     trs_status status = tool_data_study(data, err);
 
     for (size_t i = 0; status == TRS_OK && i < files->count; i++)
-        if (strcmp(files->items[i], "-") != 0 &&
-            trs_summary_is_file(files->items[i]))
+        if (tool_data_is_summary(data, files->items[i]))
             status = tool_set_error(err, TRS_EVALUE, files->items[i], 0, 0,
                                     "needs the data, not a summary");
     if (status == TRS_OK)

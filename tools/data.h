@@ -59,6 +59,8 @@ typedef struct tool_data {
     /* private */
     struct timespec started;
     bool on_terminal, showing;
+    bool peeked; /* the host lends what was read of standard input */
+    char head[8];
 } tool_data;
 
 /* tool_data_init - a host as the options want it, and nothing read. */
@@ -70,6 +72,10 @@ void tool_data_clear(tool_data *data);
  *
  * Errors are those of trs_study_read.  tool_data_read does it by itself. */
 trs_status tool_data_study(tool_data *data, trs_error *err);
+
+/* tool_data_is_summary - is this argument a summary (.trs)?  "-" is asked, too,
+ * and loses nothing by it: data->host knows what was read. */
+bool tool_data_is_summary(tool_data *data, const char *name);
 
 /* tool_data_read - reads the study file and then all files.
  *

@@ -252,6 +252,16 @@ static int read_short(parser *p, const char *text)
     return TOOL_GO_ON;
 }
 
+/* What was read of standard input is gone. */
+static int add_operand(parser *p, const char *text)
+{
+    if (strcmp(text, "-") == 0)
+        for (size_t i = 0; i < p->operands->count; i++)
+            if (strcmp(p->operands->items[i], "-") == 0)
+                return tool_usage(p->program, "standard input (-) twice");
+    return add(p, p->operands, text);
+}
+
 int tool_parse(const tool_program *program, void *options, tool_list *operands,
                int argc, char **argv)
 {
@@ -263,7 +273,7 @@ int tool_parse(const tool_program *program, void *options, tool_list *operands,
         int status;
 
         if (ended || text[0] != '-' || text[1] == '\0') {
-            status = add(&p, operands, text);
+            status = add_operand(&p, text);
         } else if (text[1] != '-') {
             status = read_short(&p, text + 1);
         } else if (text[2]) {

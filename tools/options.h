@@ -22,7 +22,7 @@
  * --help and --version are understood without being in the table.  A long
  * option takes its value after "=" or a space, a short one after a space or
  * directly; short switches may be joined.  Options and operands may be mixed;
- * "--" ends the options and "-" is an operand.  Of an option that is given
+ * "--" ends the options and "-" is an operand, once.  Of an option that is given
  * twice the last one holds, except in a list. */
 #ifndef TOOLS_OPTIONS_H
 #define TOOLS_OPTIONS_H

@@ -8,8 +8,8 @@
 #include <string.h>
 
 /* The files of one kind: summaries or data. */
-static trs_status split(const tool_list *files, bool summaries, tool_list *out,
-                        trs_error *err)
+static trs_status split(tool_data *data, const tool_list *files, bool summaries,
+                        tool_list *out, trs_error *err)
 {
     out->count = 0;
     out->items = malloc((files->count + 1) * sizeof *out->items);
@@ -17,9 +17,7 @@ static trs_status split(const tool_list *files, bool summaries, tool_list *out,
         return tool_set_error(err, TRS_ENOMEM, NULL, 0, 0, "out of memory");
     for (size_t i = 0; i < files->count; i++) {
         const char *name = files->items[i];
-        bool is_summary = strcmp(name, "-") != 0 && trs_summary_is_file(name);
-
-        if (is_summary == summaries)
+        if (tool_data_is_summary(data, name) == summaries)
             out->items[out->count++] = name;
     }
     return TRS_OK;
@@ -186,10 +184,10 @@ trs_status tool_summarise(trs_summary **summary, tool_select *select,
                           const tool_wanted *wanted, trs_error *err)
 {
     tool_list summaries = { 0 }, rows = { 0 };
-    trs_status status = split(files, true, &summaries, err);
+    trs_status status = split(data, files, true, &summaries, err);
 
     if (status == TRS_OK)
-        status = split(files, false, &rows, err);
+        status = split(data, files, false, &rows, err);
     if (status == TRS_OK && summaries.count && rows.count)
         status = tool_set_error(err, TRS_EVALUE, rows.items[0], 0, 0,
                                 "data and summaries together; summarise the "

@@ -182,12 +182,12 @@ static bool needs_paths(trs_plot_kind kind)
     }
 }
 
-static trs_status refuse_summaries(const struct run *run,
-                                   const tool_list *files, trs_error *err)
+static trs_status refuse_summaries(struct run *run, const tool_list *files,
+                                   trs_error *err)
 {
     for (size_t i = 0; i < files->count; i++)
-        if (needs_paths(run->kind) && strcmp(files->items[i], "-") != 0 &&
-            trs_summary_is_file(files->items[i]))
+        if (needs_paths(run->kind) &&
+            tool_data_is_summary(&run->data, files->items[i]))
             return tool_set_error(err, TRS_EVALUE, files->items[i], 0, 0,
                                   "--chart %s needs the data, not a summary",
                                   run->options->chart);

@@ -51,6 +51,11 @@ typedef struct trs_host {
     size_t limit_record; /* bytes of one CSV record; default 64 MiB         */
     size_t limit_expand; /* decompressed over compressed size, above 64 MB;
                             default 1000                                    */
+
+    /* Bytes of standard input that the caller has read already, to know what
+     * comes there; they come first where "-" is read.  They must stay. */
+    const void *stdin_head;
+    size_t stdin_head_size;
 } trs_host;
 
 /* trs_host_init - the defaults named above. */

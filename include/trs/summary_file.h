@@ -39,7 +39,8 @@ TRS_API trs_status trs_summary_save(const trs_summary *summary,
                                     const trs_ledger *ledger, const char *path,
                                     trs_error *err);
 
-/* trs_summary_load - the summary in the file at path; the caller frees it.
+/* trs_summary_load - the summary in the file at path; the caller frees it.  "-"
+ * is standard input, behind the host's stdin_head.
  *
  * It has a study of its own, which is freed with it.  Memory stays within a
  * fixed multiple of the file's size.  On failure *out is untouched.
@@ -59,7 +60,8 @@ TRS_API trs_status trs_summary_load_memory(trs_summary **out,
 
 /* trs_summary_is_file - does the file at path begin as a summary does?  False
  * for one that cannot be read; "-" and pipes are never asked, for what is read
- * of them is gone. */
+ * of them is gone: read 8 bytes of standard input yourself, ask
+ * trs_summary_is_magic, and lend them as the host's stdin_head. */
 TRS_API bool trs_summary_is_file(const char *path);
 
 /* The same for the first bytes of a file; 8 are enough. */

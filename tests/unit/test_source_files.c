@@ -245,6 +245,30 @@ static void no_room_to_keep(const char *text, size_t n)
                         "cannot keep it in a temporary file: File too large");
 }
 
+/* The caller has read the first bytes itself. */
+static void read_behind_a_head(const char *text, size_t n)
+{
+    trs__source *source;
+    trs_host host;
+    char head[8];
+    size_t got = 0;
+
+    trs_host_init(&host);
+    while (got < sizeof head)
+        got += (size_t)read(STDIN_FILENO, head + got, sizeof head - got);
+    host.stdin_head = head;
+    host.stdin_head_size = got;
+    assert_int_equal(trs__source_open(&source, &host, "-", NULL, true, NULL),
+                     TRS_OK);
+    expect("behind a head", source, text, n);
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(trs__source_rewind(source, NULL), TRS_OK);
+        assert_int_equal(trs__source_size(source), n);
+        expect("behind a head again", source, text, n);
+    }
+    trs__source_close(source);
+}
+
 static void pipes(void **state)
 {
     (void)state;
@@ -252,6 +276,7 @@ static void pipes(void **state)
     through_pipe(read_once);
     through_pipe(read_twice);
     through_pipe(rewind_early);
+    through_pipe(read_behind_a_head);
     through_pipe(no_place_to_keep);
     through_pipe(no_room_to_keep);
 }
@@ -281,6 +306,9 @@ static void file_as_stdin(void **state)
     fd = open(path, O_RDONLY);
     assert_true(lseek(fd, 6, SEEK_SET) == 6);
     with_stdin(fd, read_from_the_middle, TEXT("a,b\nc,d\n"));
+    fd = open(path, O_RDONLY);
+    assert_true(lseek(fd, 2, SEEK_SET) == 2);
+    with_stdin(fd, read_behind_a_head, TEXT("rst\na,b\nc,d\n"));
     unlink(path);
 }
 

@@ -144,12 +144,12 @@ static void record(report *r, const tool_list *files, const char *study)
 
 /* ---- reading ------------------------------------------------------------- */
 
-static size_t count_summaries(const tool_list *files)
+static size_t count_summaries(tool_data *data, const tool_list *files)
 {
     size_t count = 0;
 
     for (size_t i = 0; i < files->count; i++)
-        count += trs_summary_is_file(files->items[i]);
+        count += tool_data_is_summary(data, files->items[i]);
     return count;
 }
 
@@ -300,7 +300,7 @@ static trs_status analyse(report_data *data, report *r, trs_error *err)
 trs_status input_read(report_data *data, report *r, const tool_list *files,
                       trs_error *err)
 {
-    size_t summaries = count_summaries(files);
+    size_t summaries = count_summaries(&data->data, files);
     trs_status status;
 
     if (summaries && summaries < files->count)
