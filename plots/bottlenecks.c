@@ -13,9 +13,12 @@ static const char *name_of(const void *data, size_t row)
 static trs_unit unit_of(const trs__pen *pen, const trs_plot_bottlenecks *data)
 {
     trs__unit_sum sum = { 0, 0 };
+    double most = 0; /* small gains matter little */
 
     for (size_t i = 0; i < data->count; i++)
-        trs__unit_add(&sum, data->rows[i].gain);
+        if (data->rows[i].gain > most)
+            most = data->rows[i].gain;
+    trs__unit_add(&sum, most);
     return trs__unit_of(&sum, pen);
 }
 

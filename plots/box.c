@@ -126,11 +126,22 @@ static void paint_row(const trs__pen *pen, const trs__box *lay,
     }
 }
 
+/* "All 41 h" */
+static void print_reference(char *text, size_t size, const trs__pen *pen,
+                            const trs_plot_box *data)
+{
+    char median[64];
+
+    trs__duration(median, sizeof median, pen, data->reference);
+    snprintf(text, size, "%s %s", trs__word(pen, TRS_WORD_ALL), median);
+}
+
 static void paint_key(const trs__pen *pen, const trs__box *lay,
                       const trs_plot_box *data)
 {
     trs__ink accent = trs__ink_of(pen->style.accent);
-    trs__key_item items[7];
+    trs__key_item items[8];
+    char all[160];
     size_t count = 0;
     bool intervals = false, few = false;
 
@@ -148,6 +159,11 @@ static void paint_key(const trs__pen *pen, const trs__box *lay,
                                       trs__word(pen, TRS_WORD_KEY_BOX) };
     items[count++] = (trs__key_item){ TRS__SIGN_WHISKER, trs__ink_of(TRS__MID),
                                       trs__word(pen, TRS_WORD_KEY_WHISKER) };
+    if (trs__given(data->reference)) {
+        print_reference(all, sizeof all, pen, data);
+        items[count++] =
+            (trs__key_item){ TRS__SIGN_TICK, trs__ink_of(TRS__MID), all };
+    }
     if (trs__given(data->target))
         items[count++] =
             (trs__key_item){ TRS__SIGN_DASH, trs__ink_of(TRS__BLACK),

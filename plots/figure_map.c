@@ -4,29 +4,74 @@
 
 #include "libtrs/status.h"
 
+#include <string.h>
+
 /* What fewer than one consignment in PART takes is left out: a map that shows
  * everything shows nothing. */
 enum { MOST_NODES = 24, MOST_WAYS = 14, PART = 50 };
 
-/* Nodes are numbered anew: those that are drawn, in their order. */
+static bool is_drawn(const trs_figure *figure, size_t n)
+{
+    const trs_paths *paths = figure->source.paths;
+    const trs_path_node *node = &paths->nodes[n];
+
+    return node->consignments > 0 &&
+           node->consignments * PART >= paths->consignments &&
+           trs__figure_shows(figure, node->consignments);
+}
+
+/* Where an event that is no milestone belongs: after the one that it follows
+ * most often.  order holds count nodes. */
+static size_t place_of(const trs_paths *paths, const size_t *order,
+                       size_t count, size_t event)
+{
+    for (size_t s = 0; s < paths->step_count; s++) /* most frequent first */
+        for (size_t i = 0; paths->steps[s].to == event && i < count; i++)
+            if (order[i] == paths->steps[s].from)
+                return i + 1;
+    return count;
+}
+
+/* The nodes that are drawn: milestones in study order, events among them. */
+static size_t order_nodes(const trs_figure *figure, size_t order[MOST_NODES])
+{
+    const trs_paths *paths = figure->source.paths;
+    size_t count = 0;
+
+    for (int event = 0; event <= 1; event++)
+        for (size_t n = 0; n < paths->node_count && count < MOST_NODES; n++) {
+            size_t at = count;
+
+            if ((paths->nodes[n].milestone < 0) != event ||
+                !is_drawn(figure, n))
+                continue;
+            if (event)
+                at = place_of(paths, order, count, n);
+            memmove(&order[at + 1], &order[at], (count - at) * sizeof *order);
+            order[at] = n;
+            count++;
+        }
+    return count;
+}
+
+/* Nodes are numbered anew, in the order in which they are drawn. */
 static trs_plot_node *list_nodes(trs_figure *figure, size_t *place,
                                  size_t *count)
 {
+    size_t order[MOST_NODES];
     const trs_paths *paths = figure->source.paths;
     trs_plot_node *nodes =
         trs__figure_room(figure, paths->node_count, sizeof *nodes);
 
-    for (size_t n = 0; nodes && n < paths->node_count; n++) {
-        const trs_path_node *node = &paths->nodes[n];
-
+    for (size_t n = 0; n < paths->node_count; n++)
         place[n] = SIZE_MAX;
-        if (node->consignments == 0 || *count == MOST_NODES ||
-            node->consignments * PART < paths->consignments ||
-            !trs__figure_shows(figure, node->consignments))
-            continue;
-        place[n] = (*count)++;
-        nodes[place[n]].name = node->label ? node->label : node->name;
-        nodes[place[n]].n = (double)node->consignments;
+    *count = order_nodes(figure, order);
+    for (size_t i = 0; nodes && i < *count; i++) {
+        const trs_path_node *node = &paths->nodes[order[i]];
+
+        place[order[i]] = i;
+        nodes[i].name = node->label ? node->label : node->name;
+        nodes[i].n = (double)node->consignments;
     }
     return nodes;
 }

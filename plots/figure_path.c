@@ -171,12 +171,18 @@ trs_status trs__figure_bottlenecks(trs_figure *figure, trs_error *err)
     trs_plot_bottleneck *rows =
         trs__figure_room(figure, result->stage_count, sizeof *rows);
     const char *title = nothing(figure);
+    char together[32];
     trs_word_value values[2];
+    double sum = 0;
 
     if (!rows)
         return trs__no_memory(err);
-    for (size_t s = 0; s < result->stage_count && all->complete; s++)
+    for (size_t s = 0; s < result->stage_count && all->complete; s++) {
+        if (all->stages[s].of_time.value.value <= 0)
+            continue; /* it lies outside the interval */
         fill_bottleneck(figure, &all->stages[s], &rows[chart->count++]);
+        sum += all->stages[s].of_time.value.value;
+    }
     chart->rows = rows;
     if (chart->count > 1 && !isnan(rows[0].time.value)) {
         values[0].text = rows[0].name;
@@ -184,5 +190,12 @@ trs_status trs__figure_bottlenecks(trs_figure *figure, trs_error *err)
         title = trs__figure_words(figure, TRS_WORD_FIND_MOST_TIME, values, 2);
     }
     chart->frame = trs__figure_frame(figure, all->complete, title);
+    if (sum > 1.005) {
+        trs_share_print(together, sizeof together, figure->source.language, sum,
+                        0);
+        values[0].text = together;
+        chart->frame.note =
+            trs__figure_words(figure, TRS_WORD_NOTE_OVERLAP, values, 1);
+    }
     return TRS_OK;
 }

@@ -21,6 +21,16 @@ static const trs_interval *stage_until(const trs_study *study, size_t milestone)
     return NULL;
 }
 
+/* The row of a milestone, counted from 1: those that nobody has got none. */
+static size_t row_of(const trs_timeline *timeline, int milestone)
+{
+    size_t row = 0;
+
+    for (int m = 0; m <= milestone; m++)
+        row += timeline->since[m].n > 0;
+    return milestone >= 0 && timeline->since[milestone].n > 0 ? row : 0;
+}
+
 static trs_status fill_stage(trs_figure *figure, size_t milestone,
                              trs_plot_stage *stage, trs_error *err)
 {
@@ -36,6 +46,7 @@ static trs_status fill_stage(trs_figure *figure, size_t milestone,
         stage->holder_number = (size_t)until->party_index;
         stage->holder =
             trs_study_party(figure->study, stage->holder_number)->label;
+        stage->after = row_of(figure->source.timeline, until->from_index);
     }
     stage->n = trs__figure_n(figure, since->n);
     stage->p25 = trs__figure_quantile(figure, stats.p25, since->n, 250000);

@@ -150,6 +150,7 @@ static bool fill_days(const trs_figure *figure, trs_plot_flow_day *days)
         days[d].in = from->in ? trs__figure_n(figure, from->in) : 0;
         days[d].out = from->out ? trs__figure_n(figure, from->out) : 0;
         days[d].held = (double)held_after(workload, d);
+        days[d].closed = workload->one_office && !from->open;
         hides |=
             days[d].in < 0 || days[d].out < 0 ||
             (days[d].held > 0 && days[d].held < (double)hidden_below(figure));

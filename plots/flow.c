@@ -1,6 +1,7 @@
 /* Knows what comes in, what goes out, and what waits in between. */
 #include "plots/flow.h"
 #include "plots/chart.h"
+#include "plots/key.h"
 
 #include "libtrs/status.h"
 
@@ -106,20 +107,27 @@ trs_status trs__flow_lay(trs__flow *out, const trs__pen *pen,
 
 /* --- paint ---------------------------------------------------------------- */
 
-/* Saturdays and Sundays on a grey ground; where there are too many, none. */
-static void paint_weekends(const trs__pen *pen, const trs__flow *lay,
-                           const trs__axis *upright)
+/* Whether days without opening hours are told; where there are too many days,
+ * they are not. */
+static bool shows_closed(const trs__flow *lay, const trs_plot_flow *data)
 {
     double day_width = (lay->right - lay->left) / (lay->x.high - lay->x.low);
 
-    if (day_width < 1.2)
-        return;
+    for (size_t i = 0; day_width >= 1.2 && i < data->count; i++)
+        if (data->days[i].closed)
+            return true;
+    return false;
+}
+
+static void paint_closed(const trs__pen *pen, const trs__flow *lay,
+                         const trs_plot_flow *data, const trs__axis *upright)
+{
     trs__set(pen, trs__ink_of(TRS__FAINT), 1);
-    for (double day = ceil(lay->x.low); day < lay->x.high; day++) {
-        int weekday = (int)fmod(fmod(day + 3, 7) + 7, 7); /* 0: Monday */
+    for (size_t i = 0; i < data->count; i++) {
+        double day = (double)data->days[i].day;
         double x0 = trs__x_of(&lay->x, day - 0.5);
 
-        if (weekday >= 5)
+        if (data->days[i].closed)
             cairo_rectangle(pen->cr, x0, upright->to,
                             trs__x_of(&lay->x, day + 0.5) - x0,
                             upright->from - upright->to);
@@ -194,7 +202,9 @@ static void paint_peak(const trs__pen *pen, const trs__flow *lay,
     const trs_plot_flow_day *day = &data->days[lay->peak];
     double x = trs__x_of(&lay->x, (double)day->day), half;
     double y = trs__x_of(&lay->held, day->held);
-    trs__type type = { .face = TRS__LABEL, .ink = TRS__BLACK, .across = 0.5 };
+    trs__type type = {
+        .face = TRS__LABEL, .ink = TRS__BLACK, .across = 0.5, .halo = true
+    };
     char number[32], date[64], label[128];
 
     trs_number_print(number, sizeof number, pen->style.language, day->held, 0);
@@ -222,8 +232,18 @@ static void paint(const trs__pen *pen, const trs__flow *lay,
     trs__ticks none = { .count = 0 };
     trs__type name = { .face = TRS__LABEL, .down = TRS__MIDDLE };
 
-    paint_weekends(pen, lay, &lay->rate);
-    paint_weekends(pen, lay, &lay->held);
+    if (shows_closed(lay, data)) {
+        const trs__key_item closed = { TRS__SIGN_BAR, trs__ink_of(TRS__RULE),
+                                       trs__word(pen, TRS_WORD_OFFICE_CLOSED) };
+
+        paint_closed(pen, lay, data, &lay->rate);
+        paint_closed(pen, lay, data, &lay->held);
+        trs__key_paint(
+            pen, &closed, 1,
+            body.x + text * 2 +
+                trs__width_of(pen, TRS__SMALL, trs__word(pen, TRS_WORD_A_DAY)),
+            lay->right, body.y + text * 0.9);
+    }
     trs__paint_below(pen, &lay->x, &lay->x_ticks, lay->held.to, lay->held.from,
                      body.x, lay->right + text * 2, NULL);
     trs__paint_below(pen, &lay->x, &none, lay->rate.to, lay->rate.from, body.x,

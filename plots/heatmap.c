@@ -68,11 +68,25 @@ static trs__ink ink_of(const trs__pen *pen, double share)
     return trs__shade(accent, 1 - 0.55 * (share - 0.7) / 0.3);
 }
 
-static double share_of(const trs__heatmap *lay, double value)
+/* Shades of counts go with their root, as areas do: a few crowded hours would
+ * leave the others all alike. */
+static double share_of(const trs__heatmap *lay, const trs_plot_heatmap *data,
+                       double value)
 {
+    double share;
+
     if (lay->high <= lay->low)
         return value > 0 ? 0.5 : 0;
-    return (value - lay->low) / (lay->high - lay->low);
+    share = (value - lay->low) / (lay->high - lay->low);
+    return data->durations ? share : sqrt(share);
+}
+
+/* The value of a shade: the way back. */
+static double value_at(const trs__heatmap *lay, const trs_plot_heatmap *data,
+                       double share)
+{
+    return lay->low +
+           (lay->high - lay->low) * (data->durations ? share : share * share);
 }
 
 static void paint_cell(const trs__pen *pen, const trs__heatmap *lay,
@@ -86,7 +100,8 @@ static void paint_cell(const trs__pen *pen, const trs__heatmap *lay,
     if (!data->durations && value < 0)
         trs__hatch(pen, trs__ink_of(TRS__MID), x, y, width, height);
     else if (isfinite(value))
-        trs__fill(pen, ink_of(pen, share_of(lay, value)), x, y, width, height);
+        trs__fill(pen, ink_of(pen, share_of(lay, data, value)), x, y, width,
+                  height);
     else
         trs__fill(pen, trs__ink_of(TRS__MID), x + width / 2 - 0.6,
                   y + height / 2 - 0.6, 1.2, 1.2);
@@ -159,15 +174,41 @@ static void print_value(char *text, size_t size, const trs__pen *pen,
                          value < 10 && value != floor(value) ? 1 : 0);
 }
 
-/* What the shades mean: name, least, the ramp, most; then the other signs. */
+/* Least, middle and most under the ramp; answers how far it goes. */
+static double paint_ramp(const trs__pen *pen, const trs__heatmap *lay,
+                         const trs_plot_heatmap *data, double x, double y)
+{
+    enum { STEPS = 48 };
+    double text = pen->style.text, wide = text * 11;
+    trs__type type = { .face = TRS__SMALL, .ink = TRS__GREY };
+    char value[64];
+
+    wide = fmin(wide, lay->grid.x + lay->grid.width - x);
+    if (wide < text * 6)
+        return x; /* no room: darker is more */
+    for (int i = 0; i < STEPS; i++)
+        trs__fill(pen, ink_of(pen, (i + 0.5) / STEPS), x + wide * i / STEPS,
+                  y - text * 0.65, wide / STEPS + 0.1, text * 0.7);
+    for (int i = 0; i <= 2; i++) {
+        double at = value_at(lay, data, i / 2.0);
+
+        if (i == 1 && (lay->high <= lay->low || wide < text * 9))
+            continue;
+        type.across = i / 2.0;
+        print_value(value, sizeof value, pen, data,
+                    data->durations ? at : round(at));
+        trs__write(pen, type, value, x + wide * i / 2, y + text * 1.1);
+    }
+    return x + wide;
+}
+
+/* What the shades mean: name and ramp; then the other signs. */
 static void paint_key(const trs__pen *pen, const trs__heatmap *lay,
                       const trs_plot_heatmap *data)
 {
-    enum { STEPS = 24 };
-    double text = pen->style.text, x = lay->grid.x, wide = text * 9;
-    double y = lay->grid.y + lay->grid.height + text * 2.2;
+    double text = pen->style.text, x = lay->grid.x;
+    double y = lay->grid.y + lay->grid.height + text * 1.9;
     trs__type type = { .face = TRS__SMALL, .ink = TRS__GREY };
-    char least[64], most[64];
     trs__key_item items[2];
     size_t count = 0;
 
@@ -176,19 +217,7 @@ static void paint_key(const trs__pen *pen, const trs__heatmap *lay,
                     x, y)
              .width +
          text;
-    print_value(least, sizeof least, pen, data, lay->low);
-    print_value(most, sizeof most, pen, data, lay->high);
-    wide = fmin(wide, lay->grid.x + lay->grid.width - x - text * 2 -
-                          trs__width_of(pen, TRS__SMALL, least) -
-                          trs__width_of(pen, TRS__SMALL, most));
-    if (wide < text)
-        return; /* no room: darker is more */
-    x += trs__write(pen, type, least, x, y).width + text * 0.4;
-    for (int i = 0; i < STEPS; i++)
-        trs__fill(pen, ink_of(pen, (i + 0.5) / STEPS), x + wide * i / STEPS,
-                  y - text * 0.65, wide / STEPS + 0.1, text * 0.7);
-    x += wide + text * 0.4;
-    x += trs__write(pen, type, most, x, y).width + text * 1.4;
+    x = paint_ramp(pen, lay, data, x, y) + text * 1.6;
     if (lay->open)
         items[count++] =
             (trs__key_item){ TRS__SIGN_OUTLINE, trs__ink_of(TRS__BLACK),

@@ -107,31 +107,62 @@ static bool label_lane(const trs__map *map, trs__way *way, trs_plot_rect box)
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
 
-/* On the way itself: in the middle, else where there is room. */
+/* Whether any way runs through box. */
+static bool crossed(const trs__map *map, const trs_plot_rect *box)
+{
+    enum { STEPS = 16 };
+
+    for (size_t w = 0; w < map->way_count; w++)
+        for (size_t leg = 0; leg + 1 < map->ways[w].count; leg++)
+            for (int i = 0; i <= STEPS; i++) {
+                double x, y;
+
+                trs__map_point(map, &map->ways[w], leg, (double)i / STEPS, &x,
+                               &y);
+                if (x > box->x && x < box->x + box->width && y > box->y &&
+                    y < box->y + box->height)
+                    return true;
+            }
+    return false;
+}
+
+/* How a label may stand to its way. */
+typedef enum side { RIGHT, LEFT, ON } side;
+
+static bool try_label(const trs__map *map, trs__way *way, size_t w, side where,
+                      double along, trs_plot_rect box, double gap)
+{
+    double x, y;
+
+    trs__map_point(map, way, 0, along, &x, &y);
+    box.x = where == RIGHT  ? x + gap
+            : where == LEFT ? x - gap - box.width
+                            : x - box.width / 2;
+    box.y = y - box.height / 2;
+    if (!is_free(map, &box, w) || (where != ON && crossed(map, &box)))
+        return false;
+    way->label_at = box;
+    return true;
+}
+
+/* Beside the way, in its middle, else where there is room; at last on it. */
 static void place_labels(trs__map *map, const trs__pen *pen)
 {
     static const double along[] = { 0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74 };
-    static const double beside[] = { 0.5, -0.04, 1.04 };
+    double text = pen->style.text;
 
     for (size_t w = 0; w < map->way_count; w++) {
         trs__way *way = &map->ways[w];
-        double wide =
-            trs__width_of(pen, TRS__SMALL, way->label) + pen->style.text * 0.5;
+        double wide = trs__width_of(pen, TRS__SMALL, way->label);
+        double gap = text * 0.35 + way->thick * text / 16;
         trs_plot_rect box = { 0, 0, wide, trs__leading(pen, TRS__SMALL) };
+        bool placed = label_lane(map, way, box);
 
-        if (label_lane(map, way, box))
-            continue;
-        for (size_t k = 0; k < 3 * COUNT_OF(along); k++) {
-            double x, y; /* on the way, right of it, left of it */
-
-            trs__map_point(map, way, 0, along[k % COUNT_OF(along)], &x, &y);
-            box.x = x - wide * beside[k / COUNT_OF(along)];
-            box.y = y - box.height / 2;
-            if (!is_free(map, &box, w))
-                continue;
-            way->label_at = box;
-            break;
-        }
+        for (size_t k = 0; k < COUNT_OF(along) && !placed; k++)
+            placed = try_label(map, way, w, RIGHT, along[k], box, gap) ||
+                     try_label(map, way, w, LEFT, along[k], box, gap);
+        for (size_t k = 0; k < COUNT_OF(along) && !placed; k++)
+            placed = try_label(map, way, w, ON, along[k], box, gap);
     }
 }
 
@@ -194,9 +225,7 @@ static void paint_label(const trs__pen *pen, const trs__way *way)
 
     if (at->width <= 0)
         return;
-    trs__set(pen, trs__ink_of(TRS__WHITE), 0.86);
-    cairo_rectangle(pen->cr, at->x, at->y, at->width, at->height);
-    cairo_fill(pen->cr);
+    type.halo = true; /* what it stands on stays in sight */
     type.ink =
         way->main ? trs__dark(trs__ink_of(pen->style.accent)) : TRS__BLACK;
     trs__write(pen, type, way->label, at->x + at->width / 2,

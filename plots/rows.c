@@ -14,13 +14,34 @@ static const char *name_of(const trs__rows_ask *ask, size_t row)
     return name ? name : "";
 }
 
+static const char *under_of(const trs__pen *pen, const trs__rows_ask *ask,
+                            size_t row)
+{
+    uint32_t ink;
+    const char *under =
+        ask->under ? ask->under(pen, ask->data, row, &ink) : NULL;
+
+    return under ? under : "";
+}
+
+static bool any_under(const trs__pen *pen, const trs__rows_ask *ask)
+{
+    for (size_t i = 0; i < ask->count; i++)
+        if (under_of(pen, ask, i)[0])
+            return true;
+    return false;
+}
+
 static double widest_name(const trs__pen *pen, const trs__rows_ask *ask,
                           size_t rows)
 {
     double widest = 0;
 
-    for (size_t i = 0; i < rows; i++)
+    for (size_t i = 0; i < rows; i++) {
         widest = fmax(widest, trs__width_of(pen, TRS__LABEL, name_of(ask, i)));
+        widest =
+            fmax(widest, trs__width_of(pen, TRS__SMALL, under_of(pen, ask, i)));
+    }
     return widest;
 }
 
@@ -76,17 +97,25 @@ static void lay_columns(trs__rows *rows, const trs__pen *pen,
     rows->names = body.x;
     rows->names_width = fmin(wide, most);
     rows->lines = wide > most ? 2 : 1;
+    rows->under = any_under(pen, ask);
     rows->left = body.x + rows->names_width + (wide > 0 ? text * 1.2 : 0);
     rows->right = ask->columns > 0 ? right + text * 0.2 : right;
+}
+
+/* Of a row's name and what stands under it. */
+static double name_height(const trs__rows *rows, const trs__pen *pen)
+{
+    return trs__leading(pen, TRS__LABEL) * rows->lines +
+           (rows->under ? trs__leading(pen, TRS__SMALL) : 0);
 }
 
 static double pitch_of(const trs__rows *rows, const trs__pen *pen,
                        const trs__rows_ask *ask, bool generous)
 {
     double text = pen->style.text;
-    double name = trs__leading(pen, TRS__LABEL) * rows->lines;
 
-    return fmax(ask->least, name) + text * (generous ? 0.75 : 0.15);
+    return fmax(ask->least, name_height(rows, pen)) +
+           text * (generous ? 0.75 : 0.15);
 }
 
 double trs__rows_height(const trs__pen *pen, const trs__rows_ask *ask,
@@ -109,12 +138,12 @@ void trs__rows_lay(trs__rows *rows, const trs__pen *pen,
 
     lay_columns(rows, pen, ask, body);
     least = pitch_of(rows, pen, ask, false);
-    if ((double)ask->count * least > room && rows->lines > 1) {
+    if ((double)ask->count * least > room) {
         rows->lines = 1; /* before a row goes, names are shortened */
+        rows->under = false;
         least = pitch_of(rows, pen, ask, false);
     }
-    most = fmax(ask->least, trs__leading(pen, TRS__LABEL) * rows->lines) +
-           pen->style.text * 2.2;
+    most = fmax(ask->least, name_height(rows, pen)) + pen->style.text * 2.2;
     fit = floor(room / least + 1e-6);
     fit = fit < 0 ? 0 : fit;
     rows->top = body.y + ask->above;
@@ -152,15 +181,32 @@ static void paint_hidden(const trs__pen *pen, const trs__rows *rows,
     trs__write(pen, type, line, rows->names, rows->bottom + below);
 }
 
+static void paint_name(const trs__pen *pen, const trs__rows *rows,
+                       const trs__rows_ask *ask, size_t row)
+{
+    trs__type name = name_type;
+    trs__type under = { .face = TRS__SMALL, .down = TRS__MIDDLE, .lines = 1 };
+    const char *words = under_of(pen, ask, row);
+    double y = trs__row_y(rows, row), lift = 0;
+
+    name.width = under.width = rows->names_width + 0.5;
+    name.lines = rows->lines;
+    if (rows->under && words[0]) {
+        lift = trs__leading(pen, TRS__SMALL) / 2;
+        ask->under(pen, ask->data, row, &under.ink);
+        trs__write(pen, under, words, rows->names,
+                   y + trs__leading(pen, TRS__LABEL) * rows->lines / 2);
+    }
+    trs__write(pen, name, name_of(ask, row), rows->names, y - lift);
+}
+
 void trs__rows_paint(const trs__pen *pen, const trs__rows *rows,
                      const trs__rows_ask *ask)
 {
     trs__type head = { .face = TRS__SMALL, .ink = TRS__GREY, .across = 1 };
-    trs__type name = name_type, number = name_type;
+    trs__type number = name_type;
     char text[128];
 
-    name.width = rows->names_width + 0.5;
-    name.lines = rows->lines;
     number.across = 1;
     for (size_t c = 0; c < ask->columns; c++)
         if (isfinite(rows->ends[c]))
@@ -169,7 +215,7 @@ void trs__rows_paint(const trs__pen *pen, const trs__rows *rows,
     for (size_t i = 0; i < rows->shown; i++) {
         double y = trs__row_y(rows, i);
 
-        trs__write(pen, name, name_of(ask, i), rows->names, y);
+        paint_name(pen, rows, ask, i);
         for (size_t c = 0; c < ask->columns; c++)
             if (isfinite(rows->ends[c]))
                 trs__write(pen, number,

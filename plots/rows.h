@@ -12,6 +12,9 @@ typedef struct trs__rows_ask {
     const void *data;
     size_t count;
     const char *(*name)(const void *data, size_t row);
+    /* A small line under the name, and its ink; NULL: none in any row. */
+    const char *(*under)(const trs__pen *pen, const void *data, size_t row,
+                         uint32_t *ink);
     double least; /* height of what is drawn in a row; 0: of its name       */
     size_t columns;
     const char *heads[TRS__MAX_COLUMNS];
@@ -30,6 +33,7 @@ typedef struct trs__rows {
     double key_right;              /* where a key over the rows must end */
     double top, pitch, bottom;     /* of the rows                          */
     int lines;                     /* of a name                            */
+    bool under;                    /* there is room for the small line     */
     size_t shown, hidden;
 } trs__rows;
 

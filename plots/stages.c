@@ -23,6 +23,28 @@ static trs_unit unit_of(const trs__pen *pen, const trs_plot_stages *data)
     return trs__unit_of(&sum, pen);
 }
 
+/* Without any holder the accent; with some, grey where nobody is named. */
+static trs__ink ink_of(const trs__pen *pen, const trs_plot_stages *data,
+                       const trs_plot_stage *stage)
+{
+    if (stage->holder)
+        return trs__category(stage->holder_number);
+    for (size_t i = 0; i < data->count; i++)
+        if (data->stages[i].holder)
+            return trs__ink_of(TRS__MID);
+    return trs__ink_of(pen->style.accent);
+}
+
+/* Who holds the goods until then, in the bar's colour. */
+static const char *holder_of(const trs__pen *pen, const void *any, size_t row,
+                             uint32_t *ink)
+{
+    const trs_plot_stages *data = any;
+
+    *ink = trs__dark(ink_of(pen, data, &data->stages[row]));
+    return data->stages[row].holder;
+}
+
 static const char *cell(const trs__pen *pen, const void *any, size_t row,
                         size_t column, char *text, size_t size)
 {
@@ -51,6 +73,7 @@ static void make_ask(ask *out, const trs__pen *pen, const trs_plot_stages *data)
     out->rows = (trs__rows_ask){ .data = data,
                                  .count = data->count,
                                  .name = name_of,
+                                 .under = holder_of,
                                  .least = text * 1.4,
                                  .columns = COLUMNS,
                                  .cell = cell };
@@ -94,43 +117,41 @@ void trs__stages_lay(trs__stages *out, const trs__pen *pen,
 
 /* --- paint ---------------------------------------------------------------- */
 
-/* Without any holder the accent; with some, grey where nobody is named. */
-static trs__ink ink_of(const trs__pen *pen, const trs_plot_stages *data,
-                       const trs_plot_stage *stage)
+/* Number of the milestone at whose median the bar of a row begins; SIZE_MAX
+ * where there is none. */
+static size_t start_of(const trs_plot_stages *data, size_t row)
 {
-    if (stage->holder)
-        return trs__category(stage->holder_number);
-    for (size_t i = 0; i < data->count; i++)
-        if (data->stages[i].holder)
-            return trs__ink_of(TRS__MID);
-    return trs__ink_of(pen->style.accent);
+    size_t start = data->stages[row].after;
+
+    if (start > 0 && start <= data->count)
+        return start - 1;
+    for (start = row; start-- > 0;)
+        if (isfinite(data->stages[start].p50))
+            return start;
+    return SIZE_MAX;
 }
 
-/* From the milestone before, down and along. */
+/* From the start of the stage down and along; nothing where most have passed
+ * its end before its start. */
 static void paint_way(const trs__pen *pen, const trs__stages *lay,
-                      const trs_plot_stages *data, double before, size_t row)
+                      const trs_plot_stages *data, size_t row)
 {
     const trs_plot_stage *stage = &data->stages[row];
+    size_t start = start_of(data, row);
     double y = trs__row_y(&lay->rows, row), x0, x1;
     double high = fmin(lay->rows.pitch * 0.5, pen->style.text * 0.95);
 
-    if (!isfinite(stage->p50) || !isfinite(before))
+    if (start == SIZE_MAX || start == row || !isfinite(stage->p50) ||
+        !isfinite(data->stages[start].p50) ||
+        data->stages[start].p50 > stage->p50)
         return;
-    x0 = trs__x_of(&lay->x, before);
+    x0 = trs__x_of(&lay->x, data->stages[start].p50);
     x1 = trs__x_of(&lay->x, stage->p50);
-    trs__fill(pen, trs__tint(ink_of(pen, data, stage), 0.75), fmin(x0, x1),
-              y - high / 2, fmax(fabs(x1 - x0), 0.5), high);
-}
-
-static void paint_riser(const trs__pen *pen, const trs__stages *lay, double at,
-                        size_t row)
-{
-    double x = trs__x_of(&lay->x, at);
-
-    if (row < lay->rows.shown)
-        trs__line(pen, trs__ink_of(TRS__MID), 0.6, x,
-                  trs__row_y(&lay->rows, row - 1), x,
-                  trs__row_y(&lay->rows, row));
+    if (start < lay->rows.shown)
+        trs__line(pen, trs__ink_of(TRS__MID), 0.6, x0,
+                  trs__row_y(&lay->rows, start), x0, y);
+    trs__fill(pen, trs__tint(ink_of(pen, data, stage), 0.75), x0, y - high / 2,
+              fmax(x1 - x0, 0.5), high);
 }
 
 static void paint_point(const trs__pen *pen, const trs__stages *lay,
@@ -171,34 +192,6 @@ static void paint_key(const trs__pen *pen, const trs__stages *lay)
                    lay->rows.key_right, lay->rows.top - pen->style.text * 0.6);
 }
 
-/* The holder's name, right of all that is drawn in the row; else left of it. */
-static void paint_holder(const trs__pen *pen, const trs__stages *lay,
-                         const trs_plot_stages *data, double before, size_t row)
-{
-    const trs_plot_stage *stage = &data->stages[row];
-    double low = HUGE_VAL, high = -HUGE_VAL, gap = pen->style.text * 0.7;
-    double values[] = { before, stage->p25, stage->p50, stage->p75 };
-    double wide = trs__width_of(pen, TRS__SMALL, stage->holder);
-    trs__type type = { .face = TRS__SMALL, .down = TRS__MIDDLE };
-
-    if (!stage->holder || !isfinite(stage->p50))
-        return;
-    for (size_t i = 0; i < sizeof values / sizeof *values; i++)
-        if (isfinite(values[i])) {
-            low = fmin(low, trs__x_of(&lay->x, values[i]));
-            high = fmax(high, trs__x_of(&lay->x, values[i]));
-        }
-    type.ink = trs__dark(ink_of(pen, data, stage));
-    if (high + gap + wide <= lay->rows.right) {
-        trs__write(pen, type, stage->holder, high + gap,
-                   trs__row_y(&lay->rows, row));
-    } else if (low - gap - wide >= lay->rows.left) {
-        type.across = 1;
-        trs__write(pen, type, stage->holder, low - gap,
-                   trs__row_y(&lay->rows, row));
-    }
-}
-
 static double height(const trs__pen *pen, const void *data, double width)
 {
     ask want;
@@ -210,18 +203,8 @@ static double height(const trs__pen *pen, const void *data, double width)
 static void paint_stages(const trs__pen *pen, const trs__stages *lay,
                          const trs_plot_stages *data)
 {
-    double before = TRS_PLOT_ABSENT;
-
-    for (size_t i = 0; i < lay->rows.shown; i++) {
-        if (i > 0) {
-            paint_way(pen, lay, data, before, i);
-            paint_holder(pen, lay, data, before, i);
-        }
-        if (isfinite(data->stages[i].p50))
-            before = data->stages[i].p50;
-        if (isfinite(before))
-            paint_riser(pen, lay, before, i + 1);
-    }
+    for (size_t i = 0; i < lay->rows.shown; i++)
+        paint_way(pen, lay, data, i);
     for (size_t i = 0; i < lay->rows.shown; i++)
         paint_point(pen, lay, &data->stages[i], trs__row_y(&lay->rows, i));
 }

@@ -195,6 +195,17 @@ double trs__balance(const trs__pen *pen, trs__type type, const char *text,
     return high;
 }
 
+static void paint_halo(const trs__pen *pen, double x, double top)
+{
+    cairo_move_to(pen->cr, x, top);
+    pango_cairo_layout_path(pen->cr, pen->layout);
+    trs__set(pen, trs__ink_of(TRS__WHITE), 1);
+    trs__thick(pen, 3);
+    cairo_set_line_join(pen->cr, CAIRO_LINE_JOIN_ROUND);
+    cairo_stroke(pen->cr);
+    cairo_set_line_join(pen->cr, CAIRO_LINE_JOIN_MITER);
+}
+
 trs__extent trs__write(const trs__pen *pen, trs__type type, const char *text,
                        double x, double y)
 {
@@ -212,6 +223,8 @@ trs__extent trs__write(const trs__pen *pen, trs__type type, const char *text,
     else if (type.down == TRS__MIDDLE) /* capitals are 0.71 high */
         top += (size * 0.71 - (found.last - found.first)) / 2;
     if (pen->cr) {
+        if (type.halo)
+            paint_halo(pen, x - type.across * found.width - found.x, top);
         trs__set(pen, trs__ink_of(type.ink), 1);
         cairo_move_to(pen->cr, x - type.across * found.width - found.x, top);
         pango_cairo_show_layout(pen->cr, pen->layout);

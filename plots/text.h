@@ -34,6 +34,7 @@ typedef struct trs__type {
     trs__down down;
     double width; /* 0: as wide as it is; else wraps or is shortened  */
     int lines;    /* with a width: at most so many; 0: as many as needed */
+    bool halo;    /* white around the letters, where they stand on lines */
 } trs__type;
 
 typedef struct trs__pen {

@@ -81,8 +81,7 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
     [TRS_WORD_KEY_WHISKER] = "P05–P95",
     [TRS_WORD_KEY_INTERVAL] = "its interval",
     [TRS_WORD_KEY_MIDDLE_HALF] = "P25–P75",
-    [TRS_WORD_KEY_UNTIL_THEN] =
-        "since the milestone before, and who holds the goods",
+    [TRS_WORD_KEY_UNTIL_THEN] = "the stage until then, and who holds the goods",
     [TRS_WORD_KEY_FEW] = "under 30: listed, not ranked",
     [TRS_WORD_SHARE_OF_TIME] = "Share of time",
     [TRS_WORD_SHARE_OF_VARIANCE] = "Share of variance",
@@ -96,6 +95,7 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
     [TRS_WORD_WAITING] = "Waiting",
     [TRS_WORD_UNKNOWN] = "Unknown",
     [TRS_WORD_PER_CELL] = "Consignments an hour",
+    [TRS_WORD_OFFICE_CLOSED] = "no opening hours",
     [TRS_WORD_OPENING_HOURS] = "opening hours",
     [TRS_WORD_HIDDEN_CELL] = "too few to show",
     [TRS_WORD_TRANSITIONS] = "Number of consignments, median time",

@@ -81,7 +81,7 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
     [TRS_WORD_KEY_INTERVAL] = "son intervalle",
     [TRS_WORD_KEY_MIDDLE_HALF] = "P25–P75",
     [TRS_WORD_KEY_UNTIL_THEN] =
-        "depuis l’étape précédente, et qui détient les marchandises",
+        "le délai jusque-là, et qui détient les marchandises",
     [TRS_WORD_KEY_FEW] = "moins de 30 : sans rang",
     [TRS_WORD_SHARE_OF_TIME] = "Part du temps",
     [TRS_WORD_SHARE_OF_VARIANCE] = "Part de la variance",
@@ -95,6 +95,7 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
     [TRS_WORD_WAITING] = "Attente",
     [TRS_WORD_UNKNOWN] = "Inconnu",
     [TRS_WORD_PER_CELL] = "Envois par heure",
+    [TRS_WORD_OFFICE_CLOSED] = "fermé",
     [TRS_WORD_OPENING_HOURS] = "heures d’ouverture",
     [TRS_WORD_HIDDEN_CELL] = "trop peu pour être montré",
     [TRS_WORD_TRANSITIONS] = "Nombre d’envois, temps médian",

@@ -211,6 +211,8 @@ typedef struct trs_plot_stage {
         holder_number; /* its colour, as the part of that number in profile */
     double n;          /* consignments that have it                    */
     double p25, p50, p75; /* since the start; negative is before it       */
+    size_t after; /* the bar begins at the median of that one, counted from
+                     1; 0: of the one before                            */
 } trs_plot_stage;
 
 typedef struct trs_plot_stages {
@@ -264,6 +266,7 @@ typedef struct trs_plot_flow_day {
     int64_t day;
     double in, out; /* absent or hidden: a gap                            */
     double held;    /* at the end of the day                              */
+    bool closed;    /* the office does not open: grey ground              */
 } trs_plot_flow_day;
 
 typedef struct trs_plot_flow {

@@ -115,6 +115,7 @@
     X(WAITING)                                                                 \
     X(UNKNOWN)                                                                 \
     X(PER_CELL)                                                                \
+    X(OFFICE_CLOSED)                                                           \
     X(OPENING_HOURS)                                                           \
     X(HIDDEN_CELL)                                                             \
     X(TRANSITIONS)                                                             \

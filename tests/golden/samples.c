@@ -167,17 +167,17 @@ static trs_plot_chart make_stages(void)
 {
     static const trs_plot_stage stages[] = {
         { "Declaration lodged", "Trader or agent", 0, 11870, -31 * HOUR,
-          -9 * HOUR, 6 * HOUR },
-        { "Arrival of the ship", NULL, 9, 12345, 0, 0, 0 },
-        { "Unloaded", "Port", 1, 12290, 5 * HOUR, 8 * HOUR, 14 * HOUR },
+          -9 * HOUR, 6 * HOUR, 0 },
+        { "Arrival of the ship", NULL, 9, 12345, 0, 0, 0, 0 },
+        { "Unloaded", "Port", 1, 12290, 5 * HOUR, 8 * HOUR, 14 * HOUR, 0 },
         { "Documents checked", "Customs", 2, 8104, 11 * HOUR, 16 * HOUR,
-          26 * HOUR },
-        { "Examined", "Customs", 2, 2077, 20 * HOUR, 29 * HOUR, 55 * HOUR },
+          26 * HOUR, 0 },
+        { "Examined", "Customs", 2, 2077, 20 * HOUR, 29 * HOUR, 55 * HOUR, 0 },
         { "Duties paid", "Trader or agent", 0, 11214, 21 * HOUR, 40 * HOUR,
-          82 * HOUR },
-        { "Released", "Customs", 2, 12296, 23 * HOUR, 46 * HOUR, 93 * HOUR },
+          82 * HOUR, 0 },
+        { "Released", "Customs", 2, 12296, 23 * HOUR, 46 * HOUR, 93 * HOUR, 0 },
         { "Left the terminal", "Trader or agent", 0, 12101, 40 * HOUR,
-          67 * HOUR, 121 * HOUR },
+          67 * HOUR, 121 * HOUR, 0 },
     };
     static trs_plot_stages data;
 
@@ -275,6 +275,7 @@ static trs_plot_chart make_flow(void)
             days[i].out = round(days[i].out * 0.55);
         held += days[i].in - days[i].out;
         days[i].held = held;
+        days[i].closed = weekday >= 5;
     }
     data.frame =
         frame_of("A strike at the end of March left 2,300 consignments "

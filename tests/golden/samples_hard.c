@@ -94,7 +94,7 @@ static trs_plot_chart one_box(void)
 
 static trs_plot_chart one_flow(void)
 {
-    static const trs_plot_flow_day day = { 20148, 1, 0, 1 };
+    static const trs_plot_flow_day day = { 20148, 1, 0, 1, false };
     static trs_plot_flow data;
 
     data.days = &day;
@@ -344,9 +344,10 @@ static trs_plot_chart scripts_map(void)
 static trs_plot_chart french_stages(void)
 {
     static const trs_plot_stage stages[] = {
-        { "Déclaration déposée", NULL, 0, 870, -31 * DAY, -9 * DAY, 6 * DAY },
-        { "Arrivée", NULL, 0, 1345, 0, 0, 0 },
-        { "Mainlevée", NULL, 0, 1296, 3 * DAY, 16 * DAY, 93 * DAY },
+        { "Déclaration déposée", NULL, 0, 870, -31 * DAY, -9 * DAY, 6 * DAY,
+          0 },
+        { "Arrivée", NULL, 0, 1345, 0, 0, 0, 0 },
+        { "Mainlevée", NULL, 0, 1296, 3 * DAY, 16 * DAY, 93 * DAY, 0 },
     };
     static trs_plot_stages data;
 
