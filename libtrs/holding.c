@@ -30,7 +30,8 @@ struct maker {
     uint8_t *keep;
     int64_t *rows; /* [member * width]: see below */
     trs_holding_group *groups;
-    trs_held *held; /* [group * holders + holder] */
+    trs_held *held;     /* [group * holders + holder] */
+    trs_stage_met *met; /* [block * stages + stage] */
 };
 
 /* A row: time by holder, its share by holder, clocked and closed by party, and
@@ -75,6 +76,30 @@ static void fill_row(struct maker *maker, const trs__track *track, int64_t *row)
     row[main_at(maker) + 1] = accounts.parallel;
 }
 
+/* Counts the stages that a consignment has, and those that ran alongside. */
+static void meet(const struct maker *maker, const trs__track *track,
+                 trs_stage_met *met)
+{
+    const trs__stage *stages = maker->stages.items;
+
+    for (size_t s = 0; s < maker->stages.count; s++) {
+        const trs__part *part = &track->parts[s];
+        bool alongside = false;
+
+        if (part->kind != TRS__PART_HELD)
+            continue;
+        for (size_t o = 0; o < maker->stages.count && !alongside; o++) {
+            const trs__part *other = &track->parts[o];
+
+            alongside = other->kind == TRS__PART_HELD &&
+                        stages[o].party != stages[s].party &&
+                        other->from < part->to && part->from < other->to;
+        }
+        met[s].consignments++;
+        met[s].alongside += alongside;
+    }
+}
+
 static trs_status account(void *context, size_t block, trs_error *err)
 {
     struct maker *maker = context;
@@ -89,8 +114,10 @@ static trs_status account(void *context, size_t block, trs_error *err)
          status == TRS_OK && m < to && m < cohort->count; m++)
         if (trs__track_read(&track, &maker->stages,
                             trs__member_segment(cohort, m),
-                            cohort->members[m].row))
+                            cohort->members[m].row)) {
             fill_row(maker, &track, &maker->rows[m * maker->width]);
+            meet(maker, &track, &maker->met[block * maker->stages.count]);
+        }
     trs__track_free(&track, &cohort->host);
     return status;
 }
@@ -98,6 +125,7 @@ static trs_status account(void *context, size_t block, trs_error *err)
 static trs_status read_rows(struct maker *maker, trs_error *err)
 {
     trs__cohort *cohort = maker->cohort;
+    size_t blocks;
     trs_status status;
 
     maker->keep = trs__alloc(&cohort->host, cohort->count, 1);
@@ -110,12 +138,14 @@ static trs_status read_rows(struct maker *maker, trs_error *err)
     trs__free(&cohort->host, maker->keep);
     if (status != TRS_OK)
         return status;
+    blocks = cohort->count / BLOCK + 1;
     maker->rows = trs__zalloc(&cohort->host, cohort->count,
                               maker->width * sizeof *maker->rows);
-    if (!maker->rows)
+    maker->met = trs__zalloc(&cohort->host, blocks,
+                             (maker->stages.count + 1) * sizeof *maker->met);
+    if (!maker->rows || !maker->met)
         return trs__no_memory(err);
-    return trs__tasks_run(&cohort->host, cohort->count / BLOCK + 1, account,
-                          maker, err);
+    return trs__tasks_run(&cohort->host, blocks, account, maker, err);
 }
 
 /* ---- adding up ----------------------------------------------------------- */
@@ -173,6 +203,31 @@ static trs_status add_up(void *context, size_t s, trs_error *err)
         for (size_t h = 0; h < maker->holders; h++)
             held[h].closed_share = share_of(held[h].closed, held[h].clocked);
     }
+    return TRS_OK;
+}
+
+/* The counts of all blocks, of the stages that are assigned. */
+static trs_status add_met(struct maker *maker, trs_error *err)
+{
+    size_t blocks = maker->cohort->count / BLOCK + 1, at = 0;
+    size_t bytes = (maker->stages.count + 1) * sizeof(trs_stage_met);
+    trs_stage_met *out = trs__arena_alloc(&maker->cohort->arena, bytes);
+
+    if (!out)
+        return trs__no_memory(err);
+    memset(out, 0, bytes);
+    for (size_t s = 0; s < maker->stages.count; s++) {
+        if (maker->stages.items[s].party < 0)
+            continue;
+        for (size_t b = 0; b < blocks; b++) {
+            const trs_stage_met *met = &maker->met[b * maker->stages.count + s];
+
+            out[at].consignments += met->consignments;
+            out[at].alongside += met->alongside;
+        }
+        at++;
+    }
+    maker->holding->met = out;
     return TRS_OK;
 }
 
@@ -300,11 +355,14 @@ static trs_status make(trs_holding *holding, const trs_cases *cases,
         return trs__no_memory(err);
     status = read_rows(&maker, err);
     if (status == TRS_OK)
+        status = add_met(&maker, err);
+    if (status == TRS_OK)
         status = trs__tasks_run(&cohort->host, cohort->set_count, add_up,
                                 &maker, err);
     if (status == TRS_OK)
         status = estimate(&maker, err);
     trs__free(&cohort->host, maker.rows);
+    trs__free(&cohort->host, maker.met);
     trs__cohort_shed(cohort);
     return status;
 }

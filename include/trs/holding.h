@@ -63,6 +63,13 @@ typedef struct trs_holding_group {
     const trs_held *held; /* [holder] */
 } trs_holding_group;
 
+/* A stage among the consignments whose time is assigned. */
+typedef struct trs_stage_met {
+    uint64_t consignments; /* that have time in it                          */
+    uint64_t alongside;    /* of them, while a stage of another party was open
+                              too: in parallel; the others had it in turn   */
+} trs_stage_met;
+
 typedef struct trs_holding {
     const trs_study *study; /* lent */
     const trs_holder *holders;
@@ -70,6 +77,7 @@ typedef struct trs_holding {
     const int
         *stages; /* intervals that were assigned; their party says whom to */
     size_t stage_count;
+    const trs_stage_met *met;        /* beside stages; of all consignments */
     const trs_holding_group *groups; /* [0]: all */
     size_t group_count;
     bool by_cluster; /* limits are over clusters */

@@ -118,6 +118,44 @@ static void by_hand(void **state)
     trs_study_free(study);
 }
 
+static void stages_met_alone_or_alongside(void **state)
+{
+    /* check (customs), query (trader), unload (port), sign (customs) */
+    static const struct {
+        const char *name;
+        trs_instant at[MILESTONES];
+        uint64_t met[4], alongside[4];
+    } rows[] = {
+        { "nothing known", { N, N, N, N, N, N }, { 0 }, { 0 } },
+        { "no end", { 5, N, 7, N, N, N }, { 0 }, { 0 } },
+        { "one alone", { 0, 10, 10, N, N, N }, { 1 }, { 0 } },
+        { "in turn", { 0, 10, 4, 8, N, N }, { 1, 1 }, { 0 } },
+        { "two at once", { 0, 10, 4, N, 6, N }, { 1, 0, 1 }, { 1, 0, 1 } },
+        { "one's own two", { 0, 10, 10, N, 0, 8 }, { 1, 0, 0, 1 }, { 0 } },
+    };
+    trs_study *study = make_study();
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        trs_cases *cases = make_cases(study);
+        trs_holding *holding;
+
+        push(cases, "x", rows[i].at, MILESTONES);
+        OK(trs_cases_finish(cases, NULL));
+        holding = hold(cases, NULL);
+        CHECK_ROW(rows[i].name, holding->stage_count == 4);
+        for (int s = 0; s < 4; s++) {
+            CHECK_ROW(rows[i].name,
+                      holding->met[s].consignments == rows[i].met[s]);
+            CHECK_ROW(rows[i].name,
+                      holding->met[s].alongside == rows[i].alongside[s]);
+        }
+        trs_holding_free(holding);
+        trs_cases_free(cases);
+    }
+    trs_study_free(study);
+}
+
 static void missing_is_unknown(void **state)
 {
     static const char *const party = "customs";
@@ -374,6 +412,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nobody),
         cmocka_unit_test(by_hand),
+        cmocka_unit_test(stages_met_alone_or_alongside),
         cmocka_unit_test(missing_is_unknown),
         cmocka_unit_test(agrees_with_every_moment),
         cmocka_unit_test(groups_and_limits),
