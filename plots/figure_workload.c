@@ -18,24 +18,37 @@ static const char *nothing(const trs_figure *figure)
 
 /* ---- heatmap ------------------------------------------------------------- */
 
-/* Opening hours are drawn where the study has one calendar. */
-static void fill_opening(const trs_figure *figure, trs_plot_heatmap *chart)
+/* Whether a calendar is open in the middle of an hour. */
+static bool opens(const trs_calendar_rules *rules, int weekday, int hour)
 {
-    const trs_calendar_rules *rules = trs_study_calendar(figure->study, 0);
+    const int minute = hour * 60 + 30;
 
-    if (trs_study_calendar_count(figure->study) != 1)
-        return;
     for (size_t o = 0; o < rules->opening_count; o++)
         for (size_t s = 0; s < rules->openings[o].span_count; s++) {
             const trs_hours *span = &rules->openings[o].spans[s];
-            trs_span to = span->to > span->from ? span->to : TRS_DAY;
+            bool over = span->to <= span->from; /* ends on the next day */
+            bool today = rules->openings[o].weekdays >> weekday & 1;
+            bool before = rules->openings[o].weekdays >> (weekday + 6) % 7 & 1;
 
-            for (int d = 0; d < 7; d++)
-                for (int h = 0; h < 24; h++)
-                    chart->open[d][h] |=
-                        (rules->openings[o].weekdays >> d & 1) &&
-                        h * TRS_HOUR + TRS_HOUR / 2 >= span->from &&
-                        h * TRS_HOUR + TRS_HOUR / 2 < to;
+            if (today && minute >= span->from && (over || minute < span->to))
+                return true;
+            if (before && over && minute < span->to)
+                return true;
+        }
+    return false;
+}
+
+/* The hours in which all offices of the study are open. */
+static void fill_opening(const trs_figure *figure, trs_plot_heatmap *chart)
+{
+    size_t count = trs_study_calendar_count(figure->study);
+
+    for (int d = 0; d < 7; d++)
+        for (int h = 0; h < 24; h++) {
+            chart->open[d][h] = count > 0;
+            for (size_t c = 0; c < count; c++)
+                chart->open[d][h] &=
+                    opens(trs_study_calendar(figure->study, c), d, h);
         }
 }
 

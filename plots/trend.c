@@ -132,6 +132,23 @@ trs_status trs__trend_lay(trs__trend *out, const trs__pen *pen,
 
 /* --- paint ---------------------------------------------------------------- */
 
+/* Half a step to either side of the points that are shaded. */
+static void paint_ground(const trs__pen *pen, const trs__trend *lay,
+                         const trs_plot_trend *data)
+{
+    trs__set(pen, trs__tint(trs__ink_of(TRS__BLACK), 0.07), 1);
+    for (size_t i = 0; i < data->count; i++) {
+        double at = at_of(data, i, lay->named);
+        double left = trs__x_of(&lay->x, at - 0.5);
+
+        if (data->points[i].shaded)
+            cairo_rectangle(pen->cr, left, lay->plot.y,
+                            trs__x_of(&lay->x, at + 0.5) - left,
+                            lay->plot.height);
+    }
+    cairo_fill(pen->cr);
+}
+
 static void paint_band(const trs__pen *pen, const trs__trend *lay,
                        const trs_plot_trend *data)
 {
@@ -259,7 +276,7 @@ static void paint_key(const trs__pen *pen, const trs_plot_trend *data,
                       trs_plot_rect body)
 {
     trs__ink accent = trs__ink_of(pen->style.accent);
-    trs__key_item items[3];
+    trs__key_item items[4];
     size_t count = 0;
     bool intervals = false, bands = false;
 
@@ -277,6 +294,10 @@ static void paint_key(const trs__pen *pen, const trs_plot_trend *data,
         items[count++] =
             (trs__key_item){ TRS__SIGN_BAR, trs__tint(accent, 0.16),
                              trs__word(pen, TRS_WORD_KEY_BOX) };
+    if (data->shade)
+        items[count++] = (trs__key_item){
+            TRS__SIGN_BAR, trs__tint(trs__ink_of(TRS__BLACK), 0.07), data->shade
+        };
     trs__key_paint(pen, items, count, body.x, body.x + body.width,
                    body.y + pen->style.text * 0.9);
 }
@@ -301,6 +322,7 @@ static trs_status draw(const trs__pen *pen, const void *any, trs_plot_rect body,
     status = trs__trend_lay(&lay, pen, data, body, err);
     if (status != TRS_OK)
         return status;
+    paint_ground(pen, &lay, data);
     trs__paint_beside(pen, &lay.y, &lay.y_ticks, lay.plot.x,
                       lay.plot.x + lay.plot.width);
     if (!lay.named)

@@ -295,6 +295,35 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
     [TRS_WORD_STEPS_TABLE] = "How long each step takes",
     [TRS_WORD_STEPS_UNDER] =
         "n: complete {1}; elapsed time unless said otherwise",
+    [TRS_WORD_PATH_STAGES] =
+        "Stages one by one: how many {1} have them, and what runs alongside",
+    [TRS_WORD_PATH_STAGES_NOTE] =
+        "In parallel: a stage of another party was open during part of it. In "
+        "turn: none was. Of {1} complete in the main interval, the part of a "
+        "stage inside it.",
+    [TRS_WORD_PATH_VARIANTS] = "The most frequent orders of events",
+    [TRS_WORD_PATH_VARIANTS_NOTE] =
+        "{1} {1?order|different orders} in all. Median: of the main interval.",
+    [TRS_WORD_PATH_EVENTS] = "What is met, and what is met again",
+    [TRS_WORD_PATH_THEN] = "{1} › {2}",
+    [TRS_WORD_HEAD_OF_ALL] = "Share",
+    [TRS_WORD_HEAD_PARALLEL] = "In parallel",
+    [TRS_WORD_HEAD_IN_TURN] = "In turn",
+    [TRS_WORD_HEAD_ORDER] = "Order",
+    [TRS_WORD_HEAD_EVENT] = "Event",
+    [TRS_WORD_HEAD_AGAIN] = "Met again",
+    [TRS_WORD_HEAD_HOUR] = "Hour",
+    [TRS_WORD_HEAD_ARRIVALS] = "Arrivals",
+    [TRS_WORD_HEAD_RELEASES] = "Releases",
+    [TRS_WORD_WHEN_HOURS] = "Hour by hour",
+    [TRS_WORD_WHEN_HOURS_NOTE] =
+        "By the local hour of arrival; grey: all offices are open on most days "
+        "of the week. Hours with fewer than {1} are left out.",
+    [TRS_WORD_WHEN_OPEN_NOTE] = "Outlined: all offices are open.",
+    [TRS_WORD_WHEN_NOT_COUNTED] =
+        "Not in the flow: {1} without an arrival or whose end was not "
+        "recorded, or lies before it.",
+    [TRS_WORD_WHEN_HOUR] = "{1}:00",
     [TRS_WORD_GROUPS_NOTE] =
         "Ranks are uncertain where intervals overlap. Groups under 30 "
         "complete are listed, not ranked; under the study’s least number "
@@ -584,28 +613,43 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
     [TRS_WORD_TELL_ROW_MEDIAN] = " {1}: median {2}, n = {3}.",
 
     [TRS_WORD_FOUND_FOR] = "{1}: {2}",
-    [TRS_WORD_FOUND_HALF] =
-        "half of all {1} take at most {2}{3} from “{4}” to “{5}”",
+    [TRS_WORD_FOUND_HALF] = "half of all {1} take at most {2}{3}",
+    [TRS_WORD_FOUND_HALF_RELEASED] =
+        "half of all {1} are released within {2}{3}",
+    [TRS_WORD_FOUND_ENDS] = " from “{1}” to “{2}”",
     [TRS_WORD_FOUND_LIMITS] = " ({1} interval {2} to {3})",
     [TRS_WORD_FOUND_TENTH] = "; one in ten takes longer than {1}",
     [TRS_WORD_FOUND_N] = "; n\u00a0=\u00a0{1}",
-    [TRS_WORD_FOUND_MEAN] =
-        "the mean is {1}, the median {2}, from “{3}” to “{4}”",
-    [TRS_WORD_FOUND_WITHIN] =
-        "{1} of {2}{3} take at most the target of {4} from “{5}” to “{6}”",
+    [TRS_WORD_FOUND_MEAN] = "the mean is {1}, the median {2}",
+    [TRS_WORD_FOUND_WITHIN] = "{1} of {2}{3} take at most the target of {4}",
+    [TRS_WORD_FOUND_WITHIN_OWN] = "{1} of {2}{3} take at most their target",
+    [TRS_WORD_FOUND_WITHIN_RELEASED] =
+        "{1} of {2}{3} are released within the target of {4}",
+    [TRS_WORD_FOUND_WITHIN_OWN_RELEASED] =
+        "{1} of {2}{3} are released within their target",
     [TRS_WORD_FOUND_UNDECIDED] = "; {1} {1?is|are} undecided",
     [TRS_WORD_FOUND_OPEN] = "at the cut-off {1} {2}{3} had not reached “{4}”",
     [TRS_WORD_FOUND_OPEN_SHARE] = ", {1} of those begun,",
     [TRS_WORD_FOUND_SLOWEST] =
         "the stage with the longest median is “{1}”, {2}{3}",
     [TRS_WORD_FOUND_GROUPS] =
-        "the median from “{1}” to “{2}” is longest for {3}, {4} "
-        "(n\u00a0=\u00a0{5}), and shortest for {6}, {7} (n\u00a0=\u00a0{8})",
+        "the median{1} is longest for {2}, {3} (n\u00a0=\u00a0{4}), and "
+        "shortest for {5}, {6} (n\u00a0=\u00a0{7})",
     [TRS_WORD_FOUND_HOLDING] = "stages assigned to “{1}” take {2} of all hours",
     [TRS_WORD_FOUND_AVERAGE] = ", {1} for the average consignment",
+    [TRS_WORD_FOUND_BOTTLENECK] = "“{1}” takes {2} of all hours{3}",
+    [TRS_WORD_FOUND_TAIL] = ", {1} of those of the slowest tenth",
+    [TRS_WORD_FOUND_ALONGSIDE] = "“{1}” is a stage of {2} of {3}; for {4} of "
+                                 "them another party’s stage was open too",
+    [TRS_WORD_FOUND_AGAIN] =
+        "“{1}” is met more than once by {2} of the {3} that have it",
     [TRS_WORD_FOUND_PREARRIVAL] = "{1} of {2} are lodged before arrival",
     [TRS_WORD_FOUND_OUTSIDE_HOURS] =
         "{1} of arrivals fall outside opening hours",
+    [TRS_WORD_FOUND_UNTIL_OPENING] =
+        "; they wait {1} on average until the office opens",
+    [TRS_WORD_FOUND_BY_HOUR] =
+        "the median ranges from {1} to {2} by the hour of arrival",
     [TRS_WORD_FOUND_SET_ASIDE] = "{1} of the {2} rows read were set aside",
 
     [TRS_WORD_BOTH] = "{1} · {2}",

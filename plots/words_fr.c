@@ -300,6 +300,35 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
     [TRS_WORD_STEPS_TABLE] = "La durée de chaque étape",
     [TRS_WORD_STEPS_UNDER] =
         "n : {1} complets ; temps écoulé sauf mention contraire",
+    [TRS_WORD_PATH_STAGES] = "Les étapes une à une : combien de {1} les ont, "
+                             "et ce qui se passe en même temps",
+    [TRS_WORD_PATH_STAGES_NOTE] =
+        "En parallèle : l’étape d’un autre acteur était ouverte pendant une "
+        "partie de celle-ci. À la suite : aucune ne l’était. Parmi les {1} "
+        "complètes dans l’intervalle principal, la partie d’une étape qui s’y "
+        "trouve.",
+    [TRS_WORD_PATH_VARIANTS] = "Les ordres d’événements les plus fréquents",
+    [TRS_WORD_PATH_VARIANTS_NOTE] = "{1} {1?ordre|ordres différents} en tout. "
+                                    "Médiane : de l’intervalle principal.",
+    [TRS_WORD_PATH_EVENTS] = "Ce qui survient, et ce qui revient",
+    [TRS_WORD_PATH_THEN] = "{1} › {2}",
+    [TRS_WORD_HEAD_OF_ALL] = "Part",
+    [TRS_WORD_HEAD_PARALLEL] = "En parallèle",
+    [TRS_WORD_HEAD_IN_TURN] = "À la suite",
+    [TRS_WORD_HEAD_ORDER] = "Ordre",
+    [TRS_WORD_HEAD_EVENT] = "Événement",
+    [TRS_WORD_HEAD_AGAIN] = "De nouveau",
+    [TRS_WORD_HEAD_HOUR] = "Heure",
+    [TRS_WORD_HEAD_ARRIVALS] = "Arrivées",
+    [TRS_WORD_HEAD_RELEASES] = "Mainlevées",
+    [TRS_WORD_WHEN_HOURS] = "Heure par heure",
+    [TRS_WORD_WHEN_HOURS_NOTE] =
+        "Selon l’heure locale d’arrivée ; gris : tous les bureaux sont ouverts "
+        "la plupart des jours. Les heures de moins de {1} sont omises.",
+    [TRS_WORD_WHEN_OPEN_NOTE] = "Encadré : tous les bureaux sont ouverts.",
+    [TRS_WORD_WHEN_NOT_COUNTED] = "Hors du flux : {1} sans arrivée, ou dont la "
+                                  "fin n’a pas été relevée ou la précède.",
+    [TRS_WORD_WHEN_HOUR] = "{1} h",
     [TRS_WORD_GROUPS_NOTE] =
         "Les rangs sont incertains là où les intervalles se chevauchent. "
         "Les groupes de moins de 30 complets sont cités sans rang ; sous le"
@@ -599,15 +628,22 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
     [TRS_WORD_TELL_ROW_MEDIAN] = " {1} : médiane {2}, n = {3}.",
 
     [TRS_WORD_FOUND_FOR] = "{1}\u00a0: {2}",
-    [TRS_WORD_FOUND_HALF] = "la moitié des {1} prend au plus {2}{3} de "
-                            "«\u00a0{4}\u00a0» à «\u00a0{5}\u00a0»",
+    [TRS_WORD_FOUND_HALF] = "la moitié des {1} prend au plus {2}{3}",
+    [TRS_WORD_FOUND_HALF_RELEASED] =
+        "la moitié des {1} obtient la mainlevée en {2}{3}",
+    [TRS_WORD_FOUND_ENDS] = " de «\u00a0{1}\u00a0» à «\u00a0{2}\u00a0»",
     [TRS_WORD_FOUND_LIMITS] = " (intervalle à {1}\u00a0: de {2} à {3})",
     [TRS_WORD_FOUND_TENTH] = "\u00a0; une sur dix prend plus de {1}",
     [TRS_WORD_FOUND_N] = "\u00a0; n\u00a0=\u00a0{1}",
-    [TRS_WORD_FOUND_MEAN] = "la moyenne est de {1}, la médiane de {2}, de "
-                            "«\u00a0{3}\u00a0» à «\u00a0{4}\u00a0»",
-    [TRS_WORD_FOUND_WITHIN] = "{1} des {2}{3} prennent au plus l’objectif de "
-                              "{4} de «\u00a0{5}\u00a0» à «\u00a0{6}\u00a0»",
+    [TRS_WORD_FOUND_MEAN] = "la moyenne est de {1}, la médiane de {2}",
+    [TRS_WORD_FOUND_WITHIN] =
+        "{1} des {2}{3} prennent au plus l’objectif de {4}",
+    [TRS_WORD_FOUND_WITHIN_OWN] =
+        "{1} des {2}{3} prennent au plus leur objectif",
+    [TRS_WORD_FOUND_WITHIN_RELEASED] =
+        "{1} des {2}{3} obtiennent la mainlevée dans l’objectif de {4}",
+    [TRS_WORD_FOUND_WITHIN_OWN_RELEASED] =
+        "{1} des {2}{3} obtiennent la mainlevée dans leur objectif",
     [TRS_WORD_FOUND_UNDECIDED] =
         "\u00a0; {1} {1?reste indécise|restent indécises}",
     [TRS_WORD_FOUND_OPEN] = "à la date de clôture, {1} {2}{3} n’avaient pas "
@@ -616,15 +652,26 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
     [TRS_WORD_FOUND_SLOWEST] =
         "l’étape à la médiane la plus longue est «\u00a0{1}\u00a0», {2}{3}",
     [TRS_WORD_FOUND_GROUPS] =
-        "la médiane de «\u00a0{1}\u00a0» à «\u00a0{2}\u00a0» est la plus "
-        "longue pour {3}, {4} (n\u00a0=\u00a0{5}), et la plus courte pour {6}, "
-        "{7} (n\u00a0=\u00a0{8})",
+        "la médiane{1} est la plus longue pour {2}, {3} (n\u00a0=\u00a0{4}), "
+        "et la plus courte pour {5}, {6} (n\u00a0=\u00a0{7})",
     [TRS_WORD_FOUND_HOLDING] = "les étapes attribuées à «\u00a0{1}\u00a0» "
                                "prennent {2} de toutes les heures",
     [TRS_WORD_FOUND_AVERAGE] = ", {1} pour l’envoi moyen",
+    [TRS_WORD_FOUND_BOTTLENECK] =
+        "«\u00a0{1}\u00a0» prend {2} de toutes les heures{3}",
+    [TRS_WORD_FOUND_TAIL] = ", {1} de celles du dixième le plus lent",
+    [TRS_WORD_FOUND_ALONGSIDE] =
+        "«\u00a0{1}\u00a0» concerne {2} des {3}\u00a0; pour {4} d’entre elles, "
+        "l’étape d’un autre acteur était ouverte aussi",
+    [TRS_WORD_FOUND_AGAIN] =
+        "«\u00a0{1}\u00a0» survient plus d’une fois pour {2} des {3} qui l’ont",
     [TRS_WORD_FOUND_PREARRIVAL] = "{1} des {2} sont déposées avant l’arrivée",
     [TRS_WORD_FOUND_OUTSIDE_HOURS] =
         "{1} des arrivées ont lieu hors des heures d’ouverture",
+    [TRS_WORD_FOUND_UNTIL_OPENING] =
+        "\u00a0; elles attendent en moyenne {1} jusqu’à l’ouverture du bureau",
+    [TRS_WORD_FOUND_BY_HOUR] =
+        "la médiane va de {1} à {2} selon l’heure d’arrivée",
     [TRS_WORD_FOUND_SET_ASIDE] = "{1} des {2} lignes lues ont été écartées",
 
     [TRS_WORD_BOTH] = "{1} · {2}",

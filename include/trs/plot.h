@@ -347,6 +347,7 @@ typedef struct trs_plot_trend_point {
     double n;
     double p25, p50, p75;
     double low, high; /* interval of the median                           */
+    bool shaded;      /* a grey ground behind it, which shade names       */
 } trs_plot_trend_point;
 
 typedef struct trs_plot_trend {
@@ -355,6 +356,7 @@ typedef struct trs_plot_trend {
     const trs_plot_trend_point *points;
     size_t count;
     double target;
+    const char *shade; /* what a grey ground means; NULL: nothing          */
 } trs_plot_trend;
 
 /* --- pareto: stages by hours, largest first ------------------------------- */

@@ -292,6 +292,26 @@
     X(OUTCOME_REJECTED)                                                        \
     X(STEPS_TABLE)                                                             \
     X(STEPS_UNDER)                                                             \
+    X(PATH_STAGES)                                                             \
+    X(PATH_STAGES_NOTE)                                                        \
+    X(PATH_VARIANTS)                                                           \
+    X(PATH_VARIANTS_NOTE)                                                      \
+    X(PATH_EVENTS)                                                             \
+    X(PATH_THEN)                                                               \
+    X(HEAD_OF_ALL)                                                             \
+    X(HEAD_PARALLEL)                                                           \
+    X(HEAD_IN_TURN)                                                            \
+    X(HEAD_ORDER)                                                              \
+    X(HEAD_EVENT)                                                              \
+    X(HEAD_AGAIN)                                                              \
+    X(HEAD_HOUR)                                                               \
+    X(HEAD_ARRIVALS)                                                           \
+    X(HEAD_RELEASES)                                                           \
+    X(WHEN_HOURS)                                                              \
+    X(WHEN_HOURS_NOTE)                                                         \
+    X(WHEN_OPEN_NOTE)                                                          \
+    X(WHEN_NOT_COUNTED)                                                        \
+    X(WHEN_HOUR)                                                               \
     X(GROUPS_NOTE)                                                             \
     X(HOLDING_ONE)                                                             \
     X(HOLDING_TWO)                                                             \
@@ -484,11 +504,16 @@
 #define TRS_WORD_SENTENCES(X)                                                  \
     X(FOUND_FOR)                                                               \
     X(FOUND_HALF)                                                              \
+    X(FOUND_HALF_RELEASED)                                                     \
+    X(FOUND_ENDS)                                                              \
     X(FOUND_LIMITS)                                                            \
     X(FOUND_TENTH)                                                             \
     X(FOUND_N)                                                                 \
     X(FOUND_MEAN)                                                              \
     X(FOUND_WITHIN)                                                            \
+    X(FOUND_WITHIN_OWN)                                                        \
+    X(FOUND_WITHIN_RELEASED)                                                   \
+    X(FOUND_WITHIN_OWN_RELEASED)                                               \
     X(FOUND_UNDECIDED)                                                         \
     X(FOUND_OPEN)                                                              \
     X(FOUND_OPEN_SHARE)                                                        \
@@ -496,8 +521,14 @@
     X(FOUND_GROUPS)                                                            \
     X(FOUND_HOLDING)                                                           \
     X(FOUND_AVERAGE)                                                           \
+    X(FOUND_BOTTLENECK)                                                        \
+    X(FOUND_TAIL)                                                              \
+    X(FOUND_ALONGSIDE)                                                         \
+    X(FOUND_AGAIN)                                                             \
     X(FOUND_PREARRIVAL)                                                        \
     X(FOUND_OUTSIDE_HOURS)                                                     \
+    X(FOUND_UNTIL_OPENING)                                                     \
+    X(FOUND_BY_HOUR)                                                           \
     X(FOUND_SET_ASIDE)
 
 #endif

@@ -106,7 +106,7 @@ static trs_plot_chart one_trend(void)
 {
     static const trs_plot_trend_point point = { NULL,      20148,     200,
                                                 30 * HOUR, 41 * HOUR, 60 * HOUR,
-                                                39 * HOUR, 44 * HOUR };
+                                                39 * HOUR, 44 * HOUR, false };
     static trs_plot_trend data;
 
     data.points = &point;

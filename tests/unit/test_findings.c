@@ -23,7 +23,8 @@
 static finding_about about_of(const char *whom, double n)
 {
     return (finding_about){
-        TRS_LANGUAGE_EN, whom, "declarations", "Arrival", "Released", n, 0.95
+        TRS_LANGUAGE_EN, whom, "declarations", "Arrival", "Released", n, 0.95,
+        false,           false
     };
 }
 
@@ -105,8 +106,8 @@ static void test_mean_target_open(void **state)
 
     (void)state;
     check("mean", finding_mean(text, sizeof text, &about, mean, median), text,
-          "The mean is 72_h, the median 41_h, from “Arrival” to "
-          "“Released”; n_=_100");
+          "The mean is 72_h, the median 41_h from “Arrival” to “Released”; "
+          "n_=_100");
     check("no mean",
           finding_mean(text, sizeof text, &about, none_at_all, median), text,
           "");
@@ -126,9 +127,11 @@ static void test_mean_target_open(void **state)
           "62_% of declarations (95_% interval 60_% to 64_%) take at most the "
           "target of 48_h from “Arrival” to “Released”; <_10 are undecided; "
           "n_=_100");
-    check("no target",
-          finding_target(text, sizeof text, &about, share, none_at_all, 0),
-          text, "");
+    check(
+        "each its own",
+        finding_target(text, sizeof text, &about, share, none_at_all, 0), text,
+        "62_% of declarations (95_% interval 60_% to 64_%) take at most their "
+        "target from “Arrival” to “Released”; n_=_100");
     check("no share", finding_target(text, sizeof text, &about, none, aim, 0),
           text, "");
     check("open", finding_open(text, sizeof text, &about, 80, part), text,
@@ -202,15 +205,93 @@ static void test_shares(void **state)
           text, "");
     check("lodged", finding_prearrival(text, sizeof text, &about, share), text,
           "31_% of declarations are lodged before arrival; n_=_100");
-    check("hours", finding_outside_hours(text, sizeof text, &about, share),
-          text, "31_% of arrivals fall outside opening hours; n_=_100");
-    check("no hours", finding_outside_hours(text, sizeof text, &about, none),
-          text, "");
+    check("hours",
+          finding_outside_hours(text, sizeof text, &about, share, none), text,
+          "31_% of arrivals fall outside opening hours; n_=_100");
+    check("no hours",
+          finding_outside_hours(text, sizeof text, &about, none, none), text,
+          "");
     check("rows",
           finding_quality(text, sizeof text, TRS_LANGUAGE_EN, 12000, 252), text,
           "2.1_% of the 12,000 rows read were set aside");
     check("no rows", finding_quality(text, sizeof text, TRS_LANGUAGE_EN, 0, 0),
           text, "");
+}
+
+static void test_stages(void **state)
+{
+    finding_about about = about_of("Import", 100);
+    trs_number none = NONE, most = S(0.31), tail = S(0.45), zero = S(0);
+    trs_number least = H(9.8), longest = H(48.7), wait = H(11);
+    char text[FINDING_ROOM];
+
+    (void)state;
+    check("bottleneck",
+          finding_bottleneck(text, sizeof text, &about, "Payment", most, tail),
+          text,
+          "Import: “Payment” takes 31_% of all hours, 45_% of those of the "
+          "slowest tenth; n_=_100");
+    check("no tail",
+          finding_bottleneck(text, sizeof text, &about, "Payment", most, none),
+          text, "Import: “Payment” takes 31_% of all hours; n_=_100");
+    check("no time",
+          finding_bottleneck(text, sizeof text, &about, "Payment", none, tail),
+          text, "");
+    about.whom = NULL;
+    check("alongside",
+          finding_alongside(text, sizeof text, &about, "Permit", most, tail),
+          text,
+          "“Permit” is a stage of 31_% of declarations; for 45_% of them "
+          "another party’s stage was open too; n_=_100");
+    check("hidden part",
+          finding_alongside(text, sizeof text, &about, "Permit", most, none),
+          text, "");
+    check("again", finding_again(text, sizeof text, &about, "Assessed", most),
+          text,
+          "“Assessed” is met more than once by 31_% of the declarations that "
+          "have it; n_=_100");
+    check("never again",
+          finding_again(text, sizeof text, &about, "Assessed", zero), text, "");
+    check("until opening",
+          finding_outside_hours(text, sizeof text, &about, most, wait), text,
+          "31_% of arrivals fall outside opening hours; they wait 11_h on "
+          "average until the office opens; n_=_100");
+    check("none outside",
+          finding_outside_hours(text, sizeof text, &about, zero, wait), text,
+          "0_% of arrivals fall outside opening hours; n_=_100");
+    check("by hour", finding_by_hour(text, sizeof text, &about, least, longest),
+          text,
+          "The median ranges from 9.8_h to 48.7_h by the hour of arrival; "
+          "n_=_100");
+    check("all alike", finding_by_hour(text, sizeof text, &about, wait, wait),
+          text, "");
+}
+
+/* A title leaves to its figure what that says in small type. */
+static void test_titles(void **state)
+{
+    static const finding_median groups[] = {
+        { "Busia", 300, { H(41), H(39), H(43) } },
+        { "Mombasa", 812, { H(65), H(60), H(70) } },
+    };
+    finding_about about = about_of(NULL, 5998);
+    trs_estimate median = { H(41), H(39), H(43) };
+    trs_estimate share = { S(0.62), S(0.6), S(0.64) };
+    trs_number p90 = H(192), none = NONE, aim = H(48);
+    char text[FINDING_ROOM];
+
+    (void)state;
+    about.title = about.released = true;
+    check("half", finding_half(text, sizeof text, &about, median, p90), text,
+          "Half of all declarations are released within 41_h; one in ten takes "
+          "longer than 8_days");
+    check("target", finding_target(text, sizeof text, &about, share, aim, 3),
+          text, "62_% of declarations are released within the target of 48_h");
+    check("own", finding_target(text, sizeof text, &about, share, none, 3),
+          text, "62_% of declarations are released within their target");
+    check("groups", finding_groups(text, sizeof text, &about, groups, 2), text,
+          "The median is longest for Mombasa, 65_h (n_=_812), and shortest for "
+          "Busia, 41_h (n_=_300)");
 }
 
 /* In no language a word that judges; a short buffer is never overrun. */
@@ -251,6 +332,8 @@ int main(void)
         cmocka_unit_test(test_mean_target_open),
         cmocka_unit_test(test_groups),
         cmocka_unit_test(test_shares),
+        cmocka_unit_test(test_stages),
+        cmocka_unit_test(test_titles),
         cmocka_unit_test(test_language),
     };
 

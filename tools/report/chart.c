@@ -96,26 +96,51 @@ trs_plot_frame chart_frame(report *r, size_t interval, double n,
     return frame;
 }
 
-trs_status chart_make(report *r, trs_plot_kind kind, size_t interval,
-                      const trs_table *by, trs_plot_chart *out, trs_error *err)
+static trs_figure_source source_of(const report *r, size_t interval)
 {
     trs_figure_source source;
-    trs_figure *figure = NULL;
-    trs_status status;
 
     trs_figure_source_init(&source);
     source.overall = r->results->tables[0];
-    source.by = by;
     source.interval = interval;
     source.timeline = r->timeline;
+    source.workload = r->workload;
+    source.paths = r->paths;
     source.language = r->language;
     source.gate = r->gate;
-    status = trs_figure_new(&figure, r->host, kind, &source, err);
+    return source;
+}
+
+static trs_status make(report *r, trs_plot_kind kind,
+                       const trs_figure_source *source, trs_plot_chart *out,
+                       trs_error *err)
+{
+    trs_figure *figure = NULL;
+    trs_status status = trs_figure_new(&figure, r->host, kind, source, err);
+
     if (status != TRS_OK)
         return status;
     g_ptr_array_add(r->figures, figure);
     *out = trs_figure_chart(figure);
     return TRS_OK;
+}
+
+trs_status chart_make(report *r, trs_plot_kind kind, size_t interval,
+                      const trs_table *by, trs_plot_chart *out, trs_error *err)
+{
+    trs_figure_source source = source_of(r, interval);
+
+    source.by = by;
+    return make(r, kind, &source, out, err);
+}
+
+trs_status chart_hours(report *r, bool at_end, trs_plot_chart *out,
+                       trs_error *err)
+{
+    trs_figure_source source = source_of(r, r->main);
+
+    source.at_end = at_end;
+    return make(r, TRS_PLOT_HEATMAP, &source, out, err);
 }
 
 trs_status chart_figure(report *r, const char *name, trs_plot_kind kind,

@@ -69,7 +69,18 @@ static void say_n(struct sentence *s)
 {
     char n[PART];
 
-    say_one(s, TRS_WORD_FOUND_N, count(n, s->about, s->about->n), s->about->n);
+    if (!s->about->title)
+        say_one(s, TRS_WORD_FOUND_N, count(n, s->about, s->about->n),
+                s->about->n);
+}
+
+/* " from “Arrival” to “Released”" */
+static void say_ends(struct sentence *s)
+{
+    trs_word_value ends[] = { { s->about->from, 0 }, { s->about->to, 0 } };
+
+    if (!s->about->title)
+        say(s, TRS_WORD_FOUND_ENDS, ends, 2);
 }
 
 typedef const char *printer(char *text, const finding_about *about,
@@ -86,7 +97,8 @@ static const char *limits(char *text, size_t size, const finding_about *about,
                                 { print(hi, about, of.hi), 0 } };
 
     text[0] = '\0';
-    if (of.lo.present && of.hi.present && about->confidence > 0)
+    if (!about->title && of.lo.present && of.hi.present &&
+        about->confidence > 0)
         trs_word_print(text, size, about->language, TRS_WORD_FOUND_LIMITS,
                        values, 3);
     return text;
@@ -124,15 +136,16 @@ size_t finding_half(char *text, size_t size, const finding_about *about,
         { about->units, 0 },
         { span(half, about, median.value), 0 },
         { limits(range, sizeof range, about, median, span), 0 },
-        { about->from, 0 },
-        { about->to, 0 }
     };
     struct sentence s;
 
     if (!median.value.present || !(about->n >= 2))
         return nothing(text, size);
     begin(&s, about);
-    say(&s, TRS_WORD_FOUND_HALF, values, 5);
+    say(&s,
+        about->released ? TRS_WORD_FOUND_HALF_RELEASED : TRS_WORD_FOUND_HALF,
+        values, 3);
+    say_ends(&s);
     if (p90.present && about->n >= 10)
         say_one(&s, TRS_WORD_FOUND_TENTH, span(tenth, about, p90), 0);
     say_n(&s);
@@ -144,17 +157,24 @@ size_t finding_mean(char *text, size_t size, const finding_about *about,
 {
     char average[PART], half[PART];
     trs_word_value values[] = { { span(average, about, mean), 0 },
-                                { span(half, about, median), 0 },
-                                { about->from, 0 },
-                                { about->to, 0 } };
+                                { span(half, about, median), 0 } };
     struct sentence s;
 
     if (!mean.present || !median.present || !(about->n >= 2))
         return nothing(text, size);
     begin(&s, about);
-    say(&s, TRS_WORD_FOUND_MEAN, values, 4);
+    say(&s, TRS_WORD_FOUND_MEAN, values, 2);
+    say_ends(&s);
     say_n(&s);
     return end(&s, text, size);
+}
+
+static trs_word within_word(const finding_about *about, bool own)
+{
+    if (about->released)
+        return own ? TRS_WORD_FOUND_WITHIN_OWN_RELEASED
+                   : TRS_WORD_FOUND_WITHIN_RELEASED;
+    return own ? TRS_WORD_FOUND_WITHIN_OWN : TRS_WORD_FOUND_WITHIN;
 }
 
 size_t finding_target(char *text, size_t size, const finding_about *about,
@@ -166,16 +186,15 @@ size_t finding_target(char *text, size_t size, const finding_about *about,
         { about->units, 0 },
         { limits(range, sizeof range, about, within, share), 0 },
         { span(aim, about, target), 0 },
-        { about->from, 0 },
-        { about->to, 0 }
     };
     struct sentence s;
 
-    if (!within.value.present || !target.present)
+    if (!within.value.present)
         return nothing(text, size);
     begin(&s, about);
-    say(&s, TRS_WORD_FOUND_WITHIN, values, 6);
-    if (undecided != 0 && !isnan(undecided))
+    say(&s, within_word(about, !target.present), values, 4);
+    say_ends(&s);
+    if (!about->title && undecided != 0 && !isnan(undecided))
         say_one(&s, TRS_WORD_FOUND_UNDECIDED, count(left, about, undecided),
                 fabs(undecided));
     say_n(&s);
@@ -234,7 +253,8 @@ size_t finding_slowest(char *text, size_t size, const finding_about *about,
             { span(half, about, most->median.value), 0 },
             { limits(range, sizeof range, about, most->median, span), 0 } },
         3);
-    say_one(&s, TRS_WORD_FOUND_N, count(n, about, most->n), most->n);
+    if (!about->title)
+        say_one(&s, TRS_WORD_FOUND_N, count(n, about, most->n), most->n);
     return end(&s, text, size);
 }
 
@@ -243,7 +263,7 @@ size_t finding_groups(char *text, size_t size, const finding_about *about,
 {
     const finding_median *most = NULL, *least = NULL;
     char longest[PART], shortest[PART], n_longest[PART], n_shortest[PART];
-    struct sentence s;
+    struct sentence s, ends;
 
     for (size_t g = 0; g < group_count; g++) {
         const finding_median *group = &groups[g];
@@ -259,17 +279,18 @@ size_t finding_groups(char *text, size_t size, const finding_about *about,
     if (!most || most == least ||
         !(least->median.hi.value < most->median.lo.value))
         return nothing(text, size);
+    begin(&ends, about);
+    say_ends(&ends);
     begin(&s, about);
     say(&s, TRS_WORD_FOUND_GROUPS,
-        (trs_word_value[]){ { about->from, 0 },
-                            { about->to, 0 },
+        (trs_word_value[]){ { ends.text, 0 },
                             { most->name, 0 },
                             { span(longest, about, most->median.value), 0 },
                             { count(n_longest, about, most->n), 0 },
                             { least->name, 0 },
                             { span(shortest, about, least->median.value), 0 },
                             { count(n_shortest, about, least->n), 0 } },
-        8);
+        7);
     return end(&s, text, size);
 }
 
@@ -299,6 +320,64 @@ size_t finding_holding(char *text, size_t size, const finding_about *about,
     return end(&s, text, size);
 }
 
+size_t finding_bottleneck(char *text, size_t size, const finding_about *about,
+                          const char *stage, trs_number of_time,
+                          trs_number of_tail)
+{
+    char time[PART], part[PART], tail[2 * PART] = "";
+    trs_word_value of = { share(part, about, of_tail), 0 };
+    struct sentence s;
+
+    if (!of_time.present)
+        return nothing(text, size);
+    if (of_tail.present)
+        trs_word_print(tail, sizeof tail, about->language, TRS_WORD_FOUND_TAIL,
+                       &of, 1);
+    begin(&s, about);
+    say(&s, TRS_WORD_FOUND_BOTTLENECK,
+        (trs_word_value[]){
+            { stage, 0 }, { share(time, about, of_time), 0 }, { tail, 0 } },
+        3);
+    say_n(&s);
+    return end(&s, text, size);
+}
+
+size_t finding_alongside(char *text, size_t size, const finding_about *about,
+                         const char *stage, trs_number of_all,
+                         trs_number alongside)
+{
+    char all[PART], part[PART];
+    trs_word_value values[] = { { stage, 0 },
+                                { share(all, about, of_all), 0 },
+                                { about->units, 0 },
+                                { share(part, about, alongside), 0 } };
+    struct sentence s;
+
+    if (!of_all.present || !alongside.present)
+        return nothing(text, size);
+    begin(&s, about);
+    say(&s, TRS_WORD_FOUND_ALONGSIDE, values, 4);
+    say_n(&s);
+    return end(&s, text, size);
+}
+
+size_t finding_again(char *text, size_t size, const finding_about *about,
+                     const char *event, trs_number of)
+{
+    char part[PART];
+    trs_word_value values[] = { { event, 0 },
+                                { share(part, about, of), 0 },
+                                { about->units, 0 } };
+    struct sentence s;
+
+    if (!of.present || !(of.value > 0))
+        return nothing(text, size);
+    begin(&s, about);
+    say(&s, TRS_WORD_FOUND_AGAIN, values, 3);
+    say_n(&s);
+    return end(&s, text, size);
+}
+
 /* ---- shares -------------------------------------------------------------- */
 
 static size_t say_share(char *text, size_t size, const finding_about *about,
@@ -324,9 +403,37 @@ size_t finding_prearrival(char *text, size_t size, const finding_about *about,
 }
 
 size_t finding_outside_hours(char *text, size_t size,
-                             const finding_about *about, trs_number of)
+                             const finding_about *about, trs_number of,
+                             trs_number until_opening)
 {
-    return say_share(text, size, about, TRS_WORD_FOUND_OUTSIDE_HOURS, of);
+    char part[PART], until[PART];
+    struct sentence s;
+
+    if (!of.present)
+        return nothing(text, size);
+    begin(&s, about);
+    say_one(&s, TRS_WORD_FOUND_OUTSIDE_HOURS, share(part, about, of), 0);
+    if (until_opening.present && of.value > 0)
+        say_one(&s, TRS_WORD_FOUND_UNTIL_OPENING,
+                span(until, about, until_opening), 0);
+    say_n(&s);
+    return end(&s, text, size);
+}
+
+size_t finding_by_hour(char *text, size_t size, const finding_about *about,
+                       trs_number least, trs_number most)
+{
+    char from[PART], to[PART];
+    trs_word_value values[] = { { span(from, about, least), 0 },
+                                { span(to, about, most), 0 } };
+    struct sentence s;
+
+    if (!least.present || !most.present || !(least.value < most.value))
+        return nothing(text, size);
+    begin(&s, about);
+    say(&s, TRS_WORD_FOUND_BY_HOUR, values, 2);
+    say_n(&s);
+    return end(&s, text, size);
 }
 
 size_t finding_quality(char *text, size_t size, trs_language language,

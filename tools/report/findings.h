@@ -21,6 +21,8 @@
 #include <trs/stats.h>
 #include <trs/words.h>
 
+#include <stdbool.h>
+
 enum { FINDING_RANKED = 30, FINDING_ROOM = 512 };
 
 /* What all sentences are about. */
@@ -31,11 +33,14 @@ typedef struct finding_about {
     const char *from, *to; /* the ends of the interval                       */
     double n;              /* < 0 or NaN: hidden                             */
     double confidence;     /* level of the limits; 0.95                      */
+    bool title;    /* of a figure, which says ends, limits and n itself */
+    bool released; /* the interval runs from arrival to release      */
 } finding_about;
 
 /* "Import: half of all declarations take at most 41 h (95 % interval 39 h to
  * 43 h) from “Arrival” to “Released”; one in ten takes longer than 8 days; n =
- * 5,998".  p90 and limits may be absent. */
+ * 5,998"; of a release "are released within 41 h".  p90 and limits may be
+ * absent. */
 size_t finding_half(char *text, size_t size, const finding_about *about,
                     trs_estimate median, trs_number p90);
 
@@ -46,7 +51,7 @@ size_t finding_mean(char *text, size_t size, const finding_about *about,
 
 /* "62 % of declarations (95 % interval 60 % to 64 %) take at most the target of
  * 48 h from “Arrival” to “Released”; 12 are undecided; n = 5,998".  target
- * absent: nothing. */
+ * absent: each has its own. */
 size_t finding_target(char *text, size_t size, const finding_about *about,
                       trs_estimate share, trs_number target, double undecided);
 
@@ -86,13 +91,36 @@ typedef struct finding_holder {
 size_t finding_holding(char *text, size_t size, const finding_about *about,
                        const finding_holder *holders, size_t count);
 
+/* "“Payment” takes 31 % of all hours, 45 % of those of the slowest tenth; n =
+ * 5,779".  of_tail may be absent. */
+size_t finding_bottleneck(char *text, size_t size, const finding_about *about,
+                          const char *stage, trs_number of_time,
+                          trs_number of_tail);
+
+/* "“Food permit” is a stage of 14 % of declarations; for 80 % of them another
+ * party's stage was open too; n = 5,779". */
+size_t finding_alongside(char *text, size_t size, const finding_about *about,
+                         const char *stage, trs_number of_all,
+                         trs_number alongside);
+
+/* "“Assessed” is met more than once by 9.4 % of the declarations that have it;
+ * n = 5,878". */
+size_t finding_again(char *text, size_t size, const finding_about *about,
+                     const char *event, trs_number share);
+
 /* "31 % of declarations are lodged before the goods arrive". */
 size_t finding_prearrival(char *text, size_t size, const finding_about *about,
                           trs_number share);
 
-/* "22 % of arrivals fall outside opening hours; n = 5,998". */
+/* "22 % of arrivals fall outside opening hours; they wait 11 h on average until
+ * the office opens; n = 5,998".  until_opening may be absent. */
 size_t finding_outside_hours(char *text, size_t size,
-                             const finding_about *about, trs_number share);
+                             const finding_about *about, trs_number share,
+                             trs_number until_opening);
+
+/* "The median ranges from 9.8 h to 48.7 h by the hour of arrival; n = 5,998". */
+size_t finding_by_hour(char *text, size_t size, const finding_about *about,
+                       trs_number least, trs_number most);
 
 /* "2.1 % of the rows read were set aside".  Rows, not consignments. */
 size_t finding_quality(char *text, size_t size, trs_language language,

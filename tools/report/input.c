@@ -86,6 +86,8 @@ void input_end(report_data *data, report *r)
     trs_timeline_free(r->timeline);
     trs_holding_free(r->holding);
     trs_bottlenecks_free(r->bottlenecks);
+    trs_workload_free(r->workload);
+    trs_paths_free(r->paths);
     trs_review_free(data->review);
     trs_summary_free(data->summary);
     tool_select_clear(&data->select);
@@ -181,6 +183,7 @@ static trs_status ingest(report_data *data, report *r, const tool_list *files,
     trs_status status;
 
     trs_ingest_options_init(&options);
+    options.cases.keep_events = r->wanted[PAGE_PATH];
     status = tool_data_read(&data->data, files, &options, err);
     if (status == TRS_OK)
         status = trs_review_new(&data->review, &data->data.host,
@@ -273,6 +276,12 @@ static bool has_parties(const trs_study *study)
     return false;
 }
 
+/* Is an analysis needed, by its own page or by the one that sums up? */
+static bool wants(const report *r, report_page page)
+{
+    return r->wanted[page] || r->wanted[PAGE_GLANCE];
+}
+
 /* What needs each consignment's path. */
 static trs_status analyse(report_data *data, report *r, trs_error *err)
 {
@@ -287,10 +296,16 @@ static trs_status analyse(report_data *data, report *r, trs_error *err)
     trs_analysis_options_init(&options);
     options.breakdown_count = single(data, few, BREAKDOWNS);
     options.breakdowns = few;
-    if (status == TRS_OK && has_parties(r->study) && r->wanted[PAGE_HOLDING])
+    if (status == TRS_OK && has_parties(r->study) &&
+        (wants(r, PAGE_HOLDING) || r->wanted[PAGE_PATH]))
         status = trs_holding_new(&r->holding, r->host, r->cases, &options, err);
     trs_analysis_options_init(&options);
-    if (status == TRS_OK && r->wanted[PAGE_BOTTLENECKS] &&
+    if (status == TRS_OK && r->wanted[PAGE_WHEN])
+        status =
+            trs_workload_new(&r->workload, r->host, r->cases, &options, err);
+    if (status == TRS_OK && r->wanted[PAGE_PATH])
+        status = trs_paths_new(&r->paths, r->host, r->cases, &options, err);
+    if (status == TRS_OK && wants(r, PAGE_BOTTLENECKS) &&
         trs_study_interval_count(r->study) > 1)
         status = trs_bottlenecks_new(&r->bottlenecks, r->host, r->cases,
                                      &options, err);

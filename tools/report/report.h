@@ -7,6 +7,7 @@
 #define REPORT_REPORT_H
 
 #include "tools/data.h"
+#include "tools/report/findings.h"
 #include "tools/report/layout.h"
 
 #include <glib.h>
@@ -58,6 +59,8 @@ typedef struct report {
     trs_timeline *timeline;       /* NULL with cases, or no interval    */
     trs_holding *holding;         /* NULL without cases or parties      */
     trs_bottlenecks *bottlenecks; /* NULL without cases or stages     */
+    trs_workload *workload;       /* NULL as the timeline               */
+    trs_paths *paths;             /* NULL without cases                 */
     trs_results *results;         /* overall, then the breakdowns: names */
     trs_gate *gate;               /* what of their numbers is printed   */
     size_t main;                  /* the main interval; SIZE_MAX: none  */
@@ -121,6 +124,12 @@ const char *say_breakdown(report *r, trs_breakdown by); /* "Post × mode" */
 const char *say_interval(report *r, size_t interval, double n);
 const char *say_kept(report *r, const char *text);
 
+/* What a sentence of findings.h is about: an interval, whom (NULL: all) and n.
+ * say_found keeps the sentence that a rule has written; NULL where it has
+ * nothing to say. */
+finding_about say_about(report *r, size_t interval, const char *whom, double n);
+const char *say_found(report *r, const char *text);
+
 /* ---- numbers (result.c) -------------------------------------------------- */
 
 /* result_of - the numbers of a group as this edition may print them (gate.h):
@@ -168,6 +177,9 @@ bool result_usable(const report *r);
 /* Does the main interval end in whatever was recorded last?  That is no
  * release, and is never called so. */
 bool result_is_span(const report *r);
+
+/* Does an interval end in a release, and start with an arrival? */
+bool result_is_release(const report *r, size_t interval);
 
 /* The table (1: the first breakdown) by this one dimension; 0: none. */
 size_t result_by(const report *r, int dimension);
@@ -229,6 +241,9 @@ trs_plot_frame chart_frame(report *r, size_t interval, double n,
 /* chart_make - one that is not on a page yet; by may be NULL. */
 trs_status chart_make(report *r, trs_plot_kind kind, size_t interval,
                       const trs_table *by, trs_plot_chart *out, trs_error *err);
+/* chart_hours - when the main interval starts, or ends, by hour and weekday. */
+trs_status chart_hours(report *r, bool at_end, trs_plot_chart *out,
+                       trs_error *err);
 /* chart_figure - makes and adds one; by may be NULL. */
 trs_status chart_figure(report *r, const char *name, trs_plot_kind kind,
                         size_t interval, const trs_table *by, trs_error *err);

@@ -142,6 +142,18 @@ bool result_is_span(const report *r)
            trs_study_interval(r->study, r->main)->to_index == TRS_END_LAST;
 }
 
+bool result_is_release(const report *r, size_t interval)
+{
+    const trs_interval *of = trs_study_interval(r->study, interval);
+    const trs_milestone *to;
+
+    if (of->to_index < 0)
+        return false;
+    to = trs_study_milestone(r->study, (size_t)of->to_index);
+    return interval == r->main && (to->role == TRS_ROLE_CUSTOMS_RELEASE ||
+                                   to->role == TRS_ROLE_RELEASE);
+}
+
 size_t result_by(const report *r, int dimension)
 {
     for (size_t t = 1; t < r->results->table_count; t++) {

@@ -13,6 +13,27 @@ const char *say_kept(report *r, const char *text)
     return g_string_chunk_insert(r->texts, text ? text : "");
 }
 
+finding_about say_about(report *r, size_t interval, const char *whom, double n)
+{
+    const trs_interval *of = trs_study_interval(r->study, interval);
+
+    return (finding_about){
+        .language = r->language,
+        .whom = whom,
+        .units = say_units(r, 2),
+        .from = say_end(r, of->from),
+        .to = say_end(r, of->to),
+        .n = n,
+        .confidence = trs_study_statistics(r->study)->confidence,
+        .released = result_is_release(r, interval),
+    };
+}
+
+const char *say_found(report *r, const char *text)
+{
+    return *text ? say_kept(r, text) : NULL;
+}
+
 const char *say_word(const report *r, trs_word word)
 {
     return trs_word_text(r->language, word);
