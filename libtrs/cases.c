@@ -3,6 +3,7 @@
 #include "libtrs/cases.h"
 
 #include "libtrs/ledger.h"
+#include "libtrs/sized.h"
 #include "libtrs/status.h"
 
 #include <stdlib.h>
@@ -21,11 +22,12 @@ static uint32_t tag_of(uint64_t hash)
 
 /* ---- life ---------------------------------------------------------------- */
 
-void trs_cases_options_init(trs_cases_options *options)
+void trs_cases_options_init_sized(trs_cases_options *options, size_t size)
 {
-    memset(options, 0, sizeof *options);
-    options->size = sizeof *options;
-    options->keep_ids = true;
+    trs_cases_options usual = { 0 };
+
+    usual.keep_ids = true;
+    trs__sized_init(options, size, &usual, sizeof usual);
 }
 
 bool trs__cases_by_id(const trs_cases *cases)
@@ -145,10 +147,7 @@ trs_status trs_cases_new(trs_cases **out, const trs_host *host,
         return trs__fail(err, TRS_EDOMAIN, "the study is not finished");
     }
     trs_cases_options_init(&defaults);
-    if (options)
-        memcpy(&defaults, options,
-               options->size < sizeof defaults ? options->size
-                                               : sizeof defaults);
+    trs__sized_take(&defaults, sizeof defaults, options);
     if (!cases)
         return trs__no_memory(err);
     cases->host = lent;

@@ -2,6 +2,7 @@
 #include "libtrs/cohort.h"
 
 #include "libtrs/bootstrap.h"
+#include "libtrs/sized.h"
 #include "libtrs/sort.h"
 #include "libtrs/status.h"
 #include "libtrs/tasks.h"
@@ -9,11 +10,12 @@
 
 #include <string.h>
 
-void trs_analysis_options_init(trs_analysis_options *options)
+void trs_analysis_options_init_sized(trs_analysis_options *options, size_t size)
 {
-    memset(options, 0, sizeof *options);
-    options->size = sizeof *options;
-    options->interval = SIZE_MAX;
+    trs_analysis_options usual = { 0 };
+
+    usual.interval = SIZE_MAX;
+    trs__sized_init(options, size, &usual, sizeof usual);
 }
 
 /* ---- members ------------------------------------------------------------- */
@@ -203,9 +205,7 @@ trs_status trs__cohort_open(trs__cohort *cohort, const trs_host *host,
     trs_status status;
 
     trs_analysis_options_init(&used);
-    if (options)
-        memcpy(&used, options,
-               options->size < sizeof used ? options->size : sizeof used);
+    trs__sized_take(&used, sizeof used, options);
     memset(cohort, 0, sizeof *cohort);
     cohort->host = trs__host_copy(host);
     cohort->cases = cases;

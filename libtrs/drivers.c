@@ -5,6 +5,7 @@
 #include "libtrs/cohort.h"
 #include "libtrs/limits.h"
 #include "libtrs/regress.h"
+#include "libtrs/sized.h"
 #include "libtrs/sort.h"
 #include "libtrs/status.h"
 #include "libtrs/tuples.h"
@@ -47,12 +48,13 @@ struct maker {
     trs__regression fit;
 };
 
-void trs_drivers_options_init(trs_drivers_options *options)
+void trs_drivers_options_init_sized(trs_drivers_options *options, size_t size)
 {
-    memset(options, 0, sizeof *options);
-    options->size = sizeof *options;
-    options->interval = -1;
-    options->all_dimensions = true;
+    trs_drivers_options usual = { 0 };
+
+    usual.interval = -1;
+    usual.all_dimensions = true;
+    trs__sized_init(options, size, &usual, sizeof usual);
 }
 
 /* ---- consignments -------------------------------------------------------- */
@@ -606,9 +608,7 @@ trs_status trs_drivers_new(trs_drivers **out, const trs_host *host,
     trs_status status;
 
     trs_drivers_options_init(&used);
-    if (options)
-        memcpy(&used, options,
-               options->size < sizeof used ? options->size : sizeof used);
+    trs__sized_take(&used, sizeof used, options);
     if (!result)
         return trs__no_memory(err);
     result->parts = trs__zalloc(&lent, 1, sizeof *result->parts);

@@ -3,6 +3,7 @@
 
 #include "libtrs/cases.h"
 #include "libtrs/export_head.h"
+#include "libtrs/sized.h"
 #include "libtrs/status.h"
 #include "libtrs/tasks.h"
 
@@ -17,10 +18,11 @@ struct trs_results_parts {
     size_t column_count;
 };
 
-void trs_results_options_init(trs_results_options *options)
+void trs_results_options_init_sized(trs_results_options *options, size_t size)
 {
-    memset(options, 0, sizeof *options);
-    options->size = sizeof *options;
+    trs_results_options usual = { 0 };
+
+    trs__sized_init(options, size, &usual, sizeof usual);
 }
 
 bool trs_millionths_read(const char *text, trs_millionths *out)
@@ -177,9 +179,7 @@ trs_status trs_results_new(trs_results **out, const trs_host *host,
     trs_status status = TRS_OK;
 
     trs_results_options_init(&used);
-    if (options)
-        memcpy(&used, options,
-               options->size < sizeof used ? options->size : sizeof used);
+    trs__sized_take(&used, sizeof used, options);
     if (!results)
         return trs__no_memory(err);
     results->summary = summary;

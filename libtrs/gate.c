@@ -1,15 +1,17 @@
 /* Knows what a number becomes on its way to the public. */
 #include "libtrs/gate.h"
 
+#include "libtrs/sized.h"
 #include "libtrs/status.h"
 
 #include <math.h>
 #include <string.h>
 
-void trs_gate_options_init(trs_gate_options *options)
+void trs_gate_options_init_sized(trs_gate_options *options, size_t size)
 {
-    memset(options, 0, sizeof *options);
-    options->size = sizeof *options;
+    trs_gate_options usual = { 0 };
+
+    trs__sized_init(options, size, &usual, sizeof usual);
 }
 
 /* ---- single numbers ------------------------------------------------------ */
@@ -366,22 +368,25 @@ trs_status trs_gate_new(trs_gate **out, const trs_host *host,
     const trs_study *study = trs_summary_study(results->summary);
     trs_host lent = trs__host_copy(host);
     trs_gate *gate = trs__zalloc(&lent, 1, sizeof *gate);
+    trs_gate_options used;
     trs_status status = TRS_OK;
 
     if (!gate)
         return trs__no_memory(err);
+    trs_gate_options_init(&used);
+    trs__sized_take(&used, sizeof used, options);
     gate->host = lent;
     gate->results = results;
-    gate->closed = options->closed;
+    gate->closed = used.closed;
     gate->confidence = trs_study_statistics(study)->confidence;
-    gate->least = options->min_cell ? options->min_cell
-                                    : trs_study_report(study)->min_cell;
+    gate->least =
+        used.min_cell ? used.min_cell : trs_study_report(study)->min_cell;
     if (gate->least < 3)
         gate->least = 3;
     if (!make_rows(gate))
         status = trs__no_memory(err);
     if (status == TRS_OK && gate->closed)
-        status = close_rows(gate, options, err);
+        status = close_rows(gate, &used, err);
     if (status == TRS_OK)
         *out = gate;
     else

@@ -1,6 +1,8 @@
 /* Knows what the caller lends, and the defaults for what it does not. */
 #include "libtrs/host.h"
 
+#include "libtrs/sized.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,12 +11,13 @@
 
 enum { DEFAULT_MAX_THREADS = 16, MAX_THREADS = 64 };
 
-void trs_host_init(trs_host *host)
+void trs_host_init_sized(trs_host *host, size_t size)
 {
-    memset(host, 0, sizeof *host);
-    host->size = sizeof *host;
-    host->limit_record = (size_t)64 << 20;
-    host->limit_expand = 1000;
+    trs_host usual = { 0 };
+
+    usual.limit_record = (size_t)64 << 20;
+    usual.limit_expand = 1000;
+    trs__sized_init(host, size, &usual, sizeof usual);
 }
 
 trs_host trs__host_copy(const trs_host *host)
@@ -22,12 +25,7 @@ trs_host trs__host_copy(const trs_host *host)
     trs_host copy;
 
     trs_host_init(&copy);
-    if (host) {
-        size_t known = host->size < sizeof copy ? host->size : sizeof copy;
-
-        memcpy(&copy, host, known);
-        copy.size = sizeof copy;
-    }
+    trs__sized_take(&copy, sizeof copy, host);
     return copy;
 }
 

@@ -6,16 +6,18 @@
 #include "libtrs/enter.h"
 #include "libtrs/infer.h"
 #include "libtrs/profile.h"
+#include "libtrs/sized.h"
 #include "libtrs/status.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-void trs_ingest_options_init(trs_ingest_options *options)
+void trs_ingest_options_init_sized(trs_ingest_options *options, size_t size)
 {
-    memset(options, 0, sizeof *options);
-    options->size = sizeof *options;
-    trs_cases_options_init(&options->cases);
+    trs_ingest_options usual = { 0 };
+
+    trs_cases_options_init(&usual.cases);
+    trs__sized_init(options, size, &usual, sizeof usual);
 }
 
 /* ---- layouts that must be found out first -------------------------------- */
@@ -408,9 +410,7 @@ trs_status trs_ingest(trs_cases **cases, trs_ledger **ledger,
     trs_status status;
 
     trs_ingest_options_init(&used);
-    if (options)
-        memcpy(&used, options,
-               options->size < sizeof used ? options->size : sizeof used);
+    trs__sized_take(&used, sizeof used, options);
     if (*study && trs__study_complete(*study)) {
         status = trs__study_close(*study, host, err);
         if (status != TRS_OK)

@@ -5,18 +5,20 @@
 #include "libtrs/describe.h"
 #include "libtrs/host.h"
 #include "libtrs/limits.h"
+#include "libtrs/sized.h"
 #include "libtrs/status.h"
 #include "libtrs/survival.h"
 #include "libtrs/weighted.h"
 
 #include <string.h>
 
-void trs_stats_options_init(trs_stats_options *opt)
+void trs_stats_options_init_sized(trs_stats_options *opt, size_t size)
 {
-    memset(opt, 0, sizeof *opt);
-    opt->size = sizeof *opt;
-    opt->confidence = 0.95;
-    opt->trim = 50000;
+    trs_stats_options usual = { 0 };
+
+    usual.confidence = 0.95;
+    usual.trim = 50000;
+    trs__sized_init(opt, size, &usual, sizeof usual);
 }
 
 void trs_cell_init(trs_cell *cell)
@@ -49,12 +51,7 @@ trs_status trs__stats_options(trs_stats_options *out,
                               const trs_stats_options *opt, trs_error *err)
 {
     trs_stats_options_init(out);
-    if (opt) {
-        size_t known = opt->size < sizeof *out ? opt->size : sizeof *out;
-
-        memcpy(out, opt, known);
-        out->size = sizeof *out;
-    }
+    trs__sized_take(out, sizeof *out, opt);
     if (!(out->confidence > 0 && out->confidence < 1))
         return trs__fail(err, TRS_EDOMAIN, "confidence is not within 0..1");
     if (out->trim >= TRS_ONE / 2)

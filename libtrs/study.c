@@ -2,6 +2,7 @@
  * in its list.  What pieces say of each other is study_finish.c's. */
 #include "libtrs/study.h"
 
+#include "libtrs/sized.h"
 #include "libtrs/status.h"
 
 #include <string.h>
@@ -160,7 +161,7 @@ trs_status trs_study_add_dimension(trs_study *study,
     if (status != TRS_OK)
         return status;
     trs_dimension_init(&copy, NULL);
-    trs__study_take(&copy, sizeof copy, dimension);
+    trs__sized_take(&copy, sizeof copy, dimension);
     if (!keep_dimension(study, &copy))
         return trs__no_memory(err);
     status = check_name(study, TRS__DIMENSIONS, "dimension", copy.name, err);
@@ -181,7 +182,7 @@ trs_status trs_study_add_site(trs_study *study, const trs_site *site,
     if (status != TRS_OK)
         return status;
     trs_site_init(&copy, NULL);
-    trs__study_take(&copy, sizeof copy, site);
+    trs__sized_take(&copy, sizeof copy, site);
     copy.calendar_index = -1;
     if (!TRS__KEEP(study, &copy.value, &copy.timezone, &copy.calendar))
         return trs__no_memory(err);
@@ -202,7 +203,7 @@ trs_status trs_study_add_milestone(trs_study *study,
     if (status != TRS_OK)
         return status;
     trs_milestone_init(&copy, NULL);
-    trs__study_take(&copy, sizeof copy, milestone);
+    trs__sized_take(&copy, sizeof copy, milestone);
     copy.parts = NULL;
     if (!TRS__KEEP(study, &copy.name, &copy.label, &copy.timezone, &copy.means,
                    &copy.source) ||
@@ -228,7 +229,7 @@ trs_status trs_study_add_interval(trs_study *study,
     if (status != TRS_OK)
         return status;
     trs_interval_init(&copy, NULL, NULL, NULL);
-    trs__study_take(&copy, sizeof copy, interval);
+    trs__sized_take(&copy, sizeof copy, interval);
     copy.from_index = copy.to_index = TRS_END_NONE;
     copy.party_index = copy.calendar_index = -1;
     copy.over_mask = 0;
@@ -255,7 +256,7 @@ trs_status trs_study_add_party(trs_study *study, const trs_party *party,
     if (status != TRS_OK)
         return status;
     trs_party_init(&copy, NULL);
-    trs__study_take(&copy, sizeof copy, party);
+    trs__sized_take(&copy, sizeof copy, party);
     if (!TRS__KEEP(study, &copy.name, &copy.label))
         return trs__no_memory(err);
     status = check_name(study, TRS__PARTIES, "party", copy.name, err);
@@ -277,7 +278,7 @@ trs_status trs_study_add_calendar(trs_study *study,
     if (status != TRS_OK)
         return status;
     trs_calendar_rules_init(&copy, NULL);
-    trs__study_take(&copy, sizeof copy, rules);
+    trs__sized_take(&copy, sizeof copy, rules);
     openings = (trs_opening *)copy.openings;
     kept = TRS__KEEP(study, &copy.name, &copy.timezone) &&
            trs__study_keep_array(study, &openings, copy.opening_count,
@@ -326,7 +327,7 @@ trs_status trs_study_add_not_recorded(trs_study *study,
     if (status != TRS_OK)
         return status;
     trs_not_recorded_init(&copy, NULL);
-    trs__study_take(&copy, sizeof copy, rule);
+    trs__sized_take(&copy, sizeof copy, rule);
     copy.milestone_index = -1;
     if (!trs__study_keep(study, &copy.milestone) ||
         !trs__study_keep_conditions(study, &copy.where))
@@ -348,7 +349,7 @@ trs_status trs_study_add_target(trs_study *study, const trs_target *target,
     if (status != TRS_OK)
         return status;
     trs_target_init(&copy, NULL);
-    trs__study_take(&copy, sizeof copy, target);
+    trs__sized_take(&copy, sizeof copy, target);
     copy.interval_index = copy.by_index = -1;
     values.items = copy.values;
     values.count = copy.value_count;
@@ -393,7 +394,7 @@ trs_status trs_study_add_recommendation(trs_study *study,
     if (status != TRS_OK)
         return status;
     trs_recommendation_init(&copy);
-    trs__study_take(&copy, sizeof copy, item);
+    trs__sized_take(&copy, sizeof copy, item);
     if (!TRS__KEEP(study, &copy.finding, &copy.action, &copy.owner, &copy.by,
                    &copy.status))
         return trs__no_memory(err);
@@ -410,7 +411,7 @@ trs_status trs_study_add_annotation(trs_study *study,
     if (status != TRS_OK)
         return status;
     trs_annotation_init(&copy);
-    trs__study_take(&copy, sizeof copy, item);
+    trs__sized_take(&copy, sizeof copy, item);
     if (!trs__study_keep(study, &copy.text))
         return trs__no_memory(err);
     if (copy.to == TRS_DAY_NONE)

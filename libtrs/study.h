@@ -117,10 +117,6 @@ struct trs_study {
 
 /* ---- study_keep.c: copies that live as long as the study ----------------- */
 
-/* The fields that the caller's version of a struct has; the others of copy hold
- * their defaults already. */
-void trs__study_take(void *copy, size_t width, const void *given);
-
 /* TRS_EDOMAIN once the study is finished. */
 trs_status trs__study_open(const trs_study *study, trs_error *err);
 

@@ -9,15 +9,6 @@
 
 /* ---- copies -------------------------------------------------------------- */
 
-void trs__study_take(void *copy, size_t width, const void *given)
-{
-    size_t size;
-
-    memcpy(&size, given, sizeof size);
-    memcpy(copy, given, size < width ? size : width);
-    memcpy(copy, &width, sizeof width);
-}
-
 trs_status trs__study_open(const trs_study *study, trs_error *err)
 {
     if (study->finished)

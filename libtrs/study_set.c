@@ -2,6 +2,7 @@
  */
 #include "libtrs/study.h"
 
+#include "libtrs/sized.h"
 #include "libtrs/status.h"
 
 trs_status trs_study_set_info(trs_study *study, const trs_study_info *info,
@@ -13,7 +14,7 @@ trs_status trs_study_set_info(trs_study *study, const trs_study_info *info,
     if (status != TRS_OK)
         return status;
     trs_study_info_init(&copy);
-    trs__study_take(&copy, sizeof copy, info);
+    trs__sized_take(&copy, sizeof copy, info);
     copy.cutoff_instant = TRS_INSTANT_MISSING;
     copy.anchor = TRS_END_NONE;
     if (!TRS__KEEP(study, &copy.title, &copy.administration, &copy.guide,
@@ -36,7 +37,7 @@ trs_status trs_study_set_data(trs_study *study, const trs_data_rules *rules,
     if (status != TRS_OK)
         return status;
     trs_data_rules_init(&copy);
-    trs__study_take(&copy, sizeof copy, rules);
+    trs__sized_take(&copy, sizeof copy, rules);
     if (!TRS__KEEP(study, &copy.encoding, &copy.id, &copy.event, &copy.start) ||
         !trs__study_keep_texts(study, &copy.timestamps) ||
         !trs__study_keep_texts(study, &copy.missing) ||
@@ -63,7 +64,7 @@ trs_status trs_study_set_sample(trs_study *study, const trs_sample *sample,
     if (status != TRS_OK)
         return status;
     trs_sample_init(&copy);
-    trs__study_take(&copy, sizeof copy, sample);
+    trs__sized_take(&copy, sizeof copy, sample);
     population = (trs_stratum *)copy.population;
     kept = TRS__KEEP(study, &copy.weight, &copy.cluster) &&
            trs__study_keep_texts(study, &copy.strata) &&
@@ -93,7 +94,7 @@ trs_status trs_study_set_statistics(trs_study *study,
     if (status != TRS_OK)
         return status;
     trs_statistics_rules_init(&copy);
-    trs__study_take(&copy, sizeof copy, rules);
+    trs__sized_take(&copy, sizeof copy, rules);
     status = trs__check_statistics(study, &copy, err);
     if (status != TRS_OK)
         return status;
@@ -113,7 +114,7 @@ trs_status trs_study_set_report(trs_study *study, const trs_report_rules *rules,
     if (status != TRS_OK)
         return status;
     trs_report_rules_init(&copy);
-    trs__study_take(&copy, sizeof copy, rules);
+    trs__sized_take(&copy, sizeof copy, rules);
     breakdowns = (trs_texts *)copy.breakdowns;
     kept = TRS__KEEP(study, &copy.contributor, &copy.language, &copy.accent,
                      &copy.logo) &&
@@ -144,7 +145,7 @@ trs_status trs_study_set_text(trs_study *study, const trs_study_text *text,
     if (status != TRS_OK)
         return status;
     trs_study_text_init(&copy);
-    trs__study_take(&copy, sizeof copy, text);
+    trs__sized_take(&copy, sizeof copy, text);
     if (!TRS__KEEP(study, &copy.objectives, &copy.scope, &copy.method,
                    &copy.limits, &copy.conclusions))
         return trs__no_memory(err);

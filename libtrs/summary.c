@@ -3,17 +3,19 @@
 #include "libtrs/summary.h"
 
 #include "libtrs/ledger.h"
+#include "libtrs/sized.h"
 #include "libtrs/status.h"
 #include "libtrs/tuples.h"
 #include "libtrs/wide.h"
 
 #include <string.h>
 
-void trs_summary_options_init(trs_summary_options *options)
+void trs_summary_options_init_sized(trs_summary_options *options, size_t size)
 {
-    memset(options, 0, sizeof *options);
-    options->size = sizeof *options;
-    options->keep_ids = true;
+    trs_summary_options usual = { 0 };
+
+    usual.keep_ids = true;
+    trs__sized_init(options, size, &usual, sizeof usual);
 }
 
 /* ---- counts -------------------------------------------------------------- */

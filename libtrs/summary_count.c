@@ -2,6 +2,7 @@
  * pass for each interval. */
 #include "libtrs/summary_count.h"
 
+#include "libtrs/sized.h"
 #include "libtrs/status.h"
 #include "libtrs/tasks.h"
 #include "libtrs/where.h"
@@ -434,9 +435,7 @@ trs_status trs_summary_new(trs_summary **out, const trs_host *host,
     trs_status status;
 
     trs_summary_options_init(&used);
-    if (options)
-        memcpy(&used, options,
-               options->size < sizeof used ? options->size : sizeof used);
+    trs__sized_take(&used, sizeof used, options);
     if (!cases->finished)
         return trs__fail(err, TRS_EDOMAIN, "the table is not finished");
     status = trs__summary_empty(&counter.summary, host, cases->study, err);

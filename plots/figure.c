@@ -2,17 +2,19 @@
  * lets it show. */
 #include "plots/figure.h"
 
+#include "libtrs/sized.h"
 #include "libtrs/status.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-void trs_figure_source_init(trs_figure_source *source)
+void trs_figure_source_init_sized(trs_figure_source *source, size_t size)
 {
-    memset(source, 0, sizeof *source);
-    source->size = sizeof *source;
-    source->interval = SIZE_MAX;
+    trs_figure_source usual = { 0 };
+
+    usual.interval = SIZE_MAX;
+    trs__sized_init(source, size, &usual, sizeof usual);
 }
 
 /* ---- numbers ------------------------------------------------------------- */
@@ -284,8 +286,7 @@ trs_status trs_figure_new(trs_figure **out, const trs_host *host,
     figure->host = lent;
     trs__arena_init(&figure->arena, &lent);
     trs_figure_source_init(&figure->source);
-    memcpy(&figure->source, source,
-           source->size < sizeof *source ? source->size : sizeof *source);
+    trs__sized_take(&figure->source, sizeof figure->source, source);
     if (trs_gate_closed(figure->source.gate))
         figure->source.min_cell = trs_gate_min_cell(figure->source.gate);
     figure->study = trs_summary_study(source->overall->summary);

@@ -2,6 +2,7 @@
 #include "plots/chart.h"
 
 #include "libtrs/host.h"
+#include "libtrs/sized.h"
 #include "libtrs/status.h"
 
 #include <cairo-pdf.h>
@@ -11,12 +12,14 @@
 
 static const double largest = 32767; /* pixels a side, of cairo's images */
 
-void trs_plot_page_init(trs_plot_page *page)
+void trs_plot_page_init_sized(trs_plot_page *page, size_t size)
 {
-    memset(page, 0, sizeof *page);
-    page->width = 640;
-    page->margin = 16;
-    page->scale = 2;
+    trs_plot_page usual = { 0 };
+
+    usual.width = 640;
+    usual.margin = 16;
+    usual.scale = 2;
+    trs__sized_init(page, size, &usual, sizeof usual);
 }
 
 static trs_status page_of(trs_plot_page *out, trs_plot_chart chart,
@@ -24,8 +27,7 @@ static trs_status page_of(trs_plot_page *out, trs_plot_chart chart,
                           const trs_plot_page *page, trs_error *err)
 {
     trs_plot_page_init(out);
-    if (page)
-        *out = *page;
+    trs__sized_take(out, sizeof *out, page);
     if (!(out->margin >= 0) || !(out->width > 2 * out->margin) ||
         !(out->height >= 0) || !(out->scale > 0))
         return trs__fail(err, TRS_EDOMAIN,

@@ -1,20 +1,22 @@
 /* Knows how text is measured and drawn, and the plain strokes. */
 #include "plots/text.h"
 
+#include "libtrs/sized.h"
 #include "libtrs/status.h"
 
 #include <math.h>
 #include <string.h>
 
-void trs_plot_style_init(trs_plot_style *style)
+void trs_plot_style_init_sized(trs_plot_style *style, size_t size)
 {
-    memset(style, 0, sizeof *style);
-    style->size = sizeof *style;
-    style->language = TRS_LANGUAGE_EN;
-    style->font = "Noto Sans";
-    style->text = 11;
-    style->accent = 0x0072B2;
-    style->background = true;
+    trs_plot_style usual = { 0 };
+
+    usual.language = TRS_LANGUAGE_EN;
+    usual.font = "Noto Sans";
+    usual.text = 11;
+    usual.accent = 0x0072B2;
+    usual.background = true;
+    trs__sized_init(style, size, &usual, sizeof usual);
 }
 
 static trs_plot_style style_copy(const trs_plot_style *style)
@@ -22,12 +24,7 @@ static trs_plot_style style_copy(const trs_plot_style *style)
     trs_plot_style copy;
 
     trs_plot_style_init(&copy);
-    if (style) {
-        size_t known = style->size < sizeof copy ? style->size : sizeof copy;
-
-        memcpy(&copy, style, known);
-        copy.size = sizeof copy;
-    }
+    trs__sized_take(&copy, sizeof copy, style);
     if (!copy.font)
         copy.font = "Noto Sans";
     if (!(copy.text > 0))

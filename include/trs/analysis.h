@@ -29,7 +29,10 @@ typedef struct trs_analysis_options {
 } trs_analysis_options;
 
 /* No breakdown, everybody, the main interval. */
-TRS_API void trs_analysis_options_init(trs_analysis_options *options);
+TRS_API void trs_analysis_options_init_sized(trs_analysis_options *options,
+                                             size_t size);
+#define trs_analysis_options_init(options)                                     \
+    trs_analysis_options_init_sized((options), sizeof *(options))
 
 typedef struct trs_group {
     size_t breakdown;          /* 0: overall; b: options.breakdowns[b - 1]   */

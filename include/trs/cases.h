@@ -50,6 +50,8 @@ typedef struct trs_cases trs_cases;
 /* A consignment while the table is being filled. */
 typedef uint64_t trs_row;
 
+/* Stands within trs_ingest_options: it may grow by what is free at its end, to
+ * 16 bytes, and no more. */
 typedef struct trs_cases_options {
     size_t size;      /* set by init; do not touch                          */
     bool keep_ids;    /* remember ids in wide data too; default true        */
@@ -59,7 +61,10 @@ typedef struct trs_cases_options {
                          ledger; default false                            */
 } trs_cases_options;
 
-TRS_API void trs_cases_options_init(trs_cases_options *options);
+TRS_API void trs_cases_options_init_sized(trs_cases_options *options,
+                                          size_t size);
+#define trs_cases_options_init(options)                                        \
+    trs_cases_options_init_sized((options), sizeof *(options))
 
 /* trs_cases_new - an empty table for a finished study; the caller frees it.
  *

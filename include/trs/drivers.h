@@ -43,7 +43,10 @@ typedef struct trs_drivers_options {
     size_t where_count;
 } trs_drivers_options;
 
-TRS_API void trs_drivers_options_init(trs_drivers_options *options);
+TRS_API void trs_drivers_options_init_sized(trs_drivers_options *options,
+                                            size_t size);
+#define trs_drivers_options_init(options)                                      \
+    trs_drivers_options_init_sized((options), sizeof *(options))
 
 typedef struct trs_driver {
     int dimension;

@@ -30,7 +30,10 @@ typedef struct trs_results_options {
     size_t quantile_count;
 } trs_results_options;
 
-TRS_API void trs_results_options_init(trs_results_options *options);
+TRS_API void trs_results_options_init_sized(trs_results_options *options,
+                                            size_t size);
+#define trs_results_options_init(options)                                      \
+    trs_results_options_init_sized((options), sizeof *(options))
 
 /* One row: an interval, a breakdown and a group of it. */
 typedef struct trs_result {

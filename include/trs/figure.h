@@ -49,7 +49,10 @@ typedef struct trs_figure_source {
     bool at_end; /* heatmap: when the interval ends, not when it starts      */
 } trs_figure_source;
 
-TRS_API void trs_figure_source_init(trs_figure_source *source);
+TRS_API void trs_figure_source_init_sized(trs_figure_source *source,
+                                          size_t size);
+#define trs_figure_source_init(source)                                         \
+    trs_figure_source_init_sized((source), sizeof *(source))
 
 typedef struct trs_figure trs_figure;
 

@@ -53,7 +53,10 @@ typedef struct trs_gate_options {
 } trs_gate_options;
 
 /* Open, the study's min_cell, no cases. */
-TRS_API void trs_gate_options_init(trs_gate_options *options);
+TRS_API void trs_gate_options_init_sized(trs_gate_options *options,
+                                         size_t size);
+#define trs_gate_options_init(options)                                         \
+    trs_gate_options_init_sized((options), sizeof *(options))
 
 /* A row of results as it may be printed. */
 typedef struct trs_gated {

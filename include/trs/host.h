@@ -58,8 +58,14 @@ typedef struct trs_host {
     size_t stdin_head_size;
 } trs_host;
 
-/* trs_host_init - the defaults named above. */
-TRS_API void trs_host_init(trs_host *host);
+/* trs_host_init - the defaults named above.
+ *
+ * This struct and all that begin with their size may grow in later versions.
+ * A program that was built with this one keeps working: what it does not know
+ * of is as it was.  From other languages call trs_X_init_sized with the size of
+ * the struct as you declare it. */
+TRS_API void trs_host_init_sized(trs_host *host, size_t size);
+#define trs_host_init(host) trs_host_init_sized((host), sizeof *(host))
 
 #ifdef __cplusplus
 }

@@ -52,7 +52,10 @@ typedef struct trs_ingest_options {
     trs_columns **columns;
 } trs_ingest_options;
 
-TRS_API void trs_ingest_options_init(trs_ingest_options *options);
+TRS_API void trs_ingest_options_init_sized(trs_ingest_options *options,
+                                           size_t size);
+#define trs_ingest_options_init(options)                                       \
+    trs_ingest_options_init_sized((options), sizeof *(options))
 
 /* trs_ingest - reads all rows of all files.
  *

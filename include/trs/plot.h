@@ -70,7 +70,9 @@ typedef struct trs_plot_style {
 
 /* trs_plot_style_init - English, Noto Sans, 11 units (right for a width of
  * 640; take 8 for 480), blue, white beneath. */
-TRS_API void trs_plot_style_init(trs_plot_style *style);
+TRS_API void trs_plot_style_init_sized(trs_plot_style *style, size_t size);
+#define trs_plot_style_init(style)                                             \
+    trs_plot_style_init_sized((style), sizeof *(style))
 
 /* What every figure carries.  All may be left 0; a figure without title, names
  * and notes is drawn without a frame, for a caller that writes its own. */
@@ -445,6 +447,7 @@ TRS_API trs_plot_rect trs_plot_panel(trs_plot_rect place, size_t count,
 typedef int (*trs_plot_sink)(void *context, const void *bytes, size_t size);
 
 typedef struct trs_plot_page {
+    size_t size;          /* set by trs_plot_page_init; do not touch        */
     double width, height; /* in points (PDF), px (SVG); height 0: natural    */
     double margin;        /* around the chart, within width and height      */
     double scale;         /* of a PNG: pixels for each unit, 2 by default   */
@@ -454,7 +457,9 @@ typedef struct trs_plot_page {
 
 /* trs_plot_page_init - 640 wide with a margin of 16, natural height,
  * scale 2, no date. */
-TRS_API void trs_plot_page_init(trs_plot_page *page);
+TRS_API void trs_plot_page_init_sized(trs_plot_page *page, size_t size);
+#define trs_plot_page_init(page)                                               \
+    trs_plot_page_init_sized((page), sizeof *(page))
 
 /* trs_plot_write_svg, _png, _pdf - one chart as one file.
  *

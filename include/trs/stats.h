@@ -55,7 +55,9 @@ typedef struct trs_stats_options {
     trs_span horizon;    /* restricted means reach to here                  */
 } trs_stats_options;
 
-TRS_API void trs_stats_options_init(trs_stats_options *opt);
+TRS_API void trs_stats_options_init_sized(trs_stats_options *opt, size_t size);
+#define trs_stats_options_init(opt)                                            \
+    trs_stats_options_init_sized((opt), sizeof *(opt))
 
 /* ---- what is described ------------------------------------------------ */
 

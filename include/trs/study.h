@@ -374,25 +374,66 @@ typedef struct trs_annotation {
 
 /* ---- defaults: each sets size, clears the rest, and takes the names ---- */
 
-TRS_API void trs_study_info_init(trs_study_info *info);
-TRS_API void trs_data_rules_init(trs_data_rules *rules);
-TRS_API void trs_sample_init(trs_sample *sample);
-TRS_API void trs_dimension_init(trs_dimension *dimension, const char *name);
-TRS_API void trs_site_init(trs_site *site, const char *value);
-TRS_API void trs_milestone_init(trs_milestone *milestone, const char *name);
-TRS_API void trs_interval_init(trs_interval *interval, const char *name,
-                               const char *from, const char *to);
-TRS_API void trs_party_init(trs_party *party, const char *name);
-TRS_API void trs_calendar_rules_init(trs_calendar_rules *rules,
-                                     const char *name);
-TRS_API void trs_not_recorded_init(trs_not_recorded *rule,
-                                   const char *milestone);
-TRS_API void trs_statistics_rules_init(trs_statistics_rules *rules);
-TRS_API void trs_target_init(trs_target *target, const char *interval);
-TRS_API void trs_report_rules_init(trs_report_rules *rules);
-TRS_API void trs_study_text_init(trs_study_text *text);
-TRS_API void trs_recommendation_init(trs_recommendation *item);
-TRS_API void trs_annotation_init(trs_annotation *item);
+TRS_API void trs_study_info_init_sized(trs_study_info *info, size_t size);
+#define trs_study_info_init(info)                                              \
+    trs_study_info_init_sized((info), sizeof *(info))
+TRS_API void trs_data_rules_init_sized(trs_data_rules *rules, size_t size);
+#define trs_data_rules_init(rules)                                             \
+    trs_data_rules_init_sized((rules), sizeof *(rules))
+TRS_API void trs_sample_init_sized(trs_sample *sample, size_t size);
+#define trs_sample_init(sample)                                                \
+    trs_sample_init_sized((sample), sizeof *(sample))
+TRS_API void trs_dimension_init_sized(trs_dimension *dimension, size_t size,
+                                      const char *name);
+#define trs_dimension_init(dimension, name)                                    \
+    trs_dimension_init_sized((dimension), sizeof *(dimension), (name))
+TRS_API void trs_site_init_sized(trs_site *site, size_t size,
+                                 const char *value);
+#define trs_site_init(site, value)                                             \
+    trs_site_init_sized((site), sizeof *(site), (value))
+TRS_API void trs_milestone_init_sized(trs_milestone *milestone, size_t size,
+                                      const char *name);
+#define trs_milestone_init(milestone, name)                                    \
+    trs_milestone_init_sized((milestone), sizeof *(milestone), (name))
+TRS_API void trs_interval_init_sized(trs_interval *interval, size_t size,
+                                     const char *name, const char *from,
+                                     const char *to);
+#define trs_interval_init(interval, name, from, to)                            \
+    trs_interval_init_sized((interval), sizeof *(interval), (name), (from),    \
+                            (to))
+TRS_API void trs_party_init_sized(trs_party *party, size_t size,
+                                  const char *name);
+#define trs_party_init(party, name)                                            \
+    trs_party_init_sized((party), sizeof *(party), (name))
+TRS_API void trs_calendar_rules_init_sized(trs_calendar_rules *rules,
+                                           size_t size, const char *name);
+#define trs_calendar_rules_init(rules, name)                                   \
+    trs_calendar_rules_init_sized((rules), sizeof *(rules), (name))
+TRS_API void trs_not_recorded_init_sized(trs_not_recorded *rule, size_t size,
+                                         const char *milestone);
+#define trs_not_recorded_init(rule, milestone)                                 \
+    trs_not_recorded_init_sized((rule), sizeof *(rule), (milestone))
+TRS_API void trs_statistics_rules_init_sized(trs_statistics_rules *rules,
+                                             size_t size);
+#define trs_statistics_rules_init(rules)                                       \
+    trs_statistics_rules_init_sized((rules), sizeof *(rules))
+TRS_API void trs_target_init_sized(trs_target *target, size_t size,
+                                   const char *interval);
+#define trs_target_init(target, interval)                                      \
+    trs_target_init_sized((target), sizeof *(target), (interval))
+TRS_API void trs_report_rules_init_sized(trs_report_rules *rules, size_t size);
+#define trs_report_rules_init(rules)                                           \
+    trs_report_rules_init_sized((rules), sizeof *(rules))
+TRS_API void trs_study_text_init_sized(trs_study_text *text, size_t size);
+#define trs_study_text_init(text)                                              \
+    trs_study_text_init_sized((text), sizeof *(text))
+TRS_API void trs_recommendation_init_sized(trs_recommendation *item,
+                                           size_t size);
+#define trs_recommendation_init(item)                                          \
+    trs_recommendation_init_sized((item), sizeof *(item))
+TRS_API void trs_annotation_init_sized(trs_annotation *item, size_t size);
+#define trs_annotation_init(item)                                              \
+    trs_annotation_init_sized((item), sizeof *(item))
 
 /* ---- building ---------------------------------------------------------- */
 

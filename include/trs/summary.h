@@ -58,7 +58,10 @@ typedef struct trs_summary_options {
                       consignment twice; default true                      */
 } trs_summary_options;
 
-TRS_API void trs_summary_options_init(trs_summary_options *options);
+TRS_API void trs_summary_options_init_sized(trs_summary_options *options,
+                                            size_t size);
+#define trs_summary_options_init(options)                                      \
+    trs_summary_options_init_sized((options), sizeof *(options))
 
 /* What is known of one group, and stratum, in one interval.  The six outcomes
  * add up to consignments. */
