@@ -1,4 +1,4 @@
-/* Knows the tables of paths: nodes, steps, variants and skips. */
+/* Knows the tables of paths: nodes, steps, variants, skips and rework. */
 #include <trs/paths.h>
 
 #include "libtrs/export_head.h"
@@ -118,6 +118,36 @@ static void skip_cell(const void *context, size_t row, size_t column,
         cell->number = skip->share;
 }
 
+static const trs__column rework_columns[] = {
+    { "node", TRS__TEXT },
+    { "consignments", TRS__COUNT },
+    { "again", TRS__COUNT },
+    { "share", TRS__NUMBER },
+};
+
+static const trs_group *rework_group(const void *context, size_t row)
+{
+    const struct view *view = context;
+
+    return view->paths->rework[row].group;
+}
+
+static void rework_cell(const void *context, size_t row, size_t column,
+                        trs__cell *cell)
+{
+    const struct view *view = context;
+    const trs_path_rework *rework = &view->paths->rework[row];
+
+    if (column == 0)
+        cell->text = view->paths->nodes[rework->node].name;
+    else if (column == 1)
+        cell->count = rework->consignments;
+    else if (column == 2)
+        cell->count = rework->again;
+    else
+        cell->number = rework->share;
+}
+
 /* ---- the whole ----------------------------------------------------------- */
 
 static char *path_text(trs__arena *arena, const trs_paths *paths,
@@ -163,9 +193,11 @@ static trs_status write_book(const trs_paths *paths, bool json, trs_write write,
                    variant_cell),
         TRS__SHEET("skips", skip_columns, paths->skip_count, skip_group,
                    skip_cell),
+        TRS__SHEET("rework", rework_columns, paths->rework_count, rework_group,
+                   rework_cell),
     };
     struct view view = { paths, NULL };
-    trs__book book = { "trs-paths/1", paths->study, &view, sheets, 4, facts };
+    trs__book book = { "trs-paths/1", paths->study, &view, sheets, 5, facts };
     trs__arena arena;
     trs_status status = TRS_OK;
 

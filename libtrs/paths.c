@@ -1,31 +1,13 @@
 /* Knows what the nodes are, and makes results of counted trails. */
 #include <trs/paths.h>
 
-#include "libtrs/cohort.h"
+#include "libtrs/describe.h"
 #include "libtrs/limits.h"
-#include "libtrs/sort.h"
+#include "libtrs/paths_parts.h"
 #include "libtrs/status.h"
 #include "libtrs/tasks.h"
-#include "libtrs/trails.h"
 
-#include <math.h>
 #include <string.h>
-
-struct trs_paths_parts {
-    trs_host host;
-    trs__cohort cohort;
-};
-
-struct maker {
-    trs_paths *paths;
-    trs__cohort *cohort;
-    trs__meter main;
-    bool has_main;
-    uint32_t *node_of;
-    trs_path_node *nodes;
-    trs__trails *trails; /* [thread] */
-    size_t threads;
-};
 
 /* ---- nodes --------------------------------------------------------------- */
 
@@ -54,7 +36,7 @@ static int milestone_of(const trs_study *study, const char *event)
     return count ? -1 : trs_study_find_milestone(study, event);
 }
 
-static void add_milestones(struct maker *maker, const bool *met)
+static void add_milestones(trs__path_maker *maker, const bool *met)
 {
     const trs_study *study = maker->paths->study;
 
@@ -71,7 +53,7 @@ static void add_milestones(struct maker *maker, const bool *met)
     }
 }
 
-static bool add_event(struct maker *maker, uint32_t code, const char *name)
+static bool add_event(trs__path_maker *maker, uint32_t code, const char *name)
 {
     trs_path_node *node = &maker->nodes[maker->paths->node_count];
 
@@ -83,7 +65,7 @@ static bool add_event(struct maker *maker, uint32_t code, const char *name)
 }
 
 /* Milestones that an event stands for in study order, then other events. */
-static bool number_nodes(struct maker *maker, const trs__dict *events,
+static bool number_nodes(trs__path_maker *maker, const trs__dict *events,
                          uint32_t *order, int *milestone, bool *met)
 {
     bool ok = true;
@@ -106,7 +88,7 @@ static bool number_nodes(struct maker *maker, const trs__dict *events,
     return ok;
 }
 
-static bool make_nodes(struct maker *maker)
+static bool make_nodes(trs__path_maker *maker)
 {
     const trs__dict *events = &maker->cohort->cases->event_names.dict;
     size_t m = trs_study_milestone_count(maker->paths->study);
@@ -130,19 +112,22 @@ static bool make_nodes(struct maker *maker)
 
 static trs_status walk(void *context, size_t index, trs_error *err)
 {
-    struct maker *maker = context;
+    trs__path_maker *maker = context;
     const trs_cases *cases = maker->cohort->cases;
-    trs__trail_plan plan = { cases, &maker->cohort->where,
+    trs__trail_plan plan = { cases,
+                             &maker->cohort->where,
                              maker->has_main ? &maker->main : NULL,
-                             maker->node_of, maker->paths->node_count };
+                             maker->node_of,
+                             maker->paths->node_count,
+                             maker->first_member };
 
     for (size_t s = index; s < cases->segment_count; s += maker->threads)
-        if (!trs__trails_walk(&maker->trails[index], &plan, cases->segments[s]))
+        if (!trs__trails_walk(&maker->trails[index], &plan, s))
             return trs__no_memory(err);
     return TRS_OK;
 }
 
-static trs_status walk_all(struct maker *maker, trs_error *err)
+static trs_status walk_all(trs__path_maker *maker, trs_error *err)
 {
     const trs_host *host = &maker->cohort->host;
     trs_status status = TRS_OK;
@@ -164,7 +149,7 @@ static trs_status walk_all(struct maker *maker, trs_error *err)
     return status;
 }
 
-static void take_nodes(struct maker *maker)
+static void take_nodes(trs__path_maker *maker)
 {
     const trs__trails *trails = &maker->trails[0];
 
@@ -179,32 +164,12 @@ static void take_nodes(struct maker *maker)
     maker->paths->consignments = trails->consignments;
 }
 
-static trs_number share_of(uint64_t part, uint64_t whole)
+trs_number trs__share_of(uint64_t part, uint64_t whole)
 {
     return whole ? trs__number((double)part / (double)whole) : trs__absent();
 }
 
 /* ---- steps --------------------------------------------------------------- */
-
-/* Type 7, of a settled distribution that is not empty. */
-static trs_number quantile(const trs_dist *dist, double p)
-{
-    double h = (double)(dist->n - 1) * p, low = floor(h), at = 0, next = 0;
-    uint64_t rank = (uint64_t)low, before = 0;
-    bool found = false;
-
-    for (size_t i = 0; i < dist->distinct; i++) {
-        before += dist->tally[i].count;
-        if (!found && before > rank) {
-            at = (double)dist->tally[i].value;
-            found = true;
-        }
-        next = (double)dist->tally[i].value;
-        if (before > rank + 1)
-            break;
-    }
-    return trs__number(at + (h - low) * (next - at));
-}
 
 static bool step_before(const trs_path_step *a, const trs_path_step *b)
 {
@@ -242,7 +207,7 @@ static void sort_steps(trs_path_step *steps, size_t n)
     }
 }
 
-static bool take_steps(struct maker *maker)
+static bool take_steps(trs__path_maker *maker)
 {
     trs__trails *trails = &maker->trails[0];
     size_t n = trails->pairs.count;
@@ -259,9 +224,10 @@ static bool take_steps(struct maker *maker)
         step->from = trails->pairs.codes[2 * p];
         step->to = trails->pairs.codes[2 * p + 1];
         step->count = trails->dists[p].n;
-        step->share = share_of(step->count, maker->nodes[step->from].events);
-        step->median = quantile(&trails->dists[p], 0.5);
-        step->p90 = quantile(&trails->dists[p], 0.9);
+        step->share =
+            trs__share_of(step->count, maker->nodes[step->from].events);
+        step->median = trs__number(trs__quantile(&trails->dists[p], 500000));
+        step->p90 = trs__number(trs__quantile(&trails->dists[p], 900000));
         trs_dist_clear(&trails->dists[p]);
     }
     sort_steps(steps, n);
@@ -313,7 +279,7 @@ static void insert_variant(const trs__trails *trails, uint32_t *top, size_t *n,
     top[at] = variant;
 }
 
-static bool fill_variant(struct maker *maker, uint32_t code,
+static bool fill_variant(trs__path_maker *maker, uint32_t code,
                          trs_path_variant *variant)
 {
     const trs__trails *trails = &maker->trails[0];
@@ -327,12 +293,12 @@ static bool fill_variant(struct maker *maker, uint32_t code,
     variant->nodes = nodes;
     variant->length = text.length / sizeof *nodes;
     variant->count = trails->counts[code];
-    variant->share = share_of(variant->count, trails->consignments);
+    variant->share = trs__share_of(variant->count, trails->consignments);
     return true;
 }
 
 /* Medians of the listed variants, whose place (+ 1) is known by code. */
-static bool find_medians(struct maker *maker, const uint32_t *place,
+static bool find_medians(trs__path_maker *maker, const uint32_t *place,
                          trs_path_variant *variants, size_t n)
 {
     const trs__trails *trails = &maker->trails[0];
@@ -350,14 +316,14 @@ static bool find_medians(struct maker *maker, const uint32_t *place,
         ok = ok && trs_dist_settle(&dists[v]) == TRS_OK;
         variants[v].complete = dists[v].n;
         if (ok && dists[v].n)
-            variants[v].median = quantile(&dists[v], 0.5);
+            variants[v].median = trs__number(trs__quantile(&dists[v], 500000));
         trs_dist_clear(&dists[v]);
     }
     trs__free(host, dists);
     return ok;
 }
 
-static bool take_variants(struct maker *maker)
+static bool take_variants(trs__path_maker *maker)
 {
     const trs__trails *trails = &maker->trails[0];
     const trs_host *host = &maker->cohort->host;
@@ -384,59 +350,9 @@ static bool take_variants(struct maker *maker)
     return ok;
 }
 
-/* ---- skips --------------------------------------------------------------- */
-
-static void count_skips(const struct maker *maker, size_t member,
-                        trs_path_skip *skips, size_t milestones)
-{
-    const trs__segment *segment = trs__member_segment(maker->cohort, member);
-    size_t row = maker->cohort->members[member].row;
-    bool later = false;
-
-    for (size_t m = milestones; m-- > 0;) {
-        bool known = segment->milestones[m][row] != TRS__NO_STAMP;
-
-        skips[m].recorded += known;
-        skips[m].skipped += !known && later;
-        later =
-            later ||
-            (known && !trs_study_milestone(maker->paths->study, m)->terminal);
-    }
-}
-
-static bool take_skips(struct maker *maker)
-{
-    trs__cohort *cohort = maker->cohort;
-    size_t n = trs_study_milestone_count(maker->paths->study), at = 0;
-    size_t rows = cohort->group_count * n;
-    trs_path_skip *skips =
-        trs__arena_alloc(&cohort->arena, (rows + 1) * sizeof *skips);
-
-    if (!skips)
-        return false;
-    memset(skips, 0, (rows + 1) * sizeof *skips);
-    for (size_t s = 0; s < cohort->set_count; s++) {
-        const trs__set *set = &cohort->sets[s];
-
-        for (size_t i = 0; i < cohort->count; i++)
-            count_skips(maker, i, &skips[at + set->group_of[i] * n], n);
-        for (size_t i = 0; i < set->group_count * n; i++) {
-            skips[at + i].group = &set->groups[i / n];
-            skips[at + i].milestone = i % n;
-            skips[at + i].share =
-                share_of(skips[at + i].skipped,
-                         skips[at + i].recorded + skips[at + i].skipped);
-        }
-        at += set->group_count * n;
-    }
-    maker->paths->skips = skips;
-    maker->paths->skip_count = rows;
-    return true;
-}
-
 /* ---- making -------------------------------------------------------------- */
 
-static trs_status prepare(struct maker *maker, const trs_cases *cases,
+static trs_status prepare(trs__path_maker *maker, const trs_cases *cases,
                           const trs_analysis_options *options, trs_error *err)
 {
     trs__cohort *cohort = maker->cohort;
@@ -459,19 +375,20 @@ static trs_status prepare(struct maker *maker, const trs_cases *cases,
 static trs_status make(trs_paths *paths, const trs_cases *cases,
                        const trs_analysis_options *options, trs_error *err)
 {
-    struct maker maker = { .paths = paths, .cohort = &paths->parts->cohort };
+    trs__path_maker maker = { .paths = paths, .cohort = &paths->parts->cohort };
     trs_status status = prepare(&maker, cases, options, err);
 
-    if (status == TRS_OK && !take_skips(&maker))
+    if (status == TRS_OK && !trs__paths_skips(&maker))
         status = trs__no_memory(err);
-    trs__cohort_shed(maker.cohort);
     if (status == TRS_OK)
         status = walk_all(&maker, err);
     if (status == TRS_OK) {
         take_nodes(&maker);
-        if (!take_steps(&maker) || !take_variants(&maker))
+        if (!trs__paths_rework(&maker) || !take_steps(&maker) ||
+            !take_variants(&maker))
             status = trs__no_memory(err);
     }
+    trs__cohort_shed(maker.cohort);
     for (size_t t = 0; maker.trails && t < maker.threads; t++)
         if (maker.trails[t].nodes)
             trs__trails_clear(&maker.trails[t]);

@@ -24,6 +24,7 @@ void trs__trails_clear(trs__trails *trails)
     trs__dict_clear(&trails->variants);
     trs__free(&trails->host, trails->counts);
     trs__free(&trails->host, trails->spans);
+    trs__free(&trails->host, trails->hits);
     trs__free(&trails->host, trails->nodes);
     memset(trails, 0, sizeof *trails);
 }
@@ -149,9 +150,32 @@ static bool add_span(trs__trails *trails, uint32_t variant, trs_span span)
     return true;
 }
 
-/* seen[node]: the last row (+ 1) that met it, twice that when again. */
-static void count_nodes(trs__trails *trails, const trs__event *events, size_t n,
-                        uint64_t *seen)
+static bool add_hit(trs__trails *trails, size_t member, size_t node, bool again)
+{
+    trs__trail_hit *hit;
+
+    if (!trs__grow(&trails->host, &trails->hits, &trails->hit_room,
+                   trails->hit_count + 1, sizeof *trails->hits))
+        return false;
+    hit = &trails->hits[trails->hit_count++];
+    hit->member = (uint32_t)member;
+    hit->node = (uint32_t)node & INT32_MAX;
+    hit->again = again;
+    return true;
+}
+
+/* What one segment is counted with. */
+struct walk {
+    const trs__trail_plan *plan;
+    const trs__segment *segment;
+    size_t member; /* of the row that is counted */
+    uint32_t *nodes;
+    uint64_t *seen; /* [node]: twice the last row (+ 1) that met it, and one
+                       more when again */
+};
+
+static bool count_nodes(trs__trails *trails, const struct walk *walk,
+                        const trs__event *events, size_t n)
 {
     uint64_t mark = 2 * ((uint64_t)events[0].row + 1);
 
@@ -161,22 +185,24 @@ static void count_nodes(trs__trails *trails, const trs__event *events, size_t n,
     trails->nodes[events[n - 1].code].last++;
     for (size_t i = 0; i < n; i++) {
         trs_path_node *node = &trails->nodes[events[i].code];
-        uint64_t *last = &seen[events[i].code];
+        uint64_t *last = &walk->seen[events[i].code];
+        bool again = *last == mark;
 
         node->events++;
-        if (*last < mark) {
-            node->consignments++;
-            *last = mark;
-        } else if (*last == mark) {
-            node->again++;
-            *last = mark + 1;
-        }
+        if (*last > mark)
+            continue;
+        node->consignments += !again;
+        node->again += again;
+        *last = mark + again;
+        if (walk->plan->first_member &&
+            !add_hit(trails, walk->member, events[i].code, again))
+            return false;
     }
+    return true;
 }
 
-static bool count_trail(trs__trails *trails, const trs__trail_plan *plan,
-                        const trs__segment *segment, trs__event *events,
-                        size_t n, uint32_t *nodes, uint64_t *seen)
+static bool count_trail(trs__trails *trails, const struct walk *walk,
+                        trs__event *events, size_t n)
 {
     size_t row = events[0].row;
     trs__measure measure;
@@ -184,43 +210,61 @@ static bool count_trail(trs__trails *trails, const trs__trail_plan *plan,
     trs__text text;
 
     sort_trail(events, n);
-    count_nodes(trails, events, n, seen);
+    if (!count_nodes(trails, walk, events, n))
+        return false;
     for (size_t i = 0; i < n; i++) {
-        nodes[i] = events[i].code;
+        walk->nodes[i] = events[i].code;
         if (i && !count_step(trails, &events[i - 1], &events[i]))
             return false;
     }
-    text = (trs__text){ (const char *)nodes, n * sizeof *nodes };
+    text = (trs__text){ (const char *)walk->nodes, n * sizeof *walk->nodes };
     if (!count_variant(trails, text, 1, &variant))
         return false;
-    if (!plan->main)
+    if (!walk->plan->main)
         return true;
-    measure = trs__meter_read(plan->main, segment, row);
+    measure = trs__meter_read(walk->plan->main, walk->segment, row);
     return measure.outcome != TRS_COMPLETE ||
            add_span(trails, variant, measure.span);
 }
 
+static bool count_rows(trs__trails *trails, struct walk *walk,
+                       const size_t *starts, trs__event *sorted)
+{
+    const trs__filters *where = walk->plan->where;
+
+    for (size_t row = 0; row < walk->segment->count; row++) {
+        if (starts[row + 1] > starts[row] &&
+            !count_trail(trails, walk, &sorted[starts[row]],
+                         starts[row + 1] - starts[row]))
+            return false;
+        walk->member += trs__row_counts(where, walk->segment, row);
+    }
+    return true;
+}
+
 bool trs__trails_walk(trs__trails *trails, const trs__trail_plan *plan,
-                      const trs__segment *segment)
+                      size_t segment)
 {
     const trs_host *host = &trails->host;
-    size_t n = segment->event_count;
-    size_t *starts = trs__zalloc(host, segment->count + 2, sizeof *starts);
+    struct walk walk = { .plan = plan,
+                         .segment = plan->cases->segments[segment] };
+    size_t n = walk.segment->event_count;
+    size_t *starts = trs__zalloc(host, walk.segment->count + 2, sizeof *starts);
     trs__event *sorted = trs__alloc(host, n, sizeof *sorted);
-    uint32_t *nodes = trs__alloc(host, n, sizeof *nodes);
-    uint64_t *seen = trs__zalloc(host, plan->nodes, sizeof *seen);
-    bool ok = starts && sorted && nodes && seen;
+    bool ok;
 
-    if (ok)
-        spread(plan, segment, starts, sorted);
-    for (size_t row = 0; ok && row < segment->count; row++)
-        if (starts[row + 1] > starts[row])
-            ok = count_trail(trails, plan, segment, &sorted[starts[row]],
-                             starts[row + 1] - starts[row], nodes, seen);
+    walk.nodes = trs__alloc(host, n, sizeof *walk.nodes);
+    walk.seen = trs__zalloc(host, plan->nodes, sizeof *walk.seen);
+    walk.member = plan->first_member ? plan->first_member[segment] : 0;
+    ok = starts && sorted && walk.nodes && walk.seen;
+    if (ok) {
+        spread(plan, walk.segment, starts, sorted);
+        ok = count_rows(trails, &walk, starts, sorted);
+    }
     trs__free(host, starts);
     trs__free(host, sorted);
-    trs__free(host, nodes);
-    trs__free(host, seen);
+    trs__free(host, walk.nodes);
+    trs__free(host, walk.seen);
     return ok;
 }
 
@@ -260,6 +304,18 @@ static bool join_variants(trs__trails *trails, const trs__trails *from)
     return ok;
 }
 
+static bool join_hits(trs__trails *trails, const trs__trails *from)
+{
+    if (!trs__grow(&trails->host, &trails->hits, &trails->hit_room,
+                   trails->hit_count + from->hit_count, sizeof *trails->hits))
+        return false;
+    if (from->hit_count)
+        memcpy(trails->hits + trails->hit_count, from->hits,
+               from->hit_count * sizeof *trails->hits);
+    trails->hit_count += from->hit_count;
+    return true;
+}
+
 bool trs__trails_join(trs__trails *trails, trs__trails *from, size_t nodes)
 {
     bool ok;
@@ -273,7 +329,8 @@ bool trs__trails_join(trs__trails *trails, trs__trails *from, size_t nodes)
         trails->nodes[n].first += from->nodes[n].first;
         trails->nodes[n].last += from->nodes[n].last;
     }
-    ok = join_pairs(trails, from) && join_variants(trails, from);
+    ok = join_pairs(trails, from) && join_variants(trails, from) &&
+         join_hits(trails, from);
     trs__trails_clear(from);
     return ok;
 }

@@ -3,13 +3,13 @@
 #include <trs/workload.h>
 
 #include "libtrs/cohort.h"
+#include "libtrs/describe.h"
 #include "libtrs/limits.h"
 #include "libtrs/sort.h"
 #include "libtrs/status.h"
 #include "libtrs/study.h"
 #include "libtrs/wide.h"
 
-#include <math.h>
 #include <string.h>
 
 struct trs_workload_parts {
@@ -113,28 +113,9 @@ static void count_member(const struct maker *maker, trs_workload_group *group,
         *ok = *ok && trs_dist_add(&hours[moment.hour], measure.span) == TRS_OK;
 }
 
-/* Type 7 of a settled distribution. */
-static trs_number quantile(const trs_dist *dist, double p)
+static trs_number quantile(const trs_dist *dist, trs_millionths p)
 {
-    double h, low, at = 0, next = 0;
-    uint64_t before = 0;
-    bool found = false;
-
-    if (dist->n == 0)
-        return trs__absent();
-    h = (double)(dist->n - 1) * p;
-    low = floor(h);
-    for (size_t i = 0; i < dist->distinct; i++) {
-        before += dist->tally[i].count;
-        next = (double)dist->tally[i].value;
-        if (!found && before > (uint64_t)low) {
-            at = next;
-            found = true;
-        }
-        if (before > (uint64_t)low + 1)
-            break;
-    }
-    return trs__number(at + (h - low) * (next - at));
+    return dist->n ? trs__number(trs__quantile(dist, p)) : trs__absent();
 }
 
 static bool settle_group(trs_workload_group *group, trs_dist *hours)
@@ -145,8 +126,8 @@ static bool settle_group(trs_workload_group *group, trs_dist *hours)
         ok = ok && trs_dist_settle(&hours[h]) == TRS_OK;
         group->hours[h].complete = hours[h].n;
         if (ok) {
-            group->hours[h].median = quantile(&hours[h], 0.5);
-            group->hours[h].p90 = quantile(&hours[h], 0.9);
+            group->hours[h].median = quantile(&hours[h], 500000);
+            group->hours[h].p90 = quantile(&hours[h], 900000);
         }
         trs_dist_clear(&hours[h]);
     }

@@ -119,6 +119,42 @@ static void put_variants(struct table *table)
         put_variant(table, &paths->variants[v]);
 }
 
+/* One line of a group, behind the group's name when that is another one. */
+static void put_line(struct table *table, const trs_group **last,
+                     const trs_group *group, const char *label, uint64_t count,
+                     trs_number share)
+{
+    char name[256];
+
+    if (group != *last) {
+        text_group(name, sizeof name, table->paths->study, group);
+        trs_out_format(table->out, "%s\n", name);
+    }
+    *last = group;
+    text_label(table->out, label, 2, LABEL + 20);
+    text_put_count(table->out, count, 12);
+    text_put_share(table->out, share, 12);
+    trs_out_text(table->out, "\n");
+}
+
+static void put_rework(struct table *table)
+{
+    const trs_paths *paths = table->paths;
+    const trs_group *last = NULL;
+
+    if (paths->rework_count)
+        trs_out_text(table->out, "\nRework: met again; share of those that "
+                                 "met it at all\n");
+    for (size_t r = 0; r < paths->rework_count; r++) {
+        const trs_path_rework *rework = &paths->rework[r];
+
+        if (rework->again)
+            put_line(table, &last, rework->group,
+                     paths->nodes[rework->node].label, rework->again,
+                     rework->share);
+    }
+}
+
 static void put_skips(struct table *table)
 {
     const trs_paths *paths = table->paths;
@@ -128,21 +164,11 @@ static void put_skips(struct table *table)
                              "listed later is\n");
     for (size_t s = 0; s < paths->skip_count; s++) {
         const trs_path_skip *skip = &paths->skips[s];
-        char label[256];
 
-        if (skip->skipped == 0)
-            continue;
-        if (skip->group != last) {
-            text_group(label, sizeof label, paths->study, skip->group);
-            trs_out_format(table->out, "%s\n", label);
-        }
-        last = skip->group;
-        text_label(table->out,
-                   trs_study_milestone(paths->study, skip->milestone)->label, 2,
-                   LABEL + 20);
-        text_put_count(table->out, skip->skipped, 12);
-        text_put_share(table->out, skip->share, 12);
-        trs_out_text(table->out, "\n");
+        if (skip->skipped)
+            put_line(table, &last, skip->group,
+                     trs_study_milestone(paths->study, skip->milestone)->label,
+                     skip->skipped, skip->share);
     }
 }
 
@@ -162,6 +188,7 @@ trs_status paths_text(const trs_paths *paths, stats_unit unit, trs_write write,
     put_nodes(&table);
     put_steps(&table);
     put_variants(&table);
+    put_rework(&table);
     put_skips(&table);
     return trs_out_end(&out, err);
 }

@@ -57,7 +57,19 @@ typedef struct trs_path_skip {
     trs_number share; /* skipped / (recorded + skipped) */
 } trs_path_skip;
 
-enum { TRS_PATHS_VARIANTS = 1000 }; /* listed at most */
+/* A node that was met again, in one group. */
+typedef struct trs_path_rework {
+    const trs_group *group;
+    size_t node;
+    uint64_t consignments; /* that met it        */
+    uint64_t again;        /* more than once     */
+    trs_number share;      /* of those, of these */
+} trs_path_rework;
+
+enum {
+    TRS_PATHS_VARIANTS = 1000, /* listed at most                            */
+    TRS_PATHS_REWORK = 100     /* nodes that most met again, listed at most */
+};
 
 typedef struct trs_paths {
     const trs_study *study; /* lent */
@@ -73,11 +85,14 @@ typedef struct trs_paths {
     uint64_t all_variants;      /* also those that are not listed */
     const trs_path_skip *skips; /* group by group */
     size_t skip_count;
+    const trs_path_rework *rework; /* group by group, in the order of nodes */
+    size_t rework_count;
 
     struct trs_paths_parts *parts; /* private */
 } trs_paths;
 
-/* trs_paths_new - the caller frees it.  Breakdowns are for skips.
+/* trs_paths_new - the caller frees it.  Breakdowns are for skips
+ * and rework; a map or the variants of one group are those of its `where`.
  *
  * TRS_EDOMAIN  the table is not finished or holds no events; no such dimension */
 TRS_API trs_status trs_paths_new(trs_paths **out, const trs_host *host,

@@ -198,13 +198,150 @@ static void many_events(void **state)
     remove(path);
 }
 
+/* ---- rework, against counting --------------------------------------------- */
+
+enum { IDS = 300, EVENTS = 5, GROUPS = 3 };
+
+/* met[id][event]: how often.  Rows of one consignment do not stand together. */
+static void write_log(const char *path, int (*met)[EVENTS])
+{
+    FILE *file = fopen(path, "w");
+    uint32_t random = 7;
+
+    assert_non_null(file);
+    fprintf(file, "id,event,time,post\n");
+    memset(met, 0, IDS * sizeof *met);
+    for (int i = 0; i < 4000; i++) {
+        int id = (int)roll(&random, IDS), event = (int)roll(&random, EVENTS);
+
+        if (roll(&random, 3) && event) /* the first of them is the rule */
+            event = 0;
+        met[id][event]++;
+        fprintf(file, "%d,e%d,%lld,%c\n", id, event,
+                1700000000000LL + 1000 * (int)roll(&random, 100000),
+                "xyz"[id % GROUPS]);
+    }
+    fclose(file);
+}
+
+static trs_paths *paths_by_post(const char *path, unsigned threads,
+                                trs_study **out)
+{
+    static const int post = 0;
+    const trs_breakdown by = { &post, 1 };
+    trs_analysis_options options;
+    trs_ingest_options ingest;
+    trs_study *study = NULL;
+    trs_ledger *ledger;
+    trs_cases *cases;
+    trs_paths *paths;
+    trs_host host;
+
+    trs_host_init(&host);
+    host.threads = threads;
+    trs_ingest_options_init(&ingest);
+    ingest.cases.keep_events = true;
+    ingest.block_size = 1000;
+    OK(trs_ingest(&cases, &ledger, &host, &study, &path, 1, &ingest, NULL));
+    trs_analysis_options_init(&options);
+    options.breakdowns = &by;
+    options.breakdown_count = 1;
+    OK(trs_paths_new(&paths, &host, cases, &options, NULL));
+    trs_cases_free(cases);
+    trs_ledger_free(ledger);
+    *out = study;
+    return paths;
+}
+
+static void rework_by_group(void **state)
+{
+    static const char path[] = "rework.csv";
+    static int met[IDS][EVENTS];
+
+    (void)state;
+    write_log(path, met);
+    for (unsigned threads = 1; threads < 5; threads += 3) {
+        trs_study *study;
+        trs_paths *paths = paths_by_post(path, threads, &study);
+
+        assert_int_equal(paths->node_count, EVENTS);
+        assert_int_equal(paths->rework_count, (1 + GROUPS) * EVENTS);
+        for (size_t r = 0; r < paths->rework_count; r++) {
+            const trs_path_rework *row = &paths->rework[r];
+            uint64_t consignments = 0, again = 0;
+            int group = (int)(r / EVENTS) - 1;
+            int event = paths->nodes[row->node].name[1] - '0';
+
+            assert_int_equal(row->node, r % EVENTS);
+            assert_int_equal(row->group->breakdown, group >= 0);
+            for (int id = 0; id < IDS; id++) {
+                int times = met[id][event];
+
+                if (group >= 0 && id % GROUPS != group)
+                    continue;
+                consignments += times > 0;
+                again += times > 1;
+            }
+            assert_int_equal(row->consignments, consignments);
+            assert_int_equal(row->again, again);
+            assert_true(
+                near(row->share, (double)again / (double)consignments, 1e-15));
+        }
+        trs_paths_free(paths);
+        trs_study_free(study);
+    }
+    remove(path);
+}
+
+/* Only the nodes that most met again are listed, in the order of nodes. */
+static void most_rework(void **state)
+{
+    static const char path[] = "most.csv";
+    trs_ingest_options options;
+    trs_study *study = NULL;
+    const char *name = path;
+    trs_ledger *ledger;
+    trs_cases *cases;
+    trs_paths *paths;
+    FILE *file = fopen(path, "w");
+    int often = 0;
+
+    (void)state;
+    assert_non_null(file);
+    fprintf(file, "id,event,time\n");
+    for (int e = 0; e < 300; e++) /* three in ten are met again by two */
+        for (int id = 0; id < 2; id++)
+            for (int again = 0; again < (e % 10 < 3 || id ? 2 : 1); again++)
+                fprintf(file, "%d,e%03d,%lld\n", id, e,
+                        1700000000000LL + 1000 * (2 * e + again));
+    fclose(file);
+    trs_ingest_options_init(&options);
+    options.cases.keep_events = true;
+    OK(trs_ingest(&cases, &ledger, NULL, &study, &name, 1, &options, NULL));
+    OK(trs_paths_new(&paths, NULL, cases, NULL, NULL));
+    assert_int_equal(paths->rework_count, TRS_PATHS_REWORK);
+    for (size_t r = 0; r < paths->rework_count; r++) {
+        const trs_path_rework *row = &paths->rework[r];
+        int event = atoi(paths->nodes[row->node].name + 1);
+
+        assert_true(r == 0 || row->node > row[-1].node);
+        assert_int_equal(row->again, event % 10 < 3 ? 2 : 1);
+        often += row->again == 2;
+    }
+    assert_int_equal(often, 90);
+    trs_paths_free(paths);
+    trs_cases_free(cases);
+    trs_ledger_free(ledger);
+    trs_study_free(study);
+    remove(path);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(nobody),
-        cmocka_unit_test(orders),
-        cmocka_unit_test(rework),
-        cmocka_unit_test(many_events),
+        cmocka_unit_test(nobody),          cmocka_unit_test(orders),
+        cmocka_unit_test(rework),          cmocka_unit_test(many_events),
+        cmocka_unit_test(rework_by_group), cmocka_unit_test(most_rework),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
