@@ -1,6 +1,7 @@
 /* Knows how a command line is written.  Nothing of what the options mean. */
 #include "tools/options.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -54,12 +55,12 @@ static void print_option(const tool_option *o)
     }
 }
 
-static int finish_stdout(const tool_program *program)
+int tool_finish_stdout(const tool_program *program)
 {
     if (fflush(stdout) == 0 && !ferror(stdout))
         return TOOL_DONE;
-    fprintf(stderr, "%s: error: standard output cannot be written\n",
-            program->name);
+    fprintf(stderr, "%s: error: standard output cannot be written: %s\n",
+            program->name, strerror(errno));
     return TOOL_IO;
 }
 
@@ -78,13 +79,13 @@ static int print_help(const tool_program *program)
     print_option(&own[1]);
     printf("\nExamples:\n  %s\n  %s\n", program->examples[0],
            program->examples[1]);
-    return finish_stdout(program);
+    return tool_finish_stdout(program);
 }
 
 static int print_version(const tool_program *program)
 {
     printf("%s %s\n", program->name, trs_version());
-    return finish_stdout(program);
+    return tool_finish_stdout(program);
 }
 
 static int add(parser *p, tool_list *list, const char *text)

@@ -83,6 +83,10 @@ int tool_parse(const tool_program *program, void *options, tool_list *operands,
 int tool_usage(const tool_program *program, const char *format, ...)
     TRS_PRINTF(2, 3);
 
+/* tool_finish_stdout - what was printed is out, or stderr hears why it is not;
+ * answers the status to exit with. */
+int tool_finish_stdout(const tool_program *program);
+
 /* tool_list_free - forgets the items; the texts are argv's. */
 void tool_list_free(tool_list *list);
 

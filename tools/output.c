@@ -1,5 +1,8 @@
 /* Knows how a file is replaced in one step.  A temporary name is registered
- * before its file exists, so that a signal at any moment leaves nothing. */
+ * before its file exists, so that a signal at any moment leaves nothing.  The
+ * stream is our own above the descriptor, so that the reason of the first
+ * failure is known at the end, whoever wrote. */
+#define _GNU_SOURCE /* fopencookie */
 #include "tools/output.h"
 
 #include "tools/message.h"
@@ -19,7 +22,9 @@ enum { SLOTS = 64, LINKS = 40, NAME_KEPT = 200 };
 
 struct tool_output {
     FILE *file;
-    bool standard;   /* stdout: flushed, not closed            */
+    int fd;
+    bool standard;   /* stdout: stays open                     */
+    int why;         /* errno of the first failure; 0: none    */
     char *shown;     /* the name in messages                   */
     char *target;    /* what the path leads to                 */
     char *temporary; /* NULL when the target is written itself */
@@ -42,7 +47,8 @@ static void on_signal(int number)
 
 static void watch_signals(void)
 {
-    static const int numbers[] = { SIGINT, SIGTERM, SIGHUP };
+    static const int numbers[] = { SIGINT,  SIGTERM, SIGHUP,
+                                   SIGQUIT, SIGPIPE, SIGXFSZ };
     static atomic_flag watching = ATOMIC_FLAG_INIT;
 
     if (atomic_flag_test_and_set(&watching))
@@ -185,11 +191,62 @@ static void release(tool_output *out)
     free(out);
 }
 
-static trs_status not_written(const tool_output *out, trs_error *err)
+static trs_status not_written(const tool_output *out, int why, trs_error *err)
 {
     return tool_set_error(err, TRS_EIO, out->shown, 0, 0,
-                          "cannot be written: %s",
-                          errno ? strerror(errno) : "unknown reason");
+                          "cannot be written: %s", strerror(why));
+}
+
+/* ---- the stream ---------------------------------------------------------- */
+
+/* For fopencookie: how much was written; less than size is a failure. */
+static ssize_t put(void *context, const char *bytes, size_t size)
+{
+    tool_output *out = context;
+    size_t done = 0;
+
+    while (done < size && !out->why) {
+        ssize_t n = write(out->fd, bytes + done, size - done);
+
+        if (n >= 0)
+            done += (size_t)n;
+        else if (errno != EINTR)
+            out->why = errno;
+    }
+    return (ssize_t)done;
+}
+
+static int shut(void *context)
+{
+    tool_output *out = context;
+
+    if (!out->standard && close(out->fd) != 0 && !out->why)
+        out->why = errno;
+    return out->why ? -1 : 0;
+}
+
+/* EINVAL: a file system that has nothing to wait for. */
+static bool on_disk(const tool_output *out)
+{
+    return !out->temporary || fsync(out->fd) == 0 || errno == EINVAL;
+}
+
+static bool in_place(const tool_output *out)
+{
+    return !out->temporary || rename(out->temporary, out->target) == 0;
+}
+
+static void finish(tool_output *out, bool keep)
+{
+    if (fflush(out->file) != 0 && !out->why)
+        out->why = errno;
+    if (keep && !out->why && !on_disk(out))
+        out->why = errno;
+    fclose(out->file); /* shut notes why */
+    if (keep && !out->why && !in_place(out))
+        out->why = errno;
+    if (out->temporary && (!keep || out->why))
+        unlink(out->temporary);
 }
 
 /* A device, pipe or socket: opened by the name that was given, for a link such
@@ -202,24 +259,29 @@ static bool is_stream(const char *path)
            !S_ISDIR(there.st_mode);
 }
 
-/* The stream for a named file; NULL and errno on failure, with nothing left. */
-static FILE *open_named(tool_output *out, const char *path)
+/* The descriptor for a named file; -1 and errno on failure, with nothing left. */
+static int open_named(tool_output *out, const char *path)
 {
-    FILE *file = NULL;
-    int fd = -1;
-
     if (is_stream(path))
-        fd = open(path, O_WRONLY);
-    else if ((out->target = follow(path)))
-        fd = open_target(out);
-    if (fd >= 0)
-        file = fdopen(fd, "wb");
-    if (fd >= 0 && !file) {
-        if (out->temporary)
-            unlink(out->temporary);
-        close(fd);
-    }
-    return file;
+        return open(path, O_WRONLY | O_CLOEXEC);
+    out->target = follow(path);
+    return out->target ? open_target(out) : -1;
+}
+
+/* NULL and errno on failure, with nothing left. */
+static FILE *open_stream(tool_output *out, const char *path)
+{
+    static const cookie_io_functions_t calls = { .write = put, .close = shut };
+
+    out->fd = path ? open_named(out, path) : STDOUT_FILENO;
+    if (out->fd < 0)
+        return NULL;
+    out->file = fopencookie(out, "wb", calls);
+    if (!out->file && path)
+        close(out->fd);
+    if (!out->file && out->temporary)
+        unlink(out->temporary);
+    return out->file;
 }
 
 trs_status tool_output_open(tool_output **result, const char *path,
@@ -235,11 +297,12 @@ trs_status tool_output_open(tool_output **result, const char *path,
         free(out);
         return tool_set_error(err, TRS_ENOMEM, NULL, 0, 0, "out of memory");
     }
-    errno = 0;
     out->standard = !path;
-    out->file = path ? open_named(out, path) : stdout;
-    if (!out->file) {
-        trs_status status = not_written(out, err);
+    if (!open_stream(out, path)) {
+        trs_status status =
+            errno == ENOMEM
+                ? tool_set_error(err, TRS_ENOMEM, NULL, 0, 0, "out of memory")
+                : not_written(out, errno, err);
 
         release(out);
         return status;
@@ -253,44 +316,13 @@ FILE *tool_output_file(const tool_output *out)
     return out->file;
 }
 
-/* Everything on disk and under its name, or errno. */
-static bool complete(tool_output *out)
-{
-    bool written = fflush(out->file) == 0 && !ferror(out->file);
-    int why = errno;
-
-    if (!out->standard && fclose(out->file) != 0 && written) {
-        written = false;
-        why = errno;
-    }
-    if (written && out->temporary && rename(out->temporary, out->target) != 0) {
-        written = false;
-        why = errno;
-    }
-    if (!written && out->temporary)
-        unlink(out->temporary);
-    errno = why;
-    return written;
-}
-
-trs_status tool_output_close(tool_output *out, trs_error *err)
-{
-    trs_status status = TRS_OK;
-
-    errno = 0;
-    if (!complete(out))
-        status = not_written(out, err);
-    release(out);
-    return status;
-}
-
-void tool_output_drop(tool_output *out)
+trs_status tool_output_end(tool_output *out, trs_status status, trs_error *err)
 {
     if (!out)
-        return;
-    if (!out->standard)
-        fclose(out->file);
-    if (out->temporary)
-        unlink(out->temporary);
+        return status;
+    finish(out, status == TRS_OK);
+    if (out->why && (status == TRS_OK || status == TRS_EIO))
+        status = not_written(out, out->why, err);
     release(out);
+    return status;
 }

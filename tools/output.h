@@ -3,11 +3,12 @@
  * A regular or new file is written beside the file that the path (through any
  * symbolic links) leads to, and renamed over it when it is complete; it keeps
  * the old file's mode.  A device, a pipe or a socket is written directly.
- * Nothing is left behind on failure, nor on SIGINT, SIGTERM or SIGHUP.
+ * Nothing is left behind on failure, nor by a signal that ends the program.
  *
  *     status = tool_output_open(&out, path, &err);
- *     fprintf(tool_output_file(out), ...);         errors are sticky
- *     status = tool_output_close(out, &err);       now the file is there
+ *     if (status == TRS_OK)
+ *         status = write_it(tool_output_file(out), &err);
+ *     status = tool_output_end(out, status, &err);     now the file is there
  */
 #ifndef TOOLS_OUTPUT_H
 #define TOOLS_OUTPUT_H
@@ -20,24 +21,23 @@ typedef struct tool_output tool_output;
 
 /* tool_output_open - begins an output; path NULL or "-" is standard output.
  *
- * *out is closed or dropped by the caller; untouched on failure.
+ * *out is ended by the caller; untouched on failure.
  *
  * TRS_EIO      the file cannot be created, or is a directory
  * TRS_ENOMEM   no memory */
 trs_status tool_output_open(tool_output **out, const char *path,
                             trs_error *err);
 
-/* tool_output_file - the stream to write to, lent until close or drop. */
+/* tool_output_file - the stream to write to, lent until the end.  Its errors
+ * are sticky: nobody has to look at them before the end. */
 FILE *tool_output_file(const tool_output *out);
 
-/* tool_output_close - completes the file, checking everything written since it
- * was opened, and frees out.  Standard output is flushed and stays open.
+/* tool_output_end - completes the file when status is TRS_OK and everything
+ * was written, else leaves what was there before; frees out, which may be NULL.
+ * Standard output stays open.
  *
- * TRS_EIO   something was not written; a new file is not there, an old one is
- *           as it was */
-trs_status tool_output_close(tool_output *out, trs_error *err);
-
-/* tool_output_drop - gives up: frees out and leaves no file.  Accepts NULL. */
-void tool_output_drop(tool_output *out);
+ * Returns a status that is not TRS_OK as it came, but for TRS_EIO: when the
+ * stream could not be written, *err says which and why. */
+trs_status tool_output_end(tool_output *out, trs_status status, trs_error *err);
 
 #endif

@@ -121,14 +121,6 @@ static trs_status write_review(const struct run *run, trs_error *err)
     return TRS_OK;
 }
 
-static trs_status close_output(tool_output **output, trs_error *err)
-{
-    tool_output *out = *output;
-
-    *output = NULL;
-    return out ? tool_output_close(out, err) : TRS_OK;
-}
-
 static trs_status check_data(struct run *run, trs_error *err)
 {
     const struct options *options = run->options;
@@ -145,11 +137,8 @@ static trs_status check_data(struct run *run, trs_error *err)
         status = tool_output_open(&run->output, options->output, err);
     if (status == TRS_OK)
         status = write_review(run, err);
-    if (status == TRS_OK)
-        status = close_output(&run->rejects, err);
-    if (status == TRS_OK)
-        status = close_output(&run->output, err);
-    return status;
+    status = tool_output_end(run->rejects, status, err);
+    return tool_output_end(run->output, status, err);
 }
 
 static tool_exit exit_of(const struct run *run)
@@ -176,8 +165,6 @@ int main(int argc, char **argv)
         status = check_data(&run, &err) == TRS_OK
                      ? (int)exit_of(&run)
                      : (int)tool_fail(program.name, &err);
-        tool_output_drop(run.output);
-        tool_output_drop(run.rejects);
         trs_review_free(run.review);
         trs_columns_free(run.columns);
         tool_data_clear(&run.data);

@@ -124,16 +124,13 @@ static int put(void *context, const char *bytes, size_t length)
 static trs_status write_study(const tool_data *data,
                               const struct options *options, trs_error *err)
 {
-    tool_output *output;
+    tool_output *output = NULL;
     trs_status status = tool_output_open(&output, options->output, err);
 
-    if (status != TRS_OK)
-        return status;
-    status = trs_study_write(data->study, put, tool_output_file(output), err);
     if (status == TRS_OK)
-        return tool_output_close(output, err);
-    tool_output_drop(output);
-    return status;
+        status =
+            trs_study_write(data->study, put, tool_output_file(output), err);
+    return tool_output_end(output, status, err);
 }
 
 static trs_status make_study(tool_data *data, const tool_list *files,

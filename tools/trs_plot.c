@@ -76,7 +76,7 @@ static int list_charts(void)
 
     for (size_t i = 0; i < count; i++)
         printf("%-12s  %s\n", charts[i].name, charts[i].line);
-    return fflush(stdout) == 0 ? TOOL_DONE : TOOL_IO;
+    return tool_finish_stdout(&program);
 }
 
 /* ---- options ------------------------------------------------------------- */
@@ -313,13 +313,9 @@ static trs_status write_chart(const struct run *run, trs_error *err)
     tool_output *out = NULL;
     trs_status status = tool_output_open(&out, run->options->output, err);
 
-    if (status != TRS_OK)
-        return status;
-    status = draw(run, tool_output_file(out), err);
     if (status == TRS_OK)
-        return tool_output_close(out, err);
-    tool_output_drop(out);
-    return status;
+        status = draw(run, tool_output_file(out), err);
+    return tool_output_end(out, status, err);
 }
 
 static trs_status work(struct run *run, const tool_list *files, trs_error *err)

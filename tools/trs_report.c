@@ -219,13 +219,9 @@ static trs_status write_pdf(report *r, const char *path, trs_error *err)
     tool_output *out = NULL;
     trs_status status = tool_output_open(&out, path, err);
 
-    if (status != TRS_OK)
-        return status;
-    status = layout_write(r->pages, write_file, tool_output_file(out), err);
     if (status == TRS_OK)
-        return tool_output_close(out, err);
-    tool_output_drop(out);
-    return status;
+        status = layout_write(r->pages, write_file, tool_output_file(out), err);
+    return tool_output_end(out, status, err);
 }
 
 static trs_status work(report *r, report_data *data, const tool_list *files,

@@ -85,13 +85,9 @@ static trs_status output(const trs_results *results,
     tool_output *out = NULL;
     trs_status status = tool_output_open(&out, options->output, err);
 
-    if (status != TRS_OK)
-        return status;
-    status = write_results(results, options, tool_output_file(out), err);
     if (status == TRS_OK)
-        return tool_output_close(out, err);
-    tool_output_drop(out);
-    return status;
+        status = write_results(results, options, tool_output_file(out), err);
+    return tool_output_end(out, status, err);
 }
 
 /* Keeps the summary in a file that appears whole or not at all. */
@@ -101,14 +97,10 @@ static trs_status save(const trs_summary *summary, const trs_ledger *ledger,
     tool_output *out = NULL;
     trs_status status = tool_output_open(&out, path, err);
 
-    if (status != TRS_OK)
-        return status;
-    status = trs_summary_write(summary, ledger, write_file,
-                               tool_output_file(out), err);
     if (status == TRS_OK)
-        return tool_output_close(out, err);
-    tool_output_drop(out);
-    return status;
+        status = trs_summary_write(summary, ledger, write_file,
+                                   tool_output_file(out), err);
+    return tool_output_end(out, status, err);
 }
 
 static trs_status report(const trs_summary *summary, const trs_ledger *ledger,
@@ -154,10 +146,7 @@ static trs_status analyse(tool_data *data, const tool_list *files,
     if (status == TRS_OK)
         status = analysis_write(&request, data, &select, write_file,
                                 tool_output_file(out), err);
-    if (status == TRS_OK)
-        status = tool_output_close(out, err);
-    else
-        tool_output_drop(out);
+    status = tool_output_end(out, status, err);
     if (status == TRS_OK)
         *exit = tool_data_exit(data);
     tool_select_clear(&select);

@@ -59,7 +59,7 @@ static void write_to(const char *path, const char *text)
 
     assert_int_equal(tool_output_open(&out, path, &err), TRS_OK);
     fputs(text, tool_output_file(out));
-    assert_int_equal(tool_output_close(out, &err), TRS_OK);
+    assert_int_equal(tool_output_end(out, TRS_OK, &err), TRS_OK);
 }
 
 static void a_new_file_appears_at_the_end(void **state)
@@ -71,7 +71,7 @@ static void a_new_file_appears_at_the_end(void **state)
     fputs("text", tool_output_file(out));
     fflush(tool_output_file(out));
     assert_int_not_equal(access("new", F_OK), 0);
-    assert_int_equal(tool_output_close(out, NULL), TRS_OK);
+    assert_int_equal(tool_output_end(out, TRS_OK, NULL), TRS_OK);
     check_holds("new", "text");
     check_nothing_left();
 }
@@ -105,8 +105,8 @@ static void what_is_dropped_leaves_no_trace(void **state)
     put("kept", "before");
     assert_int_equal(tool_output_open(&out, "kept", NULL), TRS_OK);
     fputs("after", tool_output_file(out));
-    tool_output_drop(out);
-    tool_output_drop(NULL);
+    assert_int_equal(tool_output_end(out, TRS_ENOMEM, NULL), TRS_ENOMEM);
+    assert_int_equal(tool_output_end(NULL, TRS_EVALUE, NULL), TRS_EVALUE);
     check_holds("kept", "before");
     check_nothing_left();
 }
@@ -127,7 +127,9 @@ static void what_cannot_be_written_says_so(void **state)
     if (access("/dev/full", W_OK) == 0) {
         assert_int_equal(tool_output_open(&out, "/dev/full", &err), TRS_OK);
         fputs("text", tool_output_file(out));
-        assert_int_equal(tool_output_close(out, &err), TRS_EIO);
+        fflush(tool_output_file(out)); /* the reason is kept from here on */
+        fputs("more", tool_output_file(out));
+        assert_int_equal(tool_output_end(out, TRS_OK, &err), TRS_EIO);
         assert_string_equal(err.message,
                             "cannot be written: No space left on device");
     }

@@ -34,10 +34,9 @@ static trs_status write_csv(const report_csv *csv, const char *path,
     tool_output *out = NULL;
     trs_status status = tool_output_open(&out, path, err);
 
-    if (status != TRS_OK)
-        return status;
-    fwrite(csv->text->str, 1, csv->text->len, tool_output_file(out));
-    return tool_output_close(out, err);
+    if (status == TRS_OK)
+        fwrite(csv->text->str, 1, csv->text->len, tool_output_file(out));
+    return tool_output_end(out, status, err);
 }
 
 trs_status input_tables(const report *r, const char *directory, trs_error *err)
@@ -73,19 +72,15 @@ static trs_status write_as(const report *r, const report_chart *chart,
     trs_status status = tool_output_open(&out, path, err);
 
     g_free(path);
-    if (status != TRS_OK)
-        return status;
     trs_plot_style_init(&style);
     style.host = r->host;
     style.language = r->language;
     style.accent = r->style.accent;
     trs_plot_page_init(&page);
-    status = write(chart->chart, &style, &page, write_file,
-                   tool_output_file(out), err);
     if (status == TRS_OK)
-        return tool_output_close(out, err);
-    tool_output_drop(out);
-    return status;
+        status = write(chart->chart, &style, &page, write_file,
+                       tool_output_file(out), err);
+    return tool_output_end(out, status, err);
 }
 
 trs_status input_figures(const report *r, const char *directory, trs_error *err)

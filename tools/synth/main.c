@@ -87,17 +87,8 @@ static trs_status write_files(synth_spec *spec, const options *o,
     if (status == TRS_OK)
         status = simulate(spec, tool_output_file(data),
                           truth ? tool_output_file(truth) : NULL, err);
-    if (status == TRS_OK && truth) {
-        status = tool_output_close(truth, err);
-        truth = NULL;
-    }
-    if (status == TRS_OK) {
-        status = tool_output_close(data, err);
-        data = NULL;
-    }
-    tool_output_drop(data);
-    tool_output_drop(truth);
-    return status;
+    status = tool_output_end(truth, status, err);
+    return tool_output_end(data, status, err);
 }
 
 int main(int argc, char **argv)

@@ -303,6 +303,9 @@ static void run(world *w, synth_arrivals *arrivals)
 
     while (!w->failed && (more || w->count)) {
         if (more && (!w->count || next.t - w->ahead <= w->heap[0].t)) {
+            if (w->listener->enough &&
+                w->listener->enough(w->listener->context))
+                return;
             welcome(w, &next);
             more = synth_arrivals_next(arrivals, &next);
             continue;

@@ -326,9 +326,17 @@ trs_status synth_writer_new(synth_writer **out, const synth_spec *spec,
     return TRS_OK;
 }
 
+/* A full disk gets no emptier by going on. */
+static bool cannot_write(void *context)
+{
+    const synth_writer *w = context;
+
+    return ferror(w->data.file) || (w->truth.file && ferror(w->truth.file));
+}
+
 synth_listener synth_writer_listener(synth_writer *w)
 {
-    return (synth_listener){ w, on_milestone, on_consignment,
+    return (synth_listener){ w, on_milestone, on_consignment, cannot_write,
                              w->truth.file != NULL };
 }
 

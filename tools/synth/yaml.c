@@ -9,6 +9,19 @@
 #include <stdio.h>
 #include <string.h>
 
+/* For libyaml: 0 is a failure. */
+static int read_some(void *context, unsigned char *bytes, size_t size,
+                     size_t *got)
+{
+    FILE *in = context;
+
+    do {
+        clearerr(in);
+        *got = fread(bytes, 1, size, in);
+    } while (*got == 0 && ferror(in) && errno == EINTR);
+    return *got > 0 || !ferror(in);
+}
+
 static void parse(synth_yaml *y, FILE *in)
 {
     yaml_parser_t parser;
@@ -18,8 +31,13 @@ static void parse(synth_yaml *y, FILE *in)
             tool_set_error(y->err, TRS_ENOMEM, NULL, 0, 0, "out of memory");
         return;
     }
-    yaml_parser_set_input_file(&parser, in);
-    if (!yaml_parser_load(&parser, &y->document)) {
+    yaml_parser_set_input(&parser, read_some, in);
+    if (!yaml_parser_load(&parser, &y->document) &&
+        parser.error == YAML_MEMORY_ERROR) {
+        y->status =
+            tool_set_error(y->err, TRS_ENOMEM, NULL, 0, 0, "out of memory");
+        memset(&y->document, 0, sizeof y->document);
+    } else if (parser.error != YAML_NO_ERROR) {
         yaml_mark_t at = parser.problem_mark;
 
         y->status = tool_set_error(y->err, TRS_ESTUDY, y->file, at.line + 1,
