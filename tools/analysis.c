@@ -6,22 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-static trs_status refuse_summaries(tool_data *data, const tool_list *files,
-                                   trs_error *err)
-{
-    for (size_t i = 0; i < files->count; i++)
-        if (tool_data_is_summary(data, files->items[i]))
-            return tool_set_error(err, TRS_EVALUE, files->items[i], 0, 0,
-                                  "--report needs the data, not a summary");
-    return TRS_OK;
-}
-
 trs_status analysis_read(const analysis_request *request, tool_data *data,
                          const tool_list *files, tool_select *select,
                          trs_error *err)
 {
     trs_ingest_options ingest;
-    trs_status status = refuse_summaries(data, files, err);
+    trs_status status = tool_data_no_summary(data, files, "--report ", err);
 
     trs_ingest_options_init(&ingest);
     ingest.cases.keep_ids = request->kind == ANALYSIS_HOLDING ||

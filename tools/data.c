@@ -3,9 +3,11 @@
 #include "tools/data.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* ---- what stderr hears --------------------------------------------------- */
@@ -91,29 +93,87 @@ trs_status tool_data_study(tool_data *data, trs_error *err)
     return trs_study_read(&data->study, &data->host, data->options->study, err);
 }
 
-static void peek(tool_data *data)
+/* The first bytes of fd; errno, 0 when all is well. */
+static int read_head(int fd, char *bytes, size_t size, size_t *used)
 {
-    ssize_t got = 1;
-
-    data->host.stdin_head = data->head;
-    while (got > 0 && data->host.stdin_head_size < sizeof data->head) {
-        got = read(STDIN_FILENO, data->head + data->host.stdin_head_size,
-                   sizeof data->head - data->host.stdin_head_size);
-        if (got > 0)
-            data->host.stdin_head_size += (size_t)got;
-        else if (got < 0 && errno == EINTR)
-            got = 1;
+    for (ssize_t got = 1; got != 0 && *used < size;) {
+        got = read(fd, bytes + *used, size - *used);
+        if (got < 0 && errno != EINTR)
+            return errno;
+        *used += got > 0 ? (size_t)got : 0;
     }
+    return 0;
 }
 
-bool tool_data_is_summary(tool_data *data, const char *name)
+/* Standard input is looked at once; the host hands on what was read of it. */
+static int peek(tool_data *data)
 {
-    if (strcmp(name, "-") != 0)
-        return trs_summary_is_file(name);
-    if (!data->peeked)
-        peek(data);
+    if (data->peeked)
+        return 0;
     data->peeked = true;
-    return trs_summary_is_magic(data->head, data->host.stdin_head_size);
+    data->host.stdin_head = data->head;
+    return read_head(STDIN_FILENO, data->head, sizeof data->head,
+                     &data->host.stdin_head_size);
+}
+
+/* What is looked at in another pipe is gone, and opening it may wait for ever;
+ * the path is that of no file, or of one whose absence others tell of. */
+static bool is_regular(const char *path)
+{
+    struct stat about;
+
+    return stat(path, &about) == 0 && S_ISREG(about.st_mode);
+}
+
+static int look_into(const char *path, char *bytes, size_t size, size_t *used)
+{
+    int fd, why;
+
+    do
+        fd = open(path, O_RDONLY | O_CLOEXEC);
+    while (fd < 0 && errno == EINTR);
+    if (fd < 0)
+        return errno;
+    why = read_head(fd, bytes, size, used);
+    close(fd);
+    return why;
+}
+
+trs_status tool_data_is_summary(bool *is, tool_data *data, const char *name,
+                                trs_error *err)
+{
+    char own[sizeof data->head];
+    const char *bytes = own;
+    size_t used = 0;
+    int why = 0;
+
+    if (strcmp(name, "-") == 0) {
+        why = peek(data);
+        bytes = data->head;
+        used = data->host.stdin_head_size;
+    } else if (is_regular(name)) {
+        why = look_into(name, own, sizeof own, &used);
+    }
+    if (why)
+        return tool_set_error(err, TRS_EIO, name, 0, 0, "cannot read: %s",
+                              strerror(why));
+    *is = trs_summary_is_magic(bytes, used);
+    return TRS_OK;
+}
+
+trs_status tool_data_no_summary(tool_data *data, const tool_list *files,
+                                const char *what, trs_error *err)
+{
+    trs_status status = TRS_OK;
+    bool is;
+
+    for (size_t i = 0; status == TRS_OK && i < files->count; i++) {
+        status = tool_data_is_summary(&is, data, files->items[i], err);
+        if (status == TRS_OK && is)
+            status = tool_set_error(err, TRS_EVALUE, files->items[i], 0, 0,
+                                    "%sneeds the data, not a summary", what);
+    }
+    return status;
 }
 
 trs_status tool_data_read(tool_data *data, const tool_list *files,
@@ -121,10 +181,8 @@ trs_status tool_data_read(tool_data *data, const tool_list *files,
 {
     trs_status status = tool_data_study(data, err);
 
-    for (size_t i = 0; status == TRS_OK && i < files->count; i++)
-        if (tool_data_is_summary(data, files->items[i]))
-            status = tool_set_error(err, TRS_EVALUE, files->items[i], 0, 0,
-                                    "needs the data, not a summary");
+    if (status == TRS_OK)
+        status = tool_data_no_summary(data, files, "", err);
     if (status == TRS_OK)
         status =
             trs_ingest(&data->cases, &data->ledger, &data->host, &data->study,

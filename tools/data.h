@@ -74,8 +74,16 @@ void tool_data_clear(tool_data *data);
 trs_status tool_data_study(tool_data *data, trs_error *err);
 
 /* tool_data_is_summary - is this argument a summary (.trs)?  "-" is asked, too,
- * and loses nothing by it: data->host knows what was read. */
-bool tool_data_is_summary(tool_data *data, const char *name);
+ * and loses nothing by it: data->host knows what was read.
+ *
+ * TRS_EIO  it cannot be read, and so nobody knows */
+trs_status tool_data_is_summary(bool *is, tool_data *data, const char *name,
+                                trs_error *err);
+
+/* tool_data_no_summary - TRS_EVALUE when one of the files is a summary: "WHAT
+ * needs the data, not a summary". */
+trs_status tool_data_no_summary(tool_data *data, const tool_list *files,
+                                const char *what, trs_error *err);
 
 /* tool_data_read - reads the study file and then all files.
  *

@@ -7,20 +7,26 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The files of one kind: summaries or data. */
-static trs_status split(tool_data *data, const tool_list *files, bool summaries,
-                        tool_list *out, trs_error *err)
+/* How many of the files are summaries: none or all of them. */
+static trs_status count_summaries(size_t *count, tool_data *data,
+                                  const tool_list *files, trs_error *err)
 {
-    out->count = 0;
-    out->items = malloc((files->count + 1) * sizeof *out->items);
-    if (!out->items)
-        return tool_set_error(err, TRS_ENOMEM, NULL, 0, 0, "out of memory");
-    for (size_t i = 0; i < files->count; i++) {
-        const char *name = files->items[i];
-        if (tool_data_is_summary(data, name) == summaries)
-            out->items[out->count++] = name;
+    const char *rows = NULL;
+    trs_status status = TRS_OK;
+    bool is;
+
+    *count = 0;
+    for (size_t i = 0; status == TRS_OK && i < files->count; i++) {
+        status = tool_data_is_summary(&is, data, files->items[i], err);
+        *count += status == TRS_OK && is;
+        if (status == TRS_OK && !is && !rows)
+            rows = files->items[i];
     }
-    return TRS_OK;
+    if (status == TRS_OK && *count && rows)
+        return tool_set_error(err, TRS_EVALUE, rows, 0, 0,
+                              "data and summaries together; summarise the "
+                              "data first, with trs-stats --save");
+    return status;
 }
 
 static trs_status select_names(tool_select *select, const trs_study *study,
@@ -183,22 +189,13 @@ trs_status tool_summarise(trs_summary **summary, tool_select *select,
                           tool_data *data, const tool_list *files,
                           const tool_wanted *wanted, trs_error *err)
 {
-    tool_list summaries = { 0 }, rows = { 0 };
-    trs_status status = split(data, files, true, &summaries, err);
+    size_t summaries;
+    trs_status status = count_summaries(&summaries, data, files, err);
 
     if (status == TRS_OK)
-        status = split(data, files, false, &rows, err);
-    if (status == TRS_OK && summaries.count && rows.count)
-        status = tool_set_error(err, TRS_EVALUE, rows.items[0], 0, 0,
-                                "data and summaries together; summarise the "
-                                "data first, with trs-stats --save");
-    else if (status == TRS_OK && summaries.count)
-        status = from_summaries(summary, select, data, &summaries, wanted, err);
-    else if (status == TRS_OK)
-        status = from_data(summary, select, data, &rows, wanted, err);
+        status = (summaries ? from_summaries : from_data)(summary, select, data,
+                                                          files, wanted, err);
     if (status == TRS_OK)
         say_strata(*summary, data);
-    tool_list_free(&summaries);
-    tool_list_free(&rows);
     return status;
 }

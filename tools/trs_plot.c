@@ -185,13 +185,12 @@ static bool needs_paths(trs_plot_kind kind)
 static trs_status refuse_summaries(struct run *run, const tool_list *files,
                                    trs_error *err)
 {
-    for (size_t i = 0; i < files->count; i++)
-        if (needs_paths(run->kind) &&
-            tool_data_is_summary(&run->data, files->items[i]))
-            return tool_set_error(err, TRS_EVALUE, files->items[i], 0, 0,
-                                  "--chart %s needs the data, not a summary",
-                                  run->options->chart);
-    return TRS_OK;
+    char what[64];
+
+    snprintf(what, sizeof what, "--chart %s ", run->options->chart);
+    return needs_paths(run->kind)
+               ? tool_data_no_summary(&run->data, files, what, err)
+               : TRS_OK;
 }
 
 static trs_status summarise(struct run *run, const tool_list *files,

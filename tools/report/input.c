@@ -146,13 +146,18 @@ static void record(report *r, const tool_list *files, const char *study)
 
 /* ---- reading ------------------------------------------------------------- */
 
-static size_t count_summaries(tool_data *data, const tool_list *files)
+static trs_status count_summaries(size_t *count, tool_data *data,
+                                  const tool_list *files, trs_error *err)
 {
-    size_t count = 0;
+    trs_status status = TRS_OK;
+    bool is;
 
-    for (size_t i = 0; i < files->count; i++)
-        count += tool_data_is_summary(data, files->items[i]);
-    return count;
+    *count = 0;
+    for (size_t i = 0; status == TRS_OK && i < files->count; i++) {
+        status = tool_data_is_summary(&is, data, files->items[i], err);
+        *count += status == TRS_OK && is;
+    }
+    return status;
 }
 
 /* All parts, merged. */
@@ -315,9 +320,11 @@ static trs_status analyse(report_data *data, report *r, trs_error *err)
 trs_status input_read(report_data *data, report *r, const tool_list *files,
                       trs_error *err)
 {
-    size_t summaries = count_summaries(&data->data, files);
-    trs_status status;
+    size_t summaries;
+    trs_status status = count_summaries(&summaries, &data->data, files, err);
 
+    if (status != TRS_OK)
+        return status;
     if (summaries && summaries < files->count)
         return tool_set_error(err, TRS_EVALUE, NULL, 0, 0,
                               "summaries (.trs) and other data can't be read "
