@@ -48,11 +48,12 @@ static trs_status work_out(void *context, size_t index, trs_error *err)
         trs__alloc(host, table->stratum_count, sizeof *strata);
     trs_stats_options options;
     trs_cell cell;
-    trs_status status = TRS_ENOMEM;
+    trs_status status;
 
-    if (strata)
-        status = trs_table_stats(&row->stats, table, row->interval, row->group,
-                                 &cell, strata, err);
+    if (!strata)
+        return trs__no_memory(err);
+    status = trs_table_stats(&row->stats, table, row->interval, row->group,
+                             &cell, strata, err);
     trs_table_options(&options, table, row->interval);
     for (size_t q = 0; status == TRS_OK && q < results->quantile_count; q++)
         status = trs_stats_quantile(&row->quantiles[q], host, &cell,

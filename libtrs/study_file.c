@@ -1,6 +1,7 @@
 /* Knows how a study file becomes a study: bytes, tree, builder. */
 #include <trs/study_file.h>
 
+#include "libtrs/file.h"
 #include "libtrs/study_keys.h"
 
 #include <errno.h>
@@ -60,12 +61,12 @@ trs_status trs_study_read_memory(trs_study **out, const trs_host *host,
 static trs_status slurp(const char *path, char *bytes, size_t *length,
                         trs_error *err)
 {
-    FILE *file = fopen(path, "rb");
+    FILE *file = trs__file_open(path);
     int error = errno;
 
     if (!file)
         return trs__fail_at(err, TRS_EIO, path, 0, 0, "%s", strerror(error));
-    *length = fread(bytes, 1, MOST_BYTES + 1, file);
+    *length = trs__file_read(file, bytes, MOST_BYTES + 1);
     error = ferror(file) ? errno : 0;
     fclose(file);
     if (error)

@@ -1,6 +1,7 @@
 /* Knows files: summary_save.c and summary_load.c know what is in them. */
 #include "libtrs/summary_sections.h"
 
+#include "libtrs/file.h"
 #include "libtrs/status.h"
 
 #include <errno.h>
@@ -24,10 +25,10 @@ bool trs_summary_is_file(const char *path)
 
     if (strcmp(path, "-") != 0 && stat(path, &about) == 0 &&
         S_ISREG(about.st_mode))
-        file = fopen(path, "rb");
+        file = trs__file_open(path);
     if (!file)
         return false;
-    size = fread(bytes, 1, sizeof bytes, file);
+    size = trs__file_read(file, bytes, sizeof bytes);
     fclose(file);
     return trs_summary_is_magic(bytes, size);
 }
@@ -83,7 +84,7 @@ static trs_status read_file(const trs_host *host, const char *path,
                             uint8_t **bytes, size_t *size, trs_error *err)
 {
     bool is_stdin = strcmp(path, "-") == 0;
-    FILE *file = is_stdin ? stdin : fopen(path, "rb");
+    FILE *file = is_stdin ? stdin : trs__file_open(path);
     trs_status status = TRS_OK;
     size_t room = 0, got = 1;
 
@@ -95,7 +96,7 @@ static trs_status read_file(const trs_host *host, const char *path,
         if (!trs__grow(host, bytes, &room, *size + CHUNK, 1)) {
             status = trs__no_memory(err);
         } else {
-            got = fread(*bytes + *size, 1, room - *size, file);
+            got = trs__file_read(file, *bytes + *size, room - *size);
             *size += got;
         }
     }

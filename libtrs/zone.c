@@ -1,6 +1,8 @@
 /* Knows TZif files (RFC 8536) and how wall time and instants become each other:
  * a sorted table of periods, one binary search a question. */
 #include "libtrs/zone.h"
+
+#include "libtrs/file.h"
 #include "libtrs/status.h"
 
 #include <errno.h>
@@ -249,15 +251,17 @@ trs_status trs_zone_open_in(trs_zone **out, const trs_host *host,
     bytes = trs__alloc(&lent, FILE_MOST, 1);
     if (!bytes)
         return trs__no_memory(err);
-    file = fopen(path, "rb");
+    file = trs__file_open(path);
     if (!file) {
         status = errno == ENOENT || errno == ENOTDIR
                      ? unknown_name(directory, name, err)
                      : trs__fail(err, TRS_EIO, "%s: %s", path, strerror(errno));
         goto done;
     }
-    length = fread(bytes, 1, FILE_MOST, file);
-    if (ferror(file) || length < 4 || memcmp(bytes, "TZif", 4) != 0)
+    length = trs__file_read(file, bytes, FILE_MOST);
+    if (ferror(file) && errno != EISDIR)
+        status = trs__fail(err, TRS_EIO, "%s: %s", path, strerror(errno));
+    else if (length < 4 || memcmp(bytes, "TZif", 4) != 0)
         status = unknown_name(directory, name, err); /* a directory, a table */
     else
         status = trs__zone_parse(out, host, name, bytes, length, err);
