@@ -410,6 +410,7 @@ static struct {
     trs_holding *holding;
     trs_bottlenecks *bottlenecks;
     trs_paths *paths;
+    trs_workload *workload;
 } parts;
 
 static void lay_in_parts(void)
@@ -425,10 +426,12 @@ static void lay_in_parts(void)
     MUST(trs_bottlenecks_new(&parts.bottlenecks, NULL, events.cases, NULL,
                              &err));
     MUST(trs_paths_new(&parts.paths, NULL, events.cases, NULL, &err));
+    MUST(trs_workload_new(&parts.workload, NULL, events.cases, NULL, &err));
 }
 
 static void put_parts_back(void)
 {
+    trs_workload_free(parts.workload);
     trs_paths_free(parts.paths);
     trs_bottlenecks_free(parts.bottlenecks);
     trs_holding_free(parts.holding);
@@ -468,6 +471,7 @@ static trs_status figures(const trs_host *host, const char *about,
     source.holding = parts.holding;
     source.bottlenecks = parts.bottlenecks;
     source.paths = parts.paths;
+    source.workload = parts.workload;
     source.interval = (size_t)trs_study_main(events.study);
     trs_plot_style_init(&style);
     trs_plot_page_init(&page);

@@ -23,6 +23,7 @@ trs-check  data.csv
 trs-stats  -s study.yaml data.csv --save old.trs -o old.csv
 trs-stats  -s study.yaml - --format json -o old.json <data.csv.gz
 trs-stats  - <data.csv.zst
+trs-stats  - <part1.trs
 trs-stats  part1.trs part2.trs -o old.txt --format text
 trs-stats  -s study.yaml data.csv --report holding -o old.csv
 trs-plot   -s study.yaml data.csv --chart histogram -o old.svg
@@ -147,7 +148,7 @@ try() { # try CALL FAULT TIMES ALLOWED: every call in turn
         judge $status "$4"
         at=$((at + 1 + (gap ? at / gap : 0)))
     done
-    [ $status -eq 0 ] || complain "status $status without a fault"
+    [ "$status" -eq 0 ] || complain "status $status without a fault"
 }
 
 start
