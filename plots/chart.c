@@ -7,7 +7,7 @@
 
 static const trs__craft *const crafts[] = {
 #define TRS__CRAFT(name, NAME, line) &trs__##name##_craft,
-    TRS_PLOT_LIST(TRS__CRAFT)
+    TRS_PLOT_LIST(TRS__CRAFT) TRS__CRAFT(panels, PANELS, )
 #undef TRS__CRAFT
 };
 
@@ -29,9 +29,9 @@ const trs_plot_frame *trs_plot_frame_of(trs_plot_chart chart)
     return chart.data; /* the first member of them all */
 }
 
-static const trs__craft *craft_of(trs_plot_chart chart)
+const trs__craft *trs__craft_of(trs_plot_chart chart)
 {
-    assert((unsigned)chart.kind < TRS_PLOT_COUNT && chart.data);
+    assert((unsigned)chart.kind <= TRS_PLOT_PANELS && chart.data);
     return crafts[chart.kind];
 }
 
@@ -43,7 +43,7 @@ double trs_plot_height(trs_plot_chart chart, const trs_plot_style *style,
 
     trs__pen_open(&pen, NULL, style);
     height = trs__frame_height(&pen, trs_plot_frame_of(chart), width) +
-             craft_of(chart)->height(&pen, chart.data, width);
+             trs__craft_of(chart)->height(&pen, chart.data, width);
     trs__pen_close(&pen);
     return ceil(height);
 }
@@ -58,7 +58,7 @@ trs_status trs_plot_draw(cairo_t *cr, trs_plot_rect place, trs_plot_chart chart,
     trs__open(&pen, cr, style, place);
     trs__frame_lay(&sheet, &pen, trs_plot_frame_of(chart), place);
     trs__frame_paint(&pen, trs_plot_frame_of(chart), &sheet);
-    status = craft_of(chart)->draw(&pen, chart.data, sheet.body, err);
+    status = trs__craft_of(chart)->draw(&pen, chart.data, sheet.body, err);
     closed = trs__close(&pen, status == TRS_OK ? err : NULL);
     return status == TRS_OK ? closed : status;
 }
@@ -72,7 +72,7 @@ size_t trs_plot_describe(char *text, size_t size, trs_plot_chart chart,
     trs__pen_open(&pen, NULL, style);
     if (size > 0)
         text[0] = '\0';
-    craft_of(chart)->tell(&story, chart.data);
+    trs__craft_of(chart)->tell(&story, chart.data);
     trs__pen_close(&pen);
     return story.length;
 }
@@ -102,6 +102,7 @@ size_t trs_plot_describe(char *text, size_t size, trs_plot_chart chart,
         return trs_plot_describe(text, size, chart, style);                    \
     }
 TRS_PLOT_LIST(TRS__DEFINE)
+TRS__DEFINE(panels, PANELS, )
 
 /* --- descriptions --------------------------------------------------------- */
 

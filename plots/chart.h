@@ -31,6 +31,9 @@ typedef struct trs__craft {
 #define TRS__CRAFT(name, NAME, line)                                           \
     extern const trs__craft trs__##name##_craft;
 TRS_PLOT_LIST(TRS__CRAFT)
+TRS__CRAFT(panels, PANELS, )
 #undef TRS__CRAFT
+
+const trs__craft *trs__craft_of(trs_plot_chart chart);
 
 #endif

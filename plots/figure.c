@@ -93,7 +93,7 @@ const char *trs__figure_duration(trs_figure *figure, double seconds)
     char text[64];
 
     trs_duration_print(text, sizeof text, figure->source.language, seconds,
-                       TRS_UNIT_AUTO);
+                       figure->source.clock ? TRS_UNIT_CLOCK : TRS_UNIT_AUTO);
     return keep(figure, text);
 }
 
@@ -139,6 +139,21 @@ const char *trs__figure_group(trs_figure *figure, const trs_table *table,
                                i ? " · " : "", label);
     }
     return keep(figure, text);
+}
+
+const char *trs__figure_group_name(trs_figure *figure, const trs_group *group)
+{
+    trs_word_value values[2];
+    const char *name = NULL;
+
+    for (size_t d = 0; d < group->count; d++) {
+        values[0].text = name;
+        values[1].text =
+            trs__figure_value(figure, group->dimensions[d], group->values[d]);
+        name = name ? trs__figure_words(figure, TRS_WORD_BOTH, values, 2)
+                    : values[1].text;
+    }
+    return name ? name : trs_word_text(figure->source.language, TRS_WORD_ALL);
 }
 
 const char *trs__figure_end(const trs_figure *figure, const char *end)
@@ -204,6 +219,17 @@ const char *trs__figure_half(trs_figure *figure, double half, double most,
     return trs__figure_words(figure, words[1], values, 3);
 }
 
+const char *trs__figure_groups_note(trs_figure *figure, size_t left_out)
+{
+    char number[32];
+    trs_word_value values[2] = { { number, (double)left_out } };
+
+    trs_count_print(number, sizeof number, figure->source.language,
+                    (double)left_out);
+    values[1].text = trs__figure_units(figure);
+    return trs__figure_words(figure, TRS_WORD_NOTE_GROUPS, values, 2);
+}
+
 /* ---- life ---------------------------------------------------------------- */
 
 static trs_status lacks(trs_error *err, const char *what)
@@ -217,7 +243,9 @@ static trs_status make(trs_figure *figure, trs_error *err)
 
     switch (figure->kind) {
     case TRS_PLOT_HISTOGRAM:
-        return trs__figure_histogram(figure, err);
+        return source->multiples && source->by
+                   ? trs__figure_histograms(figure, err)
+                   : trs__figure_histogram(figure, err);
     case TRS_PLOT_CUMULATIVE:
         return trs__figure_cumulative(figure, err);
     case TRS_PLOT_SURVIVAL:
@@ -235,8 +263,11 @@ static trs_status make(trs_figure *figure, trs_error *err)
         return source->timeline ? trs__figure_trend(figure, err)
                                 : lacks(err, "a timeline");
     case TRS_PLOT_HEATMAP:
-        return source->workload ? trs__figure_heatmap(figure, err)
-                                : lacks(err, "an analysis of the workload");
+        if (!source->workload)
+            return lacks(err, "an analysis of the workload");
+        return source->multiples && !trs_gate_closed(source->gate)
+                   ? trs__figure_heatmaps(figure, err)
+                   : trs__figure_heatmap(figure, err);
     case TRS_PLOT_FLOW:
         return source->workload ? trs__figure_flow(figure, err)
                                 : lacks(err, "an analysis of the workload");

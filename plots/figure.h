@@ -27,6 +27,7 @@ struct trs_figure {
         trs_plot_flow flow;
         trs_plot_map map;
         trs_plot_bottlenecks bottlenecks;
+        trs_plot_panels panels;
     } chart;
 };
 
@@ -44,6 +45,9 @@ trs_status trs__figure_profile(trs_figure *figure, trs_error *err);
 trs_status trs__figure_bottlenecks(trs_figure *figure, trs_error *err);
 trs_status trs__figure_heatmap(trs_figure *figure, trs_error *err);
 trs_status trs__figure_flow(trs_figure *figure, trs_error *err);
+/* Small multiples: they make panels of it. */
+trs_status trs__figure_histograms(trs_figure *figure, trs_error *err);
+trs_status trs__figure_heatmaps(trs_figure *figure, trs_error *err);
 
 /* ---- numbers ------------------------------------------------------------- */
 
@@ -98,6 +102,16 @@ const char *trs__figure_end(const trs_figure *figure, const char *end);
  * days", as far as the numbers are there; words with one number and with two. */
 const char *trs__figure_half(trs_figure *figure, double half, double tenth,
                              uint64_t n, const trs_word words[2]);
+
+/* "Medians range from 9 h (Busia) to 3 days (Mombasa)": of the groups of by. */
+trs_status trs__figure_medians(trs_figure *figure, const char **title,
+                               trs_error *err);
+
+/* "Not shown: 3 groups with fewer declarations." */
+const char *trs__figure_groups_note(trs_figure *figure, size_t left_out);
+
+/* What a group of an analysis is called. */
+const char *trs__figure_group_name(trs_figure *figure, const trs_group *group);
 
 /* The frame of a chart about the source's interval and n consignments. */
 trs_plot_frame trs__figure_frame(trs_figure *figure, uint64_t n,

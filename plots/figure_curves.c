@@ -136,17 +136,6 @@ static size_t choose_groups(const trs_figure *figure, const trs_table *by,
     return count;
 }
 
-static const char *groups_note(trs_figure *figure, size_t left_out)
-{
-    char number[32];
-    trs_word_value values[2] = { { number, (double)left_out } };
-
-    trs_count_print(number, sizeof number, figure->source.language,
-                    (double)left_out);
-    values[1].text = trs__figure_units(figure);
-    return trs__figure_words(figure, TRS_WORD_NOTE_GROUPS, values, 2);
-}
-
 /* What both charts have: the overall curve first, then those of the largest
  * groups; and when half and nine in ten of all are through. */
 struct curves {
@@ -201,7 +190,7 @@ static trs_status fill_curves(struct curves *all, trs_figure *figure,
         status = add_curve(all, figure, waiting, by, chosen[c], err);
     }
     if (count < by->group_count)
-        all->note = groups_note(figure, by->group_count - count);
+        all->note = trs__figure_groups_note(figure, by->group_count - count);
     return status;
 }
 

@@ -108,6 +108,18 @@ static const char *range_title(trs_figure *figure, const struct group *groups,
     return trs__figure_words(figure, TRS_WORD_FIND_MEDIANS, values, 4);
 }
 
+trs_status trs__figure_medians(trs_figure *figure, const char **title,
+                               trs_error *err)
+{
+    struct group *groups;
+    size_t count;
+    trs_status status = read_groups(figure, &groups, &count, err);
+
+    if (status == TRS_OK)
+        *title = range_title(figure, groups, count);
+    return status;
+}
+
 static uint64_t complete_of_all(const trs_figure *figure)
 {
     const trs_table *table = figure->source.overall;

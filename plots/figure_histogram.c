@@ -18,38 +18,63 @@ static trs_status stats_of(trs_stats *out, const trs_figure *figure,
                            NULL, err);
 }
 
-/* The distribution in bins; each of a public edition holds enough. */
-static void fill_bins(trs_figure *figure, const trs_dist *dist,
-                      const double *edges, size_t edge_count)
+/* ---- one ----------------------------------------------------------------- */
+
+/* Where bins begin and end; small multiples have the same. */
+struct edges {
+    trs_plot_scale scale;
+    double at[EDGES];
+    size_t count;
+};
+
+static void choose_edges(struct edges *edges, const trs_dist *dist,
+                         const trs_stats *stats)
 {
-    trs_plot_histogram *chart = &figure->chart.histogram;
-    trs_plot_bin *bins = (trs_plot_bin *)chart->bins;
-    double from = edges[0];
-    uint64_t before = 0;
+    double low = (double)trs_dist_min(dist) / TRS_SECOND;
+    double high = (double)trs_dist_max(dist) / TRS_SECOND;
 
-    if (edges[0] <= 0 || trs_dist_min(dist) <= 0) {
-        uint64_t zone = trs_dist_up_to(dist, 0);
+    edges->scale = trs_plot_scale_for(low, high);
+    if (edges->scale == TRS_PLOT_SCALE_LINEAR && stats->p99.present &&
+        dist->n >= 100) /* a few outliers would press all others together */
+        high = stats->p99.value / TRS_SECOND;
+    edges->count =
+        trs_plot_bin_edges(edges->at, EDGES, low, high, edges->scale);
+}
 
-        if (zone && trs__figure_shows(figure, zone)) {
-            bins[chart->count++] = (trs_plot_bin){ -1, 0, (double)zone };
-            before = zone;
-        }
-    }
-    for (size_t e = 1; e < edge_count; e++) {
-        trs_span limit = (trs_span)llround(edges[e] * (double)TRS_SECOND);
-        uint64_t below = e + 1 < edge_count ? trs_dist_below(dist, limit)
-                                            : trs_dist_up_to(dist, limit);
+/* The bin of what a log axis has no place for. */
+static uint64_t add_zone(const trs_figure *figure, trs_plot_histogram *chart,
+                         trs_plot_bin *bins, const trs_dist *dist)
+{
+    uint64_t zone = trs_dist_up_to(dist, 0);
 
-        if (edges[e] <= 0 || below < before)
+    if (!zone || !trs__figure_shows(figure, zone))
+        return 0;
+    bins[chart->count++] = (trs_plot_bin){ -1, 0, (double)zone };
+    return zone;
+}
+
+/* The distribution in bins; each of a public edition holds enough. */
+static void fill_bins(const trs_figure *figure, trs_plot_histogram *chart,
+                      trs_plot_bin *bins, const trs_dist *dist,
+                      const struct edges *edges)
+{
+    bool log = edges->scale == TRS_PLOT_SCALE_LOG;
+    double from = log ? fmax(0, edges->at[0]) : edges->at[0];
+    uint64_t before = log ? add_zone(figure, chart, bins, dist) : 0;
+
+    for (size_t e = 1; e < edges->count; e++) {
+        trs_span limit = (trs_span)llround(edges->at[e] * (double)TRS_SECOND);
+        uint64_t below = e + 1 < edges->count ? trs_dist_below(dist, limit)
+                                              : trs_dist_up_to(dist, limit);
+
+        if ((log && edges->at[e] <= 0) || below < before)
             continue;
         if (below - before && !trs__figure_shows(figure, below - before))
             continue; /* the bin grows until it holds enough */
-        if (from < 0)
-            from = 0;
         bins[chart->count++] =
-            (trs_plot_bin){ from, edges[e], (double)(below - before) };
+            (trs_plot_bin){ from, edges->at[e], (double)(below - before) };
         before = below;
-        from = edges[e];
+        from = edges->at[e];
     }
     chart->beyond = (double)(dist->n - before);
     if (chart->beyond > 0 && !trs__figure_shows(figure, dist->n - before) &&
@@ -57,25 +82,50 @@ static void fill_bins(trs_figure *figure, const trs_dist *dist,
         chart->beyond += bins[--chart->count].count;
 }
 
-static void add_mark(trs_plot_histogram *chart, trs_plot_mark_kind kind,
-                     double at)
+static void add_mark(trs_plot_histogram *chart, trs_plot_mark *marks,
+                     trs_plot_mark_kind kind, double at)
 {
     if (!isnan(at))
-        ((trs_plot_mark *)chart->marks)[chart->mark_count++] =
-            (trs_plot_mark){ kind, at, NULL };
+        marks[chart->mark_count++] = (trs_plot_mark){ kind, at, NULL };
 }
 
-static void fill_marks(trs_figure *figure, const trs_stats *stats)
+static void fill_marks(const trs_figure *figure, trs_plot_histogram *chart,
+                       trs_plot_mark *marks, const trs_stats *stats,
+                       bool median_alone)
 {
-    trs_plot_histogram *chart = &figure->chart.histogram;
     uint64_t n = stats->n;
 
-    add_mark(chart, TRS_PLOT_MARK_MEDIAN,
+    add_mark(chart, marks, TRS_PLOT_MARK_MEDIAN,
              trs__figure_quantile(figure, stats->median, n, 500000));
-    add_mark(chart, TRS_PLOT_MARK_MEAN, trs__figure_seconds(stats->mean));
-    add_mark(chart, TRS_PLOT_MARK_P90,
+    if (median_alone)
+        return;
+    add_mark(chart, marks, TRS_PLOT_MARK_MEAN,
+             trs__figure_seconds(stats->mean));
+    add_mark(chart, marks, TRS_PLOT_MARK_P90,
              trs__figure_quantile(figure, stats->p90, n, 900000));
-    add_mark(chart, TRS_PLOT_MARK_TARGET, trs__figure_seconds(stats->target));
+    add_mark(chart, marks, TRS_PLOT_MARK_TARGET,
+             trs__figure_seconds(stats->target));
+}
+
+/* One histogram without its frame. */
+static trs_status fill(trs_figure *figure, trs_plot_histogram *chart,
+                       const trs_dist *dist, const trs_stats *stats,
+                       const struct edges *edges, bool median_alone,
+                       trs_error *err)
+{
+    trs_plot_bin *bins = trs__figure_room(figure, EDGES + 1, sizeof *bins);
+    trs_plot_mark *marks = trs__figure_room(figure, 4, sizeof *marks);
+
+    if (!bins || !marks)
+        return trs__no_memory(err);
+    chart->bins = bins;
+    chart->marks = marks;
+    chart->axis.name = figure->interval->label;
+    chart->axis.scale = edges->scale;
+    if (edges->count)
+        fill_bins(figure, chart, bins, dist, edges);
+    fill_marks(figure, chart, marks, stats, median_alone);
+    return TRS_OK;
 }
 
 static const trs_word of_all[2] = { TRS_WORD_FIND_HALF,
@@ -83,43 +133,132 @@ static const trs_word of_all[2] = { TRS_WORD_FIND_HALF,
 static const trs_word of_completed[2] = { TRS_WORD_FIND_HALF_DONE,
                                           TRS_WORD_FIND_HALF_AND_TENTH_DONE };
 
+static trs_plot_frame frame_of(trs_figure *figure, const trs_stats *stats)
+{
+    double half = trs__figure_quantile(figure, stats->median, stats->n, 500000);
+    double tenth = trs__figure_quantile(figure, stats->p90, stats->n, 900000);
+
+    return trs__figure_frame(
+        figure, stats->n,
+        trs__figure_half(figure, half, tenth, stats->n,
+                         stats->open + stats->ended ? of_completed : of_all));
+}
+
 trs_status trs__figure_histogram(trs_figure *figure, trs_error *err)
 {
-    const trs_counts *counts =
-        trs__figure_counts(figure, figure->source.overall, 0);
+    const trs_table *overall = figure->source.overall;
+    const trs_counts *counts = trs__figure_counts(figure, overall, 0);
     trs_plot_histogram *chart = &figure->chart.histogram;
-    uint64_t n = counts ? counts->complete.n : 0;
-    double edges[EDGES];
+    struct edges edges;
     trs_stats stats;
-    trs_status status =
-        stats_of(&stats, figure, figure->source.overall, 0, err);
+    trs_status status = stats_of(&stats, figure, overall, 0, err);
 
     if (status != TRS_OK)
         return status;
-    chart->bins = trs__figure_room(figure, EDGES + 1, sizeof *chart->bins);
-    chart->marks = trs__figure_room(figure, 4, sizeof *chart->marks);
-    if (!chart->bins || !chart->marks)
-        return trs__no_memory(err);
-    chart->axis.name = figure->interval->label;
-    chart->frame = trs__figure_frame(
-        figure, n,
-        trs__figure_half(figure,
-                         trs__figure_quantile(figure, stats.median, n, 500000),
-                         trs__figure_quantile(figure, stats.p90, n, 900000), n,
-                         stats.open + stats.ended ? of_completed : of_all));
-    if (n && trs__figure_shows(figure, n)) {
-        double low = (double)trs_dist_min(&counts->complete) / TRS_SECOND;
-        double high = (double)trs_dist_max(&counts->complete) / TRS_SECOND;
-        trs_plot_scale scale = trs_plot_scale_for(low, high);
-        size_t count;
-
-        if (scale == TRS_PLOT_SCALE_LINEAR && stats.p99.present && n >= 100)
-            high = stats.p99.value / TRS_SECOND;
-        count = trs_plot_bin_edges(edges, EDGES, low, high, scale);
-        chart->axis.scale = scale;
-        if (count)
-            fill_bins(figure, &counts->complete, edges, count);
-        fill_marks(figure, &stats);
+    if (counts && stats.n && trs__figure_shows(figure, stats.n)) {
+        choose_edges(&edges, &counts->complete, &stats);
+        status =
+            fill(figure, chart, &counts->complete, &stats, &edges, false, err);
     }
+    chart->frame = frame_of(figure, &stats);
+    return status;
+}
+
+/* ---- small multiples ----------------------------------------------------- */
+
+static double tallest(const trs_plot_histogram *chart)
+{
+    double n = chart->beyond, most = 0;
+
+    for (size_t b = 0; b < chart->count; b++) {
+        n += chart->bins[b].count;
+        most = fmax(most, chart->bins[b].count);
+    }
+    return n > 0 ? most / n : 0;
+}
+
+/* May a group of the table be drawn? */
+static bool has_histogram(const trs_figure *figure, size_t group)
+{
+    const trs_gate *gate = figure->source.gate;
+    const trs_table *by = figure->source.by;
+    uint64_t n = trs__figure_counts(figure, by, group)->complete.n;
+    const trs_gated *row;
+
+    if (n == 0 || !trs__figure_shows(figure, n) ||
+        n < trs_study_report(figure->study)->min_show)
+        return false;
+    if (!trs_gate_closed(gate))
+        return true;
+    row = trs_gate_find(gate, figure->source.interval, by->by, group);
+    return row && row->shown;
+}
+
+static trs_status fill_panels(trs_figure *figure, trs_plot_panel_of *panels,
+                              trs_plot_histogram *charts,
+                              const struct edges *edges, trs_error *err)
+{
+    const trs_table *by = figure->source.by;
+    size_t *count = &figure->chart.panels.count;
+    double top = 0;
+
+    for (size_t g = 0; g < by->group_count; g++) {
+        const trs_counts *counts = trs__figure_counts(figure, by, g);
+        trs_plot_histogram *chart = &charts[*count];
+        trs_status status;
+        trs_stats stats;
+
+        if (!has_histogram(figure, g))
+            continue;
+        status = stats_of(&stats, figure, by, g, err);
+        if (status == TRS_OK)
+            status = fill(figure, chart, &counts->complete, &stats, edges, true,
+                          err);
+        if (status != TRS_OK)
+            return status;
+        chart->axis.low = fmax(edges->at[0], 1);
+        if (edges->scale == TRS_PLOT_SCALE_LINEAR)
+            chart->axis.low = edges->at[0];
+        chart->axis.high = edges->at[edges->count - 1];
+        top = fmax(top, tallest(chart));
+        panels[(*count)++] =
+            (trs_plot_panel_of){ trs__figure_group(figure, by, g),
+                                 trs__figure_n(figure, stats.n),
+                                 { TRS_PLOT_HISTOGRAM, chart } };
+    }
+    for (size_t p = 0; p < *count; p++)
+        charts[p].top = top;
     return TRS_OK;
+}
+
+trs_status trs__figure_histograms(trs_figure *figure, trs_error *err)
+{
+    const trs_table *overall = figure->source.overall;
+    const trs_counts *counts = trs__figure_counts(figure, overall, 0);
+    size_t n = figure->source.by->group_count;
+    trs_plot_panels *chart = &figure->chart.panels;
+    trs_plot_panel_of *panels = trs__figure_room(figure, n, sizeof *panels);
+    trs_plot_histogram *charts = trs__figure_room(figure, n, sizeof *charts);
+    struct edges edges = { .count = 0 };
+    trs_stats stats;
+    trs_status status = stats_of(&stats, figure, overall, 0, err);
+
+    if (status == TRS_OK && (!panels || !charts))
+        status = trs__no_memory(err);
+    if (status == TRS_OK && counts && stats.n &&
+        trs__figure_shows(figure, stats.n)) {
+        choose_edges(&edges, &counts->complete, &stats);
+        if (edges.count)
+            status = fill_panels(figure, panels, charts, &edges, err);
+    }
+    if (status != TRS_OK)
+        return status;
+    figure->kind = TRS_PLOT_PANELS;
+    chart->panels = panels;
+    chart->frame = frame_of(figure, &stats);
+    if (chart->count)
+        status = trs__figure_medians(figure, &chart->frame.title, err);
+    if (chart->count < n)
+        chart->frame.note = trs__figure_groups_note(figure, n - chart->count);
+    return status;
 }

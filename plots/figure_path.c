@@ -21,22 +21,6 @@ static const char *nothing(const trs_figure *figure)
     return trs_word_text(figure->source.language, TRS_WORD_FIND_NOTHING);
 }
 
-/* What a group of an analysis is called. */
-static const char *group_name(trs_figure *figure, const trs_group *group)
-{
-    trs_word_value values[2];
-    const char *name = NULL;
-
-    for (size_t d = 0; d < group->count; d++) {
-        values[0].text = name;
-        values[1].text =
-            trs__figure_value(figure, group->dimensions[d], group->values[d]);
-        name = name ? trs__figure_words(figure, TRS_WORD_BOTH, values, 2)
-                    : values[1].text;
-    }
-    return name ? name : trs_word_text(figure->source.language, TRS_WORD_ALL);
-}
-
 /* ---- profile ------------------------------------------------------------- */
 
 static trs_status fill_profile_row(trs_figure *figure,
@@ -49,7 +33,7 @@ static trs_status fill_profile_row(trs_figure *figure,
 
     if (!shares)
         return trs__no_memory(err);
-    row->name = group_name(figure, &group->group);
+    row->name = trs__figure_group_name(figure, &group->group);
     row->n = trs__figure_n(figure, group->complete);
     if (!group->complete || !trs__figure_shows(figure, group->complete))
         return TRS_OK;

@@ -5,6 +5,7 @@
 #include "libtrs/status.h"
 
 #include <math.h>
+#include <string.h>
 
 static uint64_t hidden_below(const trs_figure *figure)
 {
@@ -97,10 +98,9 @@ static uint64_t fill_cells(const uint64_t week[7][24], trs_plot_heatmap *chart,
     return n;
 }
 
-static const char *heatmap_title(trs_figure *figure, const char *end, int day,
-                                 int hour, uint64_t n)
+static const char *heatmap_title(trs_figure *figure, const char *end,
+                                 double most, int day, int hour, uint64_t n)
 {
-    double most = figure->chart.heatmap.cells[day][hour];
     char hours[2][8];
     trs_word_value values[6] = {
         { NULL, 1 }, { hours[0], hour }, { hours[1], hour + 1 }, { end, 1 }
@@ -116,27 +116,94 @@ static const char *heatmap_title(trs_figure *figure, const char *end, int day,
     return trs__figure_words(figure, TRS_WORD_FIND_PEAK_HOUR, values, 6);
 }
 
-trs_status trs__figure_heatmap(trs_figure *figure, trs_error *err)
+/* One heat map without its frame; answers its sum, and where most are. */
+static uint64_t fill_heatmap(const trs_figure *figure,
+                             const trs_workload_group *group,
+                             trs_plot_heatmap *chart, int *day, int *hour)
 {
-    const trs_workload_group *all = &figure->source.workload->groups[0];
-    bool at_end = figure->source.at_end;
-    const char *end = trs__figure_end(figure, at_end ? figure->interval->to
-                                                     : figure->interval->from);
-    trs_plot_heatmap *chart = &figure->chart.heatmap;
-    const char *title = nothing(figure);
-    int day, hour;
     uint64_t n =
-        fill_cells(at_end ? all->releases : all->arrivals, chart, &day, &hour);
+        fill_cells(figure->source.at_end ? group->releases : group->arrivals,
+                   chart, day, hour);
 
-    (void)err;
     hide_few(figure, &chart->cells[0][0], (size_t)7 * 24);
     fill_opening(figure, chart);
-    if (chart->cells[day][hour] > 0)
-        title = heatmap_title(figure, end, day, hour, n);
-    chart->frame = trs__figure_frame(figure, n, title);
-    chart->frame.from = end; /* a moment, no interval */
-    chart->frame.to = NULL;
-    chart->frame.named_clock = false;
+    if (n == 0)
+        for (int cell = 0; cell < 7 * 24; cell++)
+            chart->cells[cell / 24][cell % 24] = TRS_PLOT_ABSENT;
+    return n;
+}
+
+static const char *heatmap_end(const trs_figure *figure)
+{
+    return trs__figure_end(figure, figure->source.at_end
+                                       ? figure->interval->to
+                                       : figure->interval->from);
+}
+
+/* Title and subtitle are those of all, also over small multiples. */
+static void fill_all(trs_figure *figure, trs_plot_heatmap *chart,
+                     trs_plot_frame *frame)
+{
+    const char *title = nothing(figure), *end = heatmap_end(figure);
+    int day, hour;
+    uint64_t n = fill_heatmap(figure, &figure->source.workload->groups[0],
+                              chart, &day, &hour);
+
+    if (n && chart->cells[day][hour] > 0)
+        title =
+            heatmap_title(figure, end, chart->cells[day][hour], day, hour, n);
+    *frame = trs__figure_frame(figure, n, title);
+    frame->from = end; /* a moment, no interval */
+    frame->to = NULL;
+    frame->named_clock = false;
+}
+
+trs_status trs__figure_heatmap(trs_figure *figure, trs_error *err)
+{
+    trs_plot_heatmap *chart = &figure->chart.heatmap;
+    trs_plot_frame frame;
+
+    (void)err;
+    fill_all(figure, chart, &frame);
+    chart->frame = frame;
+    return TRS_OK;
+}
+
+/* Each has its own shades: the rhythm of a small group is seen as well. */
+trs_status trs__figure_heatmaps(trs_figure *figure, trs_error *err)
+{
+    const trs_workload *workload = figure->source.workload;
+    size_t n = workload->group_count, groups = 0;
+    trs_plot_panels *chart = &figure->chart.panels;
+    trs_plot_panel_of *panels = trs__figure_room(figure, n, sizeof *panels);
+    trs_plot_heatmap *maps = trs__figure_room(figure, n, sizeof *maps);
+
+    if (!panels || !maps)
+        return trs__no_memory(err);
+    fill_all(figure, &maps[0], &chart->frame);
+    for (size_t g = 0; g < n; g++) {
+        const trs_workload_group *group = &workload->groups[g];
+        trs_plot_heatmap *map = &maps[chart->count];
+        int day, hour;
+        uint64_t counted;
+
+        if (group->group.breakdown != 1)
+            continue;
+        groups++;
+        memset(map, 0, sizeof *map);
+        counted = fill_heatmap(figure, group, map, &day, &hour);
+        if (!counted || !trs__figure_shows(figure, counted))
+            continue;
+        panels[chart->count++] =
+            (trs_plot_panel_of){ trs__figure_group_name(figure, &group->group),
+                                 trs__figure_n(figure, counted),
+                                 { TRS_PLOT_HEATMAP, map } };
+    }
+    figure->kind = TRS_PLOT_PANELS;
+    chart->panels = panels;
+    if (chart->count < groups)
+        chart->frame.note =
+            trs__figure_groups_note(figure, groups - chart->count);
     return TRS_OK;
 }
 

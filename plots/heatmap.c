@@ -38,7 +38,10 @@ static void look(trs__heatmap *out, const trs_plot_heatmap *data)
                 out->high = fmax(out->high, value);
             }
         }
-    if (!data->durations && out->low <= out->high)
+    if (out->low > out->high)
+        return;
+    out->high = fmax(out->high, data->top);
+    if (!data->durations)
         out->low = 0; /* a count is seen from none */
 }
 

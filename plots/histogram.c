@@ -117,12 +117,14 @@ static void place_bars(trs__histogram *out, const trs_plot_histogram *data)
     out->zone.height = out->zone.share;
 }
 
-static void scale_heights(trs__histogram *out, const trs_plot_style *style)
+static void scale_heights(trs__histogram *out, const trs_plot_style *style,
+                          double top)
 {
     double most = out->zone.height;
 
     for (size_t i = 0; i < out->count; i++)
         most = fmax(most, out->bars[i].height);
+    most = fmax(most, top);
     out->y = trs__linear(0, most > 0 ? most * 1.04 : 1,
                          out->plot.y + out->plot.height, out->plot.y);
     for (size_t i = 0; i < out->count; i++)
@@ -168,7 +170,7 @@ trs_status trs__histogram_lay(trs__histogram *out, const trs__pen *pen,
     out->zone.x = out->plot.x + text * 0.8;
     out->zone.width =
         fmax(0, trs__zone_end(&out->x) - text * 0.8 - out->zone.x);
-    scale_heights(out, &pen->style);
+    scale_heights(out, &pen->style, data->top);
     return TRS_OK;
 }
 

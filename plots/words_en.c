@@ -131,6 +131,7 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
     [TRS_WORD_TELL_STAGE] = " {1}: median {2}, middle half {3} to {4}.",
     [TRS_WORD_TELL_PROFILE] = "Stacked shares of {1} {1?part|parts} in {2} "
                               "{2?row|rows}.",
+    [TRS_WORD_TELL_PANEL] = " {1}: ",
     [TRS_WORD_TELL_HEATMAP] = "Heat map by hour of the day and weekday.",
     [TRS_WORD_TELL_HEATMAP_PEAK] = " Largest: {1}, {2}:00, {3}.",
     [TRS_WORD_TELL_FLOW] = "Daily flow from {1} to {2}: {3} in, {4} out; at "

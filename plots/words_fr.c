@@ -130,6 +130,7 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
     [TRS_WORD_TELL_STAGE] = " {1} : médiane {2}, moitié centrale de {3} à {4}.",
     [TRS_WORD_TELL_PROFILE] = "Parts empilées de {1} {1?élément|éléments} en "
                               "{2} {2?ligne|lignes}.",
+    [TRS_WORD_TELL_PANEL] = " {1}\u00a0: ",
     [TRS_WORD_TELL_HEATMAP] = "Carte de chaleur par heure et jour de semaine.",
     [TRS_WORD_TELL_HEATMAP_PEAK] = " Maximum : {1}, {2} h, {3}.",
     [TRS_WORD_TELL_FLOW] =

@@ -14,7 +14,7 @@ struct options {
     tool_common common;
     tool_list by, where, interval;
     const char *chart, *output, *size, *scale, *language;
-    bool list;
+    bool list, clock;
 };
 
 /* clang-format off */
@@ -35,6 +35,8 @@ static const tool_option table[] = {
       TOOL_TEXT, offsetof(struct options, size) },
     { 0, "scale", "N", "pixels of a PNG for each px; default 2",
       TOOL_TEXT, offsetof(struct options, scale) },
+    { 0, "clock", NULL, "durations as 85:42, in hours and minutes",
+      TOOL_SWITCH, offsetof(struct options, clock) },
     { 0, "lang", "en|fr", "default: the study's language",
       TOOL_TEXT, offsetof(struct options, language) },
     TOOL_COMMON_OPTIONS(struct options, common),
@@ -69,6 +71,22 @@ struct run {
     trs_figure *figure;
 };
 
+/* What a chart cannot do, and why. */
+static const struct {
+    const char *no_interval, *no_by;
+} limits[TRS_PLOT_COUNT] = {
+    [TRS_PLOT_STAGES] = { NULL, "it shows all consignments together" },
+    [TRS_PLOT_PROFILE] = { "it shows the main interval", NULL },
+    [TRS_PLOT_FLOW] = { NULL, "it shows all consignments together" },
+    [TRS_PLOT_MAP] = { "it shows whole paths",
+                       "it shows all consignments together" },
+    [TRS_PLOT_BOTTLENECKS] = { "it shows the main interval",
+                               "it shows all consignments together" },
+    [TRS_PLOT_TREND] = { NULL, "it shows all consignments together" },
+    [TRS_PLOT_PARETO] = { "it compares all stages",
+                          "it shows all consignments together" },
+};
+
 static int list_charts(void)
 {
     size_t count;
@@ -98,6 +116,24 @@ static int find_chart(const char *name, trs_plot_kind *kind)
                           "there is no chart \"%s\"; did you mean \"%s\"?",
                           name, near);
     return tool_usage(&program, "there is no chart \"%s\"; see --list", name);
+}
+
+/* A chart has one interval and one set of groups. */
+static int check_selection(const struct options *options, trs_plot_kind kind)
+{
+    if (options->interval.count && limits[kind].no_interval)
+        return tool_usage(&program, "--chart %s takes no --interval: %s",
+                          options->chart, limits[kind].no_interval);
+    if (options->by.count && limits[kind].no_by)
+        return tool_usage(&program, "--chart %s takes no --by: %s; see --where",
+                          options->chart, limits[kind].no_by);
+    if (options->interval.count > 1 ||
+        (options->interval.count && strchr(options->interval.items[0], ',')))
+        return tool_usage(&program, "a chart has one --interval");
+    if (options->by.count > 1)
+        return tool_usage(&program,
+                          "a chart has one --by; DIM,DIM crosses two");
+    return TOOL_GO_ON;
 }
 
 /* A positive number with at most six places; 0 when it is none. */
@@ -147,7 +183,10 @@ static int read_options(struct run *run, const tool_list *files)
     if (!options->output)
         return tool_usage(&program, "no output is given; say -o FILE.svg");
     status = find_chart(options->chart, &run->kind);
+    if (status == TOOL_GO_ON)
+        status = check_selection(options, run->kind);
     trs_plot_style_init(&run->style);
+    run->style.clock = options->clock;
     trs_plot_page_init(&run->page);
     if (status == TOOL_GO_ON && options->size)
         status = read_size(options->size, &run->page);
@@ -272,6 +311,8 @@ static trs_status make_figure(struct run *run, trs_error *err)
     source.bottlenecks = run->bottlenecks;
     source.paths = run->paths;
     source.workload = run->workload;
+    source.clock = run->style.clock;
+    source.multiples = run->options->by.count > 0;
     if (status == TRS_OK)
         status = trs_figure_new(&run->figure, &run->data.host, run->kind,
                                 &source, err);

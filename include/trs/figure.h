@@ -47,6 +47,10 @@ typedef struct trs_figure_source {
     const trs_paths *paths;             /* for map                           */
     const trs_workload *workload;       /* for heatmap and flow              */
     bool at_end; /* heatmap: when the interval ends, not when it starts      */
+    bool clock;  /* titles say 85:42, as with trs_plot_style.clock          */
+    bool multiples; /* histogram, heatmap: one for each group of by, or of the
+                       first breakdown of workload, side by side; heat maps
+                       not through a closed gate                          */
 } trs_figure_source;
 
 TRS_API void trs_figure_source_init_sized(trs_figure_source *source,
@@ -65,7 +69,8 @@ TRS_API trs_status trs_figure_new(trs_figure **out, const trs_host *host,
                                   trs_error *err);
 TRS_API void trs_figure_free(trs_figure *figure);
 
-/* trs_figure_chart - what trs_plot_draw and its like take; lent. */
+/* trs_figure_chart - what trs_plot_draw and its like take; lent.  Its kind is
+ * TRS_PLOT_PANELS where there are multiples. */
 TRS_API trs_plot_chart trs_figure_chart(const trs_figure *figure);
 
 #ifdef __cplusplus

@@ -134,6 +134,8 @@ typedef struct trs_plot_histogram {
     double beyond; /* longer than the last bin                          */
     const trs_plot_mark *marks;
     size_t mark_count;
+    double top; /* share at the top, so that small multiples have the same;
+                   0: from the numbers                                     */
 } trs_plot_histogram;
 
 /* trs_plot_bin_edges - edges for a histogram of durations from low to high.
@@ -260,6 +262,8 @@ typedef struct trs_plot_heatmap {
     bool durations;      /* seconds; otherwise counts                     */
     bool open[7][24];    /* opening hours, outlined                       */
     const char *name;    /* of what a cell holds; NULL: a word for it      */
+    double top; /* of the darkest shade, so that small multiples have the
+                   same; 0: from the cells                                 */
 } trs_plot_heatmap;
 
 /* --- flow: what comes in, what goes out, what waits ----------------------- */
@@ -396,8 +400,31 @@ typedef enum trs_plot_kind {
 #define TRS_PLOT_ENUM(name, NAME, line) TRS_PLOT_##NAME,
     TRS_PLOT_LIST(TRS_PLOT_ENUM)
 #undef TRS_PLOT_ENUM
-        TRS_PLOT_COUNT
+        TRS_PLOT_COUNT,
+    TRS_PLOT_PANELS = TRS_PLOT_COUNT /* small multiples of one of them */
 } trs_plot_kind;
+
+/* Any chart: data points to the struct of its kind. */
+typedef struct trs_plot_chart {
+    trs_plot_kind kind;
+    const void *data;
+} trs_plot_chart;
+
+/* --- panels: small multiples ---------------------------------------------- */
+
+typedef struct trs_plot_panel_of {
+    const char *name;
+    double n;             /* 0: not said                                   */
+    trs_plot_chart chart; /* drawn without its own frame; give all of them
+                             the same axis, and the same top               */
+} trs_plot_panel_of;
+
+typedef struct trs_plot_panels {
+    trs_plot_frame frame;
+    const trs_plot_panel_of *panels; /* in the order they are drawn        */
+    size_t count;
+    double least; /* width of a panel; 0: 24 times the height of labels    */
+} trs_plot_panels;
 
 #define TRS_PLOT_DECLARE(name, NAME, line)                                     \
     TRS_API double trs_plot_##name##_height(const trs_plot_##name *data,       \
@@ -410,6 +437,7 @@ typedef enum trs_plot_kind {
                                               const trs_plot_##name *data,     \
                                               const trs_plot_style *style);
 TRS_PLOT_LIST(TRS_PLOT_DECLARE)
+TRS_PLOT_DECLARE(panels, PANELS, )
 #undef TRS_PLOT_DECLARE
 
 typedef struct trs_plot_info {
@@ -419,12 +447,6 @@ typedef struct trs_plot_info {
 
 /* trs_plot_chart_list - the charts in the order of trs_plot_kind. */
 TRS_API const trs_plot_info *trs_plot_chart_list(size_t *count);
-
-/* Any chart: data points to the struct of its kind. */
-typedef struct trs_plot_chart {
-    trs_plot_kind kind;
-    const void *data;
-} trs_plot_chart;
 
 /* trs_plot_height, _draw, _describe, _frame - as the functions of its kind. */
 TRS_API double trs_plot_height(trs_plot_chart chart,

@@ -145,6 +145,7 @@
     X(TELL_STAGES)                                                             \
     X(TELL_STAGE)                                                              \
     X(TELL_PROFILE)                                                            \
+    X(TELL_PANEL)                                                              \
     X(TELL_HEATMAP)                                                            \
     X(TELL_HEATMAP_PEAK)                                                       \
     X(TELL_FLOW)                                                               \

@@ -529,6 +529,7 @@ const sample *samples(size_t *count)
         add_sample("histogram", true, make_histogram());
         add_sample("cumulative", true, make_cumulative());
         add_sample("cumulative-modes", true, make_cumulative_modes());
+        add_panels();
         add_sample("survival", true, make_survival());
         add_sample("box", true, make_box());
         add_sample("stages", true, make_stages());

@@ -22,6 +22,7 @@ trs_plot_box_row box_row(const char *name, double n, double median,
                          double sigma);
 
 void add_hard_samples(void);
+void add_panels(void);
 void add_sample(const char *name, bool gallery, trs_plot_chart chart);
 /* Height and language of the sample added last. */
 void last_sample(double height, trs_language language);
