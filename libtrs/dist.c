@@ -4,10 +4,11 @@
  * the tally in place, from the greatest value down, so that no second tally is
  * ever held.  Since at least as much waits as is settled, each pair is moved
  * O(log n) times in all. */
-#include <trs/dist.h>
+#include "libtrs/dist.h"
 
 #include "libtrs/host.h"
 #include "libtrs/sort.h"
+#include "libtrs/tally.h"
 #include "libtrs/wide.h"
 
 #include <string.h>
@@ -166,8 +167,8 @@ static bool merge_source(trs_dist *dist, source s)
     return true;
 }
 
-/* Makes the tally of an empty distribution without weights from values in
- * order; counts may be NULL: once each.  n excepted. */
+/* Makes the tally of an empty distribution without weights from counted values
+ * in order.  n excepted. */
 static bool take_sorted(trs_dist *dist, const trs_span *values,
                         const int64_t *counts, size_t n)
 {
@@ -184,7 +185,7 @@ static bool take_sorted(trs_dist *dist, const trs_span *values,
     for (size_t i = 0; i < n; i++) {
         if (values[i] != pair->value)
             *++pair = (trs_tally){ values[i], 0 };
-        pair->count += counts ? (uint64_t)counts[i] : 1;
+        pair->count += (uint64_t)counts[i];
     }
     return true;
 }
@@ -202,13 +203,15 @@ static bool absorb(trs_dist *dist)
 
     if (dist->unsettled == 0)
         return true;
-    if (!trs__sort_spans(dist->host, dist->waiting, waiting_weights(dist),
-                         dist->unsettled))
+    if (dist->distinct == 0 && !dist->weighted) {
+        if (!trs__tally_make(dist->host, dist->waiting, dist->unsettled,
+                             &dist->tally, &dist->distinct))
+            return false;
+    } else if (!trs__sort_spans(dist->host, dist->waiting,
+                                waiting_weights(dist), dist->unsettled) ||
+               !merge_source(dist, s)) {
         return false;
-    if (dist->distinct == 0 && !dist->weighted
-            ? !take_sorted(dist, dist->waiting, NULL, dist->unsettled)
-            : !merge_source(dist, s))
-        return false;
+    }
     dist->unsettled = 0;
     return true;
 }
@@ -288,6 +291,15 @@ trs_status trs_dist_add_weighted(trs_dist *dist, trs_span value, int64_t weight)
     waiting_weights(dist)[dist->unsettled] = weight;
     dist->waiting[dist->unsettled++] = value;
     dist->n++;
+    return TRS_OK;
+}
+
+trs_status trs__dist_take(trs_dist *dist, trs_span *values, size_t n)
+{
+    if (n > 0 &&
+        !trs__tally_make(dist->host, values, n, &dist->tally, &dist->distinct))
+        return TRS_ENOMEM;
+    dist->n = n;
     return TRS_OK;
 }
 
@@ -421,6 +433,26 @@ static bool is_any_weighted(const trs_dist *const *parts, size_t count)
     return false;
 }
 
+/* Parts that overlap, without weights, become the tally of dist, which is
+ * empty.  *done: they did. */
+static trs_status merge_counted(trs_dist *dist, const trs_dist *const *parts,
+                                size_t count, bool *done)
+{
+    uint64_t n = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        n += parts[i] ? parts[i]->n : 0;
+        if (parts[i] && parts[i]->unsettled)
+            return TRS_OK;
+    }
+    if (!trs__tally_merge(dist->host, parts, count, &dist->tally,
+                          &dist->distinct))
+        return TRS_ENOMEM;
+    *done = dist->distinct > 0 || n == 0;
+    dist->n = *done ? n : 0;
+    return TRS_OK;
+}
+
 /* Into dist, which is empty. */
 static trs_status merge_range(trs_dist *dist, const trs_dist *const *parts,
                               size_t count)
@@ -428,10 +460,16 @@ static trs_status merge_range(trs_dist *dist, const trs_dist *const *parts,
     trs_dist right = another(dist);
     uint64_t pairs = pairs_in(parts, count);
     trs_status status = TRS_OK;
+    bool done = false;
 
-    if (count > MERGED_IN_TURN && pairs > 0 && pairs <= MOST_SORTED &&
-        !dist->weighted && !is_any_weighted(parts, count))
-        return merge_sorted(dist, parts, count, (size_t)pairs);
+    if (count > MERGED_IN_TURN && !dist->weighted &&
+        !is_any_weighted(parts, count)) {
+        status = merge_counted(dist, parts, count, &done);
+        if (status != TRS_OK || done)
+            return status;
+        if (pairs <= MOST_SORTED)
+            return merge_sorted(dist, parts, count, (size_t)pairs);
+    }
     if (count <= MERGED_IN_TURN) {
         for (size_t i = 0; i < count && status == TRS_OK; i++)
             if (parts[i])

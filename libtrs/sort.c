@@ -1,13 +1,10 @@
-/* Knows that durations are seldom arbitrary 64-bit numbers: most were written
- * down to the minute or the second, and all lie within some months.
- *
- * A value becomes a small key, (value - least) / unit, where unit is the
- * coarsest of minute, second and millisecond that divides all of them.  Keys in
- * a narrow range are counted; others are sorted by radix, from the lowest digit
+/* Knows how durations are put in order: those whose keys (ruler.h) lie in a
+ * narrow range are counted; others are sorted by radix, from the lowest digit
  * to the highest. */
 #include "libtrs/sort.h"
 
 #include "libtrs/host.h"
+#include "libtrs/ruler.h"
 
 #include <string.h>
 
@@ -18,72 +15,6 @@ enum {
     SHORT_ARRAY = 4096,
     SPREAD = 2 /* count when the range is below SPREAD * n */
 };
-
-/* How a value becomes its key.  All differences are multiples of the unit, so
- * the division is exact: a shift for the powers of two in it, a multiplication
- * by the inverse modulo 2^64 for its odd part. */
-typedef struct ruler {
-    uint64_t least;
-    unsigned shift;
-    uint64_t inverse;
-    uint64_t last; /* greatest key */
-} ruler;
-
-static inline uint64_t key_of(const ruler *r, trs_span value)
-{
-    return (((uint64_t)value - r->least) >> r->shift) * r->inverse;
-}
-
-static inline trs_span value_of(const ruler *r, uint64_t key, uint64_t unit)
-{
-    return (trs_span)(r->least + key * unit);
-}
-
-static ruler make_ruler(uint64_t least, uint64_t unit)
-{
-    ruler r = { least, 0, 0, 0 };
-    uint64_t odd = unit;
-
-    for (; odd % 2 == 0; odd /= 2)
-        r.shift++;
-    r.inverse = odd * 3 ^ 2; /* right in 5 bits; each step doubles them */
-    for (int i = 0; i < 4; i++)
-        r.inverse *= 2 - odd * r.inverse;
-    return r;
-}
-
-static bool divides(uint64_t unit, const trs_span *values, size_t n,
-                    uint64_t least)
-{
-    ruler r = make_ruler(least, unit);
-    uint64_t low_bits = ((uint64_t)1 << r.shift) - 1;
-    uint64_t greatest = UINT64_MAX / unit;
-
-    for (size_t i = 0; i < n; i++)
-        if ((((uint64_t)values[i] - least) & low_bits) != 0 ||
-            key_of(&r, values[i]) > greatest)
-            return false;
-    return true;
-}
-
-static ruler measure(const trs_span *values, size_t n, uint64_t *unit)
-{
-    static const trs_span units[] = { TRS_MINUTE, TRS_SECOND, 1 };
-    trs_span least = values[0], most = values[0];
-    size_t u = 0;
-    ruler r;
-
-    for (size_t i = 1; i < n; i++) {
-        least = values[i] < least ? values[i] : least;
-        most = values[i] > most ? values[i] : most;
-    }
-    while (!divides((uint64_t)units[u], values, n, (uint64_t)least))
-        u++;
-    *unit = (uint64_t)units[u];
-    r = make_ruler((uint64_t)least, *unit);
-    r.last = key_of(&r, most);
-    return r;
-}
 
 static void sort_few(trs_span *values, int64_t *beside, size_t n)
 {
@@ -103,7 +34,7 @@ static void sort_few(trs_span *values, int64_t *beside, size_t n)
     }
 }
 
-static bool sort_by_count(const trs_host *host, const ruler *r, uint64_t unit,
+static bool sort_by_count(const trs_host *host, const trs__ruler *r,
                           trs_span *values, size_t n)
 {
     size_t keys = (size_t)r->last + 1, at = 0;
@@ -112,17 +43,17 @@ static bool sort_by_count(const trs_host *host, const ruler *r, uint64_t unit,
     if (!times)
         return false;
     for (size_t i = 0; i < n; i++)
-        times[key_of(r, values[i])]++;
+        times[trs__ruler_key(r, values[i])]++;
     for (size_t key = 0; key < keys; key++)
         for (uint32_t k = times[key]; k > 0; k--)
-            values[at++] = value_of(r, key, unit);
+            values[at++] = trs__ruler_value(r, key);
     trs__free(host, times);
     return true;
 }
 
 /* One pass: from is ordered by the lower digits, to will be by this one too.
  * False when all have the same digit and nothing needed to move. */
-static bool scatter(const ruler *r, unsigned low, unsigned width,
+static bool scatter(const trs__ruler *r, unsigned low, unsigned width,
                     const trs_span *from, const int64_t *beside, trs_span *to,
                     int64_t *beside_to, size_t n)
 {
@@ -131,8 +62,8 @@ static bool scatter(const ruler *r, unsigned low, unsigned width,
     size_t sum = 0;
 
     for (size_t i = 0; i < n; i++)
-        start[(key_of(r, from[i]) >> low) & mask]++;
-    if (start[(key_of(r, from[0]) >> low) & mask] == n)
+        start[(trs__ruler_key(r, from[i]) >> low) & mask]++;
+    if (start[(trs__ruler_key(r, from[0]) >> low) & mask] == n)
         return false;
     for (size_t digit = 0; digit <= mask; digit++) {
         size_t here = start[digit];
@@ -142,11 +73,11 @@ static bool scatter(const ruler *r, unsigned low, unsigned width,
     }
     if (!beside) {
         for (size_t i = 0; i < n; i++)
-            to[start[(key_of(r, from[i]) >> low) & mask]++] = from[i];
+            to[start[(trs__ruler_key(r, from[i]) >> low) & mask]++] = from[i];
         return true;
     }
     for (size_t i = 0; i < n; i++) {
-        size_t at = start[(key_of(r, from[i]) >> low) & mask]++;
+        size_t at = start[(trs__ruler_key(r, from[i]) >> low) & mask]++;
 
         to[at] = from[i];
         beside_to[at] = beside[i];
@@ -154,7 +85,7 @@ static bool scatter(const ruler *r, unsigned low, unsigned width,
     return true;
 }
 
-static bool sort_by_radix(const trs_host *host, const ruler *r,
+static bool sort_by_radix(const trs_host *host, const trs__ruler *r,
                           trs_span *values, int64_t *beside, size_t n)
 {
     unsigned width = n < SHORT_ARRAY ? SMALL_DIGIT : DIGIT;
@@ -187,15 +118,14 @@ static bool sort_by_radix(const trs_host *host, const ruler *r,
 bool trs__sort_spans(const trs_host *host, trs_span *values, int64_t *beside,
                      size_t n)
 {
-    uint64_t unit;
-    ruler r;
+    trs__ruler r;
 
     if (n < FEW) {
         sort_few(values, beside, n);
         return true;
     }
-    r = measure(values, n, &unit);
+    r = trs__ruler_measure(values, n);
     if (!beside && r.last < SPREAD * n && n < UINT32_MAX)
-        return sort_by_count(host, &r, unit, values, n);
+        return sort_by_count(host, &r, values, n);
     return sort_by_radix(host, &r, values, beside, n);
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "libtrs/sort.h"
+#include "libtrs/tally.h"
 #include "libtrs/wide.h"
 
 /* An allocator that counts what is out and refuses the call number refuse. */
@@ -214,6 +215,47 @@ static void check_against(const trs_dist *dist, const trs_span *sorted,
             assert_true(sorted[at++] == dist->tally[i].value);
     }
     assert_true(at == n);
+}
+
+/* Without room the values are there still; with room they are counted. */
+static void tallies_give_values_back(void **state)
+{
+    static const size_t sizes[] = { 1, 47, 48, 4095, 4096, 50000 };
+    uint64_t seed = 5;
+
+    (void)state;
+    for (size_t s = 0; s < COUNT(sizes); s++)
+        for (int kind = 0; kind < KINDS; kind++) {
+            size_t n = sizes[s];
+            trs_span *want = malloc(n * sizeof *want);
+            trs_span *values = malloc(n * sizeof *values);
+            trs_dist dist;
+            bool done = false;
+            arena a;
+            trs_host host = host_of(&a);
+
+            assert_true(want && values);
+            trs_dist_init(&dist, &host);
+            for (size_t i = 0; i < n; i++)
+                values[i] = want[i] = spread(kind, next_random(&seed));
+            qsort(want, n, sizeof *want, compare_spans);
+            for (a.refuse = 1; !done; a.refuse++) {
+                a.calls = 0;
+                done = trs__tally_make(&host, values, n, &dist.tally,
+                                       &dist.distinct);
+                if (done)
+                    continue;
+                assert_int_equal(a.blocks, 0);
+                qsort(values, n, sizeof *values, compare_spans);
+                assert_memory_equal(values, want, n * sizeof *values);
+            }
+            dist.n = n;
+            check_against(&dist, want, n);
+            trs_dist_clear(&dist);
+            assert_int_equal(a.blocks, 0);
+            free(want);
+            free(values);
+        }
 }
 
 static void settled_state_depends_on_no_order(void **state)
@@ -447,6 +489,7 @@ int main(void)
         cmocka_unit_test(sums_pass_64_bits),
         cmocka_unit_test(an_empty_one_owns_nothing_and_is_small),
         cmocka_unit_test(sorting_agrees_with_qsort),
+        cmocka_unit_test(tallies_give_values_back),
         cmocka_unit_test(settled_state_depends_on_no_order),
         cmocka_unit_test(more_than_may_wait),
         cmocka_unit_test(weights_ride_along_exactly),

@@ -1,0 +1,285 @@
+/* Knows how values become pairs, by their keys (ruler.h).  Keys in a narrow
+ * range are counted.  Others are sorted by radix in 32 bits, in the room that
+ * the values took: two thirds of the time is memory, and so there is less. */
+#include "libtrs/tally.h"
+
+#include "libtrs/host.h"
+#include "libtrs/ruler.h"
+#include "libtrs/sort.h"
+
+#include <string.h>
+
+enum {
+    FEW = 48,        /* below this, insertion is quicker than any setting up */
+    DIGIT = 12,      /* bits, at most; 2^12 write positions stay in the cache */
+    SMALL_DIGIT = 8, /* the same for short arrays: less to clear             */
+    SHORT_ARRAY = 4096,
+    MOST_PASSES = 4,
+    SPREAD = 2 /* count when the range is below SPREAD * n */
+};
+
+/* ---- from values in order ------------------------------------------------ */
+
+static bool from_sorted(const trs_host *host, const trs_span *values, size_t n,
+                        trs_tally **tally, size_t *distinct)
+{
+    trs_tally *pair;
+    size_t fresh = 1;
+
+    for (size_t i = 1; i < n; i++)
+        fresh += values[i] != values[i - 1];
+    pair = trs__alloc(host, fresh, sizeof *pair);
+    if (!pair)
+        return false;
+    *tally = pair;
+    *distinct = fresh;
+    *pair = (trs_tally){ values[0], 0 };
+    for (size_t i = 0; i < n; i++) {
+        if (values[i] != pair->value)
+            *++pair = (trs_tally){ values[i], 0 };
+        pair->count++;
+    }
+    return true;
+}
+
+/* ---- from counted keys --------------------------------------------------- */
+
+static bool from_counts(const trs_host *host, const trs__ruler *r,
+                        const uint64_t *times, size_t fresh, trs_tally **tally,
+                        size_t *distinct)
+{
+    trs_tally *pair = trs__alloc(host, fresh, sizeof *pair);
+
+    if (!pair)
+        return false;
+    *tally = pair;
+    *distinct = fresh;
+    for (uint64_t key = 0; key <= r->last; key++)
+        if (times[key])
+            *pair++ = (trs_tally){ trs__ruler_value(r, key), times[key] };
+    return true;
+}
+
+static bool by_count(const trs_host *host, const trs__ruler *r,
+                     const trs_span *values, size_t n, trs_tally **tally,
+                     size_t *distinct)
+{
+    uint64_t *times = trs__zalloc(host, (size_t)r->last + 1, sizeof *times);
+    size_t fresh = 0;
+    bool ok;
+
+    if (!times)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        fresh += times[trs__ruler_key(r, values[i])]++ == 0;
+    ok = from_counts(host, r, times, fresh, tally, distinct);
+    trs__free(host, times);
+    return ok;
+}
+
+/* ---- from sorted keys ---------------------------------------------------- */
+
+/* The digits of a key, from the lowest, and how often each occurs. */
+typedef struct digits {
+    unsigned passes, width;
+    uint32_t start[MOST_PASSES][1 << DIGIT];
+} digits;
+
+static void divide(digits *d, const trs__ruler *r, size_t n)
+{
+    unsigned bits = 1, most = n < SHORT_ARRAY ? SMALL_DIGIT : DIGIT;
+
+    while (bits < 32 && r->last >> bits)
+        bits++;
+    d->passes = (bits + most - 1) / most;
+    d->width = (bits + d->passes - 1) / d->passes;
+    for (unsigned p = 0; p < d->passes; p++)
+        memset(d->start[p], 0, sizeof **d->start << d->width);
+}
+
+/* Values become keys in the first half of the same room, and digits are
+ * counted.  No key is written in front of a value that is still to be read. */
+static void to_keys(digits *d, const trs__ruler *r, void *room, size_t n)
+{
+    uint32_t mask = ((uint32_t)1 << d->width) - 1;
+    char *bytes = room;
+
+    for (size_t i = 0; i < n; i++) {
+        trs_span value;
+        uint32_t key;
+
+        memcpy(&value, bytes + i * sizeof value, sizeof value);
+        key = (uint32_t)trs__ruler_key(r, value);
+        memcpy(bytes + i * sizeof key, &key, sizeof key);
+        for (unsigned p = 0; p < d->passes; p++)
+            d->start[p][key >> p * d->width & mask]++;
+    }
+}
+
+/* And back, from the last on. */
+static void to_values(const trs__ruler *r, void *room, size_t n)
+{
+    char *bytes = room;
+
+    while (n-- > 0) {
+        trs_span value;
+        uint32_t key;
+
+        memcpy(&key, bytes + n * sizeof key, sizeof key);
+        value = trs__ruler_value(r, key);
+        memcpy(bytes + n * sizeof value, &value, sizeof value);
+    }
+}
+
+/* One pass: from is ordered by the lower digits, to will be by this one too. */
+static void scatter(digits *d, unsigned pass, const uint32_t *from,
+                    uint32_t *to, size_t n)
+{
+    uint32_t *start = d->start[pass], sum = 0;
+    unsigned low = pass * d->width;
+    uint32_t mask = ((uint32_t)1 << d->width) - 1;
+
+    for (uint32_t digit = 0; digit <= mask; digit++) {
+        uint32_t here = start[digit];
+
+        start[digit] = sum;
+        sum += here;
+    }
+    for (size_t i = 0; i < n; i++)
+        to[start[from[i] >> low & mask]++] = from[i];
+}
+
+static bool from_keys(const trs_host *host, const trs__ruler *r,
+                      const uint32_t *keys, size_t n, trs_tally **tally,
+                      size_t *distinct)
+{
+    size_t fresh = 1, at = 0;
+    trs_tally *pairs;
+
+    for (size_t i = 1; i < n; i++)
+        fresh += keys[i] != keys[i - 1];
+    pairs = trs__alloc(host, fresh, sizeof *pairs);
+    if (!pairs)
+        return false;
+    *tally = pairs;
+    *distinct = fresh;
+    for (size_t i = 0; i < n;) {
+        size_t from = i++;
+
+        while (i < n && keys[i] == keys[from])
+            i++;
+        pairs[at++] = (trs_tally){ trs__ruler_value(r, keys[from]), i - from };
+    }
+    return true;
+}
+
+static bool by_radix(const trs_host *host, const trs__ruler *r,
+                     trs_span *values, size_t n, trs_tally **tally,
+                     size_t *distinct)
+{
+    digits *d = trs__alloc(host, 1, sizeof *d);
+    uint32_t *from = (void *)values, *to = from + n;
+    bool ok;
+
+    if (!d)
+        return false;
+    divide(d, r, n);
+    to_keys(d, r, values, n);
+    for (unsigned pass = 0; pass < d->passes; pass++) {
+        uint32_t *other = from;
+
+        scatter(d, pass, from, to, n);
+        from = to, to = other;
+    }
+    ok = from_keys(host, r, from, n, tally, distinct);
+    if (!ok) {
+        memmove(values, from, n * sizeof *from);
+        to_values(r, values, n);
+    }
+    trs__free(host, d);
+    return ok;
+}
+
+bool trs__tally_make(const trs_host *host, trs_span *values, size_t n,
+                     trs_tally **tally, size_t *distinct)
+{
+    trs__ruler r;
+
+    if (n >= FEW && n < UINT32_MAX) {
+        r = trs__ruler_measure(values, n);
+        if (r.last < SPREAD * n)
+            return by_count(host, &r, values, n, tally, distinct);
+        if (r.last <= UINT32_MAX)
+            return by_radix(host, &r, values, n, tally, distinct);
+    }
+    return trs__sort_spans(host, values, NULL, n) &&
+           from_sorted(host, values, n, tally, distinct);
+}
+
+/* ---- many tallies become one --------------------------------------------- */
+
+/* The least and the greatest value of all parts; false: there is none. */
+static bool bounds(const trs_dist *const *parts, size_t count, trs_span *least,
+                   trs_span *most, uint64_t *pairs)
+{
+    *pairs = 0;
+    for (size_t i = 0; i < count; i++) {
+        const trs_dist *part = parts[i];
+
+        if (!part || part->distinct == 0)
+            continue;
+        if (*pairs == 0 || part->tally[0].value < *least)
+            *least = part->tally[0].value;
+        if (*pairs == 0 || part->tally[part->distinct - 1].value > *most)
+            *most = part->tally[part->distinct - 1].value;
+        *pairs += part->distinct;
+    }
+    return *pairs > 0;
+}
+
+/* Adds a part to the counts; false: a value does not fit the unit. */
+static bool count_part(const trs__ruler *r, const trs_dist *part,
+                       uint64_t *times, size_t *fresh)
+{
+    for (size_t i = 0; part && i < part->distinct; i++) {
+        uint64_t *here;
+
+        if (!trs__ruler_fits(r, part->tally[i].value))
+            return false;
+        here = &times[trs__ruler_key(r, part->tally[i].value)];
+        *fresh += *here == 0;
+        *here += part->tally[i].count;
+    }
+    return true;
+}
+
+bool trs__tally_merge(const trs_host *host, const trs_dist *const *parts,
+                      size_t count, trs_tally **tally, size_t *distinct)
+{
+    trs_span least = 0, most = 0;
+    uint64_t pairs;
+
+    *distinct = 0;
+    if (!bounds(parts, count, &least, &most, &pairs))
+        return true;
+    for (int u = 0; u < TRS__RULER_UNITS; u++) {
+        trs__ruler r = trs__ruler_make(least, most, trs__ruler_units[u]);
+        bool fits = true, ok = true;
+        uint64_t *times;
+        size_t fresh = 0;
+
+        if (r.last >= SPREAD * pairs)
+            return true; /* finer units have more keys still */
+        times = trs__zalloc(host, (size_t)r.last + 1, sizeof *times);
+        if (!times)
+            return false;
+        for (size_t i = 0; fits && i < count; i++)
+            fits = count_part(&r, parts[i], times, &fresh);
+        if (fits)
+            ok = from_counts(host, &r, times, fresh, tally, distinct);
+        trs__free(host, times);
+        if (fits)
+            return ok;
+    }
+    return true;
+}

@@ -1,0 +1,28 @@
+/* tally - many durations become pairs of a value and how often it occurs.
+ *
+ * The work behind dist: what is appended there in any order is put in order
+ * once, here. */
+#ifndef TRS__TALLY_H
+#define TRS__TALLY_H
+
+#include <trs/dist.h>
+
+#include <stdbool.h>
+
+/* trs__tally_make - the pairs of n values, in ascending order.
+ *
+ * n is at least 1.  The values are used up as room: afterwards they are some
+ * order of the same values after a failure, and anything after success.  The
+ * caller frees *tally.  false: no room. */
+bool trs__tally_make(const trs_host *host, trs_span *values, size_t n,
+                     trs_tally **tally, size_t *distinct);
+
+/* trs__tally_merge - the pairs of many settled distributions without weights.
+ *
+ * A NULL among parts is an empty one.  Counts over the range of all values, so
+ * it is for parts that overlap: *distinct is 0, and nothing is made, when the
+ * range is too wide for that or there is no value.  false: no room. */
+bool trs__tally_merge(const trs_host *host, const trs_dist *const *parts,
+                      size_t count, trs_tally **tally, size_t *distinct);
+
+#endif
