@@ -18,16 +18,16 @@
 
 #include <math.h>
 
-/* A sum of doubles that keeps what each addition loses (Neumaier). */
+/* A sum of doubles that keeps what each addition loses (Knuth's two-sum). */
 typedef struct precise {
     double sum, lost;
 } precise;
 
 static inline void add(precise *p, double x)
 {
-    double sum = p->sum + x;
+    double sum = p->sum + x, mine = sum - p->sum;
 
-    p->lost += fabs(p->sum) >= fabs(x) ? p->sum - sum + x : x - sum + p->sum;
+    p->lost += (p->sum - (sum - mine)) + (x - mine);
     p->sum = sum;
 }
 
@@ -43,9 +43,8 @@ typedef struct center {
     double rest;
 } center;
 
-static center center_of(const trs_dist *dist)
+static center center_of(trs__int128 sum, trs__int128 n)
 {
-    trs__int128 sum = trs__wide(trs_dist_sum(dist)), n = dist->n;
     center c;
 
     c.whole = (trs_span)(sum / n);
@@ -60,122 +59,170 @@ static inline double from_center(center c, trs_span value)
 
 double trs__mean(const trs_dist *dist)
 {
-    center c = center_of(dist);
+    center c = center_of(trs__wide(trs_dist_sum(dist)), dist->n);
 
     return (double)c.whole + c.rest;
 }
 
-void trs__values_at(trs_span *values, const trs_dist *dist,
-                    const uint64_t *ranks, size_t count)
-{
-    uint64_t seen = 0;
-    size_t r = 0;
+/* Ranks whose values are wanted, all found in one walk. */
+enum { MOST = 20 };
 
-    for (size_t i = 0; r < count; i++) {
-        seen += dist->tally[i].count;
-        while (r < count && ranks[r] < seen)
-            values[r++] = dist->tally[i].value;
+typedef struct wanted {
+    uint64_t ranks[MOST]; /* from 0 */
+    trs_span values[MOST];
+    size_t count;
+} wanted;
+
+static size_t want(wanted *w, uint64_t rank)
+{
+    w->ranks[w->count] = rank;
+    return w->count++;
+}
+
+static void find(wanted *w, const trs_dist *dist)
+{
+    size_t order[MOST], at = 0;
+    uint64_t seen = 0;
+
+    for (size_t i = 0; i < w->count; i++) { /* insertion: they are few */
+        size_t to = i;
+
+        for (; to > 0 && w->ranks[order[to - 1]] > w->ranks[i]; to--)
+            order[to] = order[to - 1];
+        order[to] = i;
+    }
+    for (size_t i = 0; i < w->count; i++) {
+        uint64_t rank = w->ranks[order[i]];
+
+        while (seen <= rank)
+            seen += dist->tally[at++].count;
+        w->values[order[i]] = dist->tally[at - 1].value;
     }
 }
 
-/* Where quantile p lies: between the values of two ranks, and how far. */
+/* (D3) Where a quantile lies: between the values of two ranks, and how far. */
 typedef struct place {
-    uint64_t rank;
-    uint32_t part; /* of the way to the next rank, in millionths */
+    size_t low, high; /* in what is wanted */
+    uint32_t part;    /* of the way to high, in millionths */
 } place;
 
-static place place_of(uint64_t n, trs_millionths p)
+static place place_of(wanted *w, uint64_t n, trs_millionths p)
 {
     trs__uint128 h = (trs__uint128)(n - 1) * p;
-    place at = { (uint64_t)(h / TRS_ONE), (uint32_t)(h % TRS_ONE) };
+    uint64_t rank = (uint64_t)(h / TRS_ONE);
+    place at;
 
+    at.part = (uint32_t)(h % TRS_ONE);
+    at.low = want(w, rank);
+    at.high = want(w, rank + (at.part > 0));
     return at;
 }
 
-static double between(trs_span low, trs_span high, uint32_t part)
+static double value_at(const wanted *w, place at)
 {
-    return (double)low + ((double)high - (double)low) * (part * 1e-6);
-}
+    double low = (double)w->values[at.low], high = (double)w->values[at.high];
 
-/* Ascending quantiles, at most MOST of them, in one walk. */
-enum { MOST = 8 };
-
-static void quantiles(double *out, const trs_dist *dist,
-                      const trs_millionths *p, size_t count)
-{
-    uint64_t ranks[MOST] = { 0 };
-    uint32_t parts[MOST] = { 0 };
-    trs_span low[MOST] = { 0 }, high[MOST] = { 0 };
-
-    for (size_t i = 0; i < count; i++) {
-        place at = place_of(dist->n, p[i]);
-
-        ranks[i] = at.rank;
-        parts[i] = at.part;
-    }
-    trs__values_at(low, dist, ranks, count);
-    for (size_t i = 0; i < count; i++)
-        ranks[i] += parts[i] > 0;
-    trs__values_at(high, dist, ranks, count);
-    for (size_t i = 0; i < count; i++)
-        out[i] = between(low[i], high[i], parts[i]);
+    return low + (high - low) * (at.part * 1e-6);
 }
 
 double trs__quantile(const trs_dist *dist, trs_millionths p)
 {
-    double value;
+    wanted w = { .count = 0 };
+    place at = place_of(&w, dist->n, p);
 
-    quantiles(&value, dist, &p, 1);
-    return value;
+    find(&w, dist);
+    return value_at(&w, at);
 }
 
-static trs_number value_of_rank(const trs_dist *dist, uint64_t rank_from_1)
+/* (D9) The ranks of the limits of a quantile; false: one does not exist. */
+static bool want_limits(wanted *w, const trs_dist *dist, trs_millionths p,
+                        double confidence, size_t *lo)
 {
-    uint64_t rank = rank_from_1 - 1;
-    trs_span value;
+    uint64_t l, u;
 
-    if (rank_from_1 == 0)
-        return trs__absent();
-    trs__values_at(&value, dist, &rank, 1);
-    return trs__number((double)value);
+    trs_stats_ranks(&l, &u, dist->n, p, confidence);
+    if (l == 0 || u == 0)
+        return false;
+    *lo = want(w, l - 1);
+    want(w, u - 1);
+    return true;
+}
+
+static trs_estimate estimate_of(const wanted *w, place at, const size_t *lo)
+{
+    trs_estimate estimate = { trs__number(value_at(w, at)), trs__absent(),
+                              trs__absent() };
+
+    if (lo) {
+        estimate.lo = trs__number((double)w->values[*lo]);
+        estimate.hi = trs__number((double)w->values[*lo + 1]);
+    }
+    return estimate;
 }
 
 trs_estimate trs__quantile_estimate(const trs_dist *dist, trs_millionths p,
                                     double confidence)
 {
-    trs_estimate estimate = { { 0, false }, { 0, false }, { 0, false } };
-    uint64_t l, u;
+    trs_estimate nothing = { { 0, false }, { 0, false }, { 0, false } };
+    wanted w = { .count = 0 };
+    size_t lo;
+    place at;
+    bool limits;
 
     if (dist->n == 0)
-        return estimate;
-    estimate.value = trs__number(trs__quantile(dist, p));
-    trs_stats_ranks(&l, &u, dist->n, p, confidence); /* (D9) */
-    if (l == 0 || u == 0)
-        return estimate;
-    estimate.lo = value_of_rank(dist, l);
-    estimate.hi = value_of_rank(dist, u);
-    return estimate;
+        return nothing;
+    at = place_of(&w, dist->n, p);
+    limits = want_limits(&w, dist, p, confidence, &lo);
+    find(&w, dist);
+    return estimate_of(&w, at, limits ? &lo : NULL);
+}
+
+enum { SIDE_BY_SIDE = 4 };
+
+static inline void add_powers(precise *square, precise *cube, center c,
+                              const trs_tally *pair)
+{
+    double x = from_center(c, pair->value);
+    double xx = (double)pair->count * x * x;
+
+    add(square, xx);
+    add(cube, xx * x);
+}
+
+/* Sums of squares and cubes around the center.  Four of each at once, for an
+ * addition waits for the one before it. */
+static void powers(const trs_dist *dist, center c, double *m2, double *m3)
+{
+    precise squares[SIDE_BY_SIDE] = { { 0, 0 } };
+    precise cubes[SIDE_BY_SIDE] = { { 0, 0 } };
+    size_t i = 0;
+
+    for (; i + SIDE_BY_SIDE <= dist->distinct; i += SIDE_BY_SIDE)
+#pragma GCC unroll 4
+        for (size_t k = 0; k < SIDE_BY_SIDE; k++)
+            add_powers(&squares[k], &cubes[k], c, &dist->tally[i + k]);
+    for (; i < dist->distinct; i++)
+        add_powers(&squares[0], &cubes[0], c, &dist->tally[i]);
+    for (size_t k = 1; k < SIDE_BY_SIDE; k++) {
+        add(&squares[0], total(&squares[k]));
+        add(&cubes[0], total(&cubes[k]));
+    }
+    *m2 = total(&squares[0]);
+    *m3 = total(&cubes[0]);
 }
 
 /* (D1) (D2) (D7) (D10) */
-static void moments(trs_stats *out, const trs_dist *dist,
+static void moments(trs_stats *out, const trs_dist *dist, center c,
                     const trs_stats_options *opt)
 {
-    center c = center_of(dist);
-    precise m2 = { 0, 0 }, m3 = { 0, 0 };
     double n = (double)dist->n, mean = (double)c.whole + c.rest, sd, half;
+    double m2, m3;
 
-    for (size_t i = 0; i < dist->distinct; i++) {
-        double x = from_center(c, dist->tally[i].value);
-        double times = (double)dist->tally[i].count;
-
-        add(&m2, times * x * x);
-        add(&m3, times * x * x * x);
-    }
+    powers(dist, c, &m2, &m3);
     out->mean = trs__number(mean);
     if (dist->n < 2)
         return;
-    sd = sqrt(total(&m2) / (n - 1));
+    sd = sqrt(m2 / (n - 1));
     out->sd = trs__number(sd);
     half = trs__t_quantile(trs__tail(opt->confidence), n - 1) * sd / sqrt(n);
     out->mean_lo = trs__number(mean - half);
@@ -183,7 +230,7 @@ static void moments(trs_stats *out, const trs_dist *dist,
     if (mean > 0 && dist->tally[0].value >= 0)
         out->cv = trs__number(sd / mean);
     if (dist->distinct > 1)
-        out->skewness = trs__number(total(&m3) / n / pow(total(&m2) / n, 1.5));
+        out->skewness = trs__number(m3 / n / pow(m2 / n, 1.5));
 }
 
 /* (D6) A logarithm is slow; that of a product of sixteen durations, each below
@@ -213,62 +260,95 @@ static double geometric_mean(const trs_dist *dist)
     return exp(total(&sum) / (double)dist->n);
 }
 
+/* The sum of the drop smallest values (from 0 upwards) or largest ones. */
+static trs__int128 sum_of_end(const trs_dist *dist, uint64_t drop, bool largest)
+{
+    trs__int128 sum = 0;
+
+    for (size_t i = 0; drop > 0; i++) {
+        const trs_tally *pair =
+            &dist->tally[largest ? dist->distinct - 1 - i : i];
+        uint64_t count = pair->count < drop ? pair->count : drop;
+
+        sum += (trs__int128)pair->value * count;
+        drop -= count;
+    }
+    return sum;
+}
+
 /* (D5) */
-static double trimmed_mean(const trs_dist *dist, trs_millionths trim)
+static double trimmed_mean(const trs_dist *dist, trs__int128 sum,
+                           trs_millionths trim)
 {
     uint64_t drop = (uint64_t)((trs__uint128)dist->n * trim / TRS_ONE);
-    uint64_t skip = drop, left = dist->n - 2 * drop;
-    trs__int128 sum = 0, kept = left;
+    trs__int128 kept = (trs__int128)dist->n - 2 * (trs__int128)drop;
 
-    for (size_t i = 0; left > 0; i++) {
-        uint64_t count = dist->tally[i].count;
-        uint64_t skipped = count < skip ? count : skip;
-
-        skip -= skipped;
-        count -= skipped;
-        count = count < left ? count : left;
-        left -= count;
-        sum += (trs__int128)dist->tally[i].value * count;
-    }
+    sum -= sum_of_end(dist, drop, false) + sum_of_end(dist, drop, true);
     return (double)(trs_span)(sum / kept) + (double)(sum % kept) / (double)kept;
 }
 
-/* (D4) Twice the median is an integer, and so is twice each deviation; they
- * come in order when taken from the middle outwards, now from the left, now
- * from the right. */
-static double mad(const trs_dist *dist)
-{
-    uint64_t low = (dist->n - 1) / 2, ranks[2] = { low, dist->n / 2 };
-    uint64_t seen = 0;
-    size_t left = 0, right;
+/* Deviations in order, taken from the middle outwards: tally[..left) lie below
+ * it, tally[right..) do not.  They are counted from the middle two values, so
+ * that both sides lack the same half of the gap. */
+typedef struct outwards {
+    const trs_dist *dist;
     trs_span middle[2];
-    trs__int128 twice, deviation, lower = -1;
+    size_t left, right;
+    uint64_t seen, deviation;
+} outwards;
 
-    trs__values_at(middle, dist, ranks, 2);
-    twice = (trs__int128)middle[0] + middle[1];
-    while (left < dist->distinct &&
-           2 * (trs__int128)dist->tally[left].value < twice)
-        left++;
-    right = left; /* left: how many lie below; right: the first that does not */
-    while (true) {
-        trs__int128 below = 0, above = 0;
+/* Until more than rank were seen.  Which side is next can't be foreseen, so
+ * there is no branch on it. */
+static void go_outwards(outwards *o, uint64_t rank)
+{
+    const trs_tally *tally = o->dist->tally;
 
-        if (left > 0)
-            below = twice - 2 * (trs__int128)dist->tally[left - 1].value;
-        if (right < dist->distinct)
-            above = 2 * (trs__int128)dist->tally[right].value - twice;
-        if (right == dist->distinct || (left > 0 && below < above)) {
-            deviation = below;
-            seen += dist->tally[--left].count;
-        } else {
-            deviation = above;
-            seen += dist->tally[right++].count;
-        }
-        if (lower < 0 && seen > ranks[0])
-            lower = deviation;
-        if (seen > ranks[1])
-            return ((double)lower + (double)deviation) / 4;
+    while (o->seen <= rank && o->left > 0 && o->right < o->dist->distinct) {
+        uint64_t below =
+            (uint64_t)o->middle[0] - (uint64_t)tally[o->left - 1].value;
+        uint64_t above =
+            (uint64_t)tally[o->right].value - (uint64_t)o->middle[1];
+        size_t down = below < above;
+
+        o->deviation = down ? below : above;
+        o->left -= down;
+        o->seen += tally[o->right - (o->right - o->left) * down].count;
+        o->right += 1 - down;
     }
+    while (o->seen <= rank && o->left > 0) {
+        const trs_tally *pair = &tally[--o->left];
+
+        o->deviation = (uint64_t)o->middle[0] - (uint64_t)pair->value;
+        o->seen += pair->count;
+    }
+    while (o->seen <= rank) {
+        const trs_tally *pair = &tally[o->right++];
+
+        o->deviation = (uint64_t)pair->value - (uint64_t)o->middle[1];
+        o->seen += pair->count;
+    }
+}
+
+/* (D4) */
+static double mad(const trs_dist *dist, trs_span low, trs_span high)
+{
+    outwards o = { dist, { low, high }, 0, dist->distinct, 0, 0 };
+    trs__int128 gap = (trs__int128)high - low, twice;
+    size_t few = 0, many = dist->distinct;
+
+    while (few < many) { /* below the middle, or at its lower value */
+        size_t half = few + (many - few) / 2;
+
+        if (dist->tally[half].value < high)
+            few = half + 1;
+        else
+            many = half;
+    }
+    o.left = o.right = few;
+    go_outwards(&o, (dist->n - 1) / 2);
+    twice = 2 * (trs__int128)o.deviation + gap;
+    go_outwards(&o, dist->n / 2);
+    return ((double)twice + (double)(2 * (trs__int128)o.deviation + gap)) / 4;
 }
 
 /* (D8) How many lie beyond each fence; few do, so from the ends. */
@@ -298,41 +378,49 @@ static void outliers(trs_stats *out, const trs_dist *dist)
     out->outliers_high = trs__number((double)above);
 }
 
+/* (D3) (D4) (D9) */
 static void ordered(trs_stats *out, const trs_dist *dist,
                     const trs_stats_options *opt)
 {
     static const trs_millionths p[] = { 50000,  100000, 250000, 750000,
                                         900000, 950000, 990000 };
-    double q[sizeof p / sizeof *p];
+    enum { N = sizeof p / sizeof *p };
+    trs_number *to[N] = { &out->p05, &out->p10, &out->p25, &out->p75,
+                          &out->p90, &out->p95, &out->p99 };
+    wanted w = { .count = 0 };
+    size_t low = want(&w, (dist->n - 1) / 2), high = want(&w, dist->n / 2), lo;
+    place places[N], middle = place_of(&w, dist->n, TRS_ONE / 2);
+    bool limits;
     trs_estimate median;
 
-    quantiles(q, dist, p, sizeof p / sizeof *p);
-    out->p05 = trs__number(q[0]);
-    out->p10 = trs__number(q[1]);
-    out->p25 = trs__number(q[2]);
-    out->p75 = trs__number(q[3]);
-    out->p90 = trs__number(q[4]);
-    out->p95 = trs__number(q[5]);
-    out->p99 = trs__number(q[6]);
-    out->iqr = trs__number(q[3] - q[2]);
-    median = trs__quantile_estimate(dist, TRS_ONE / 2, opt->confidence);
+    for (size_t i = 0; i < N; i++)
+        places[i] = place_of(&w, dist->n, p[i]);
+    limits = want_limits(&w, dist, TRS_ONE / 2, opt->confidence, &lo);
+    find(&w, dist);
+    for (size_t i = 0; i < N; i++)
+        *to[i] = trs__number(value_at(&w, places[i]));
+    out->iqr = trs__number(out->p75.value - out->p25.value);
+    median = estimate_of(&w, middle, limits ? &lo : NULL);
     out->median = median.value;
     out->median_lo = median.lo;
     out->median_hi = median.hi;
+    out->mad = trs__number(mad(dist, w.values[low], w.values[high]));
 }
 
 void trs__describe(trs_stats *out, const trs_dist *dist,
                    const trs_stats_options *opt)
 {
+    trs__int128 sum;
+
     if (dist->n == 0)
         return;
+    sum = trs__wide(trs_dist_sum(dist));
     out->min = trs__number((double)dist->tally[0].value);
     out->max = trs__number((double)dist->tally[dist->distinct - 1].value);
-    moments(out, dist, opt);
+    moments(out, dist, center_of(sum, dist->n), opt);
     ordered(out, dist, opt);
     outliers(out, dist);
-    out->mad = trs__number(mad(dist));
-    out->trimmed_mean = trs__number(trimmed_mean(dist, opt->trim));
+    out->trimmed_mean = trs__number(trimmed_mean(dist, sum, opt->trim));
     if (dist->tally[0].value > 0)
         out->geometric_mean = trs__number(geometric_mean(dist));
 }

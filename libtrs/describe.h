@@ -15,10 +15,6 @@ double trs__quantile(const trs_dist *dist, trs_millionths p);
 trs_estimate trs__quantile_estimate(const trs_dist *dist, trs_millionths p,
                                     double confidence);
 
-/* The values at count ascending ranks, counted from 0, all below dist->n. */
-void trs__values_at(trs_span *values, const trs_dist *dist,
-                    const uint64_t *ranks, size_t count);
-
 /* The exact mean, rounded once. */
 double trs__mean(const trs_dist *dist);
 

@@ -218,6 +218,94 @@ static void finish_area(trs_stats *out, const area *a, const trs__walk *walk,
     out->km_rmean_hi = trs__number(mean + half);
 }
 
+/* ---- without censoring --------------------------------------------------- */
+
+/* Complete durations alone: after R of N are left, S is R/N, Greenwood's sum is
+ * 1/R - 1/N, and so each level is passed at a rank.  The lower band falls with R
+ * but for the first few durations of a small N, which is left to the walk. */
+typedef struct plain {
+    const trs__stream *stream;
+    uint64_t n;
+    double z;
+} plain;
+
+enum { PLAIN_FROM = 1000 };
+
+/* Mean and sd are those in out. */
+static bool is_plain(plain *p, const trs_stats *out, const trs__stream *streams,
+                     const trs_stats_options *opt, trs_span last)
+{
+    *p = (plain){ &streams[TRS__COMPLETE], out->n,
+                  trs__normal_quantile(trs__tail(opt->confidence)) };
+    return !p->stream->rows && out->sd.present &&
+           streams[TRS__OPEN].count + streams[TRS__ENDED].count == 0 &&
+           !(opt->has_horizon && opt->horizon < last) && p->n >= PLAIN_FROM &&
+           exp(p->z) < (double)p->n / 4;
+}
+
+typedef enum band { CURVE, LOWER, UPPER } band;
+
+/* The share on a band when left of n are left, 0 < left < n. */
+static double share_of(const plain *p, band which, uint64_t left)
+{
+    double n = (double)p->n, r = (double)left, lo = 0, hi = 1;
+
+    if (which == CURVE)
+        return r / n;
+    trs__log_log(r / n, 1 / r - 1 / n, p->z, &lo, &hi);
+    return which == LOWER ? lo : hi;
+}
+
+/* (S3) Where a band passes level: at the first duration after which as few are
+ * left as the level allows. */
+static trs_number passed(const plain *p, band which, double level)
+{
+    const trs_tally *tally = p->stream->tally;
+    uint64_t few = 0, many = p->n, left = p->n;
+    size_t i = 0;
+
+    while (many - few > 1) { /* few are few enough, many are too many */
+        uint64_t half = few + (many - few) / 2;
+
+        if (share_of(p, which, half) <= level + SAME_SHARE)
+            few = half;
+        else
+            many = half;
+    }
+    while ((left -= tally[i].count) > few)
+        i++;
+    if (left == 0 && which != CURVE)
+        return trs__absent(); /* a band ends with the last but one */
+    if (left > 0 && share_of(p, which, left) >= level - SAME_SHARE)
+        return trs__number(
+            ((double)tally[i].value + (double)tally[i + 1].value) / 2);
+    return trs__number((double)tally[i].value);
+}
+
+/* (S4) The integral is the mean, and its variance the mean square deviation
+ * over n: Greenwood's terms add up to that. */
+static void plain_survival(trs_stats *out, const plain *p, trs_span last,
+                           const trs_stats_options *opt, bool limits)
+{
+    double n = (double)p->n, half;
+
+    out->km_median = passed(p, CURVE, 0.5);
+    out->km_p90 = passed(p, CURVE, 0.1);
+    out->km_horizon =
+        trs__number((double)(opt->has_horizon ? opt->horizon : last));
+    out->km_rmean = out->mean;
+    if (!limits)
+        return;
+    out->km_median_lo = passed(p, LOWER, 0.5);
+    out->km_median_hi = passed(p, UPPER, 0.5);
+    out->km_se = trs__number(out->sd.value * sqrt((n - 1) / n) / sqrt(n));
+    half = p->z * out->km_se.value;
+    out->km_rmean_lo = trs__number(out->mean.value - half);
+    out->km_rmean_hi = trs__number(out->mean.value + half);
+}
+
+/* ---- all of it ----------------------------------------------------------- */
+
 /* Can the lower band not be below one half yet?  Says so without a logarithm
  * for most of the walk: with h = -ln S <= (1 - S)/S and, where z se <= 1 - S,
  * exp(z se / h) <= 1 + 1.72 z se / h. */
@@ -263,9 +351,14 @@ void trs__survival(trs_stats *out, const trs__stream *streams,
     crossing low = half, high = half;
     area a = { 0 };
     trs__walk walk;
+    plain p;
 
     if (first > last)
         return; /* nothing at all */
+    if (is_plain(&p, out, streams, opt, last)) {
+        plain_survival(out, &p, last, opt, limits);
+        return;
+    }
     a.horizon = (double)(opt->has_horizon ? opt->horizon : last);
     a.t0 = a.from = fmin(0, (double)first);
     trs__walk_start(&walk, streams);

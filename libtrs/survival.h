@@ -31,8 +31,9 @@ bool trs__walk_next(trs__walk *walk);
 bool trs__log_log(double survival, double greenwood, double z, double *lo,
                   double *hi);
 
-/* Fills km_... and, where it depends on the curve, the share within target.
- * limits false: unequal weights, points only. */
+/* Fills km_...  limits false: unequal weights, points only.  Where out describes
+ * the complete durations already (n, mean, sd), and there are many and nothing
+ * else, they are taken from there. */
 void trs__survival(trs_stats *out, const trs__stream *streams,
                    const trs_stats_options *opt, bool limits);
 

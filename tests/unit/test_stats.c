@@ -445,6 +445,85 @@ static void the_curve_adds_up(void **state)
         trs_dist_clear(&dists[i]);
 }
 
+/* The first time at which a falling share passes one half, by the rule. */
+struct passing {
+    bool held, passed;
+    double since, time;
+};
+
+static void pass_half(struct passing *p, double time, double share)
+{
+    if (p->passed)
+        return;
+    if (p->held || share < 0.5 - 1e-9) {
+        p->time = p->held ? (p->since + time) / 2 : time;
+        p->passed = true;
+    } else if (fabs(share - 0.5) <= 1e-9) {
+        p->held = true;
+        p->since = time;
+    }
+}
+
+/* Many complete durations and nothing else have a quick way: it gives what the
+ * curve gives, step by step. */
+static void many_without_censoring(void **state)
+{
+    static const struct {
+        size_t n, distinct;
+        double confidence;
+    } rows[] = { { 1000, 7, 0.95 },      { 1000, 1000000, 0.95 },
+                 { 1024, 2, 0.95 },      { 5000, 300, 0.5 },
+                 { 20000, 90000, 0.99 }, { 1000, 500, 0.999999 } };
+
+    (void)state;
+    for (size_t r = 0; r < COUNT(rows); r++) {
+        trs_dist dist;
+        trs_cell_stratum stratum = { .complete = &dist };
+        struct passing half = { 0 }, low = { 0 }, high = { 0 };
+        double area = 0, at = 0, share = 1;
+        trs_stats_options options;
+        trs_curve_point p;
+        trs_curve *curve;
+        trs_stats stats;
+        trs_cell cell;
+
+        trs_dist_init(&dist, NULL);
+        for (size_t i = 0; i < rows[r].n; i++)
+            assert_int_equal(
+                trs_dist_add(&dist, (trs_span)(i * 7919 % rows[r].distinct)),
+                TRS_OK);
+        assert_int_equal(trs_dist_settle(&dist), TRS_OK);
+        trs_cell_init(&cell);
+        cell.strata = &stratum;
+        cell.strata_count = 1;
+        trs_stats_options_init(&options);
+        options.confidence = rows[r].confidence;
+        assert_int_equal(trs_stats_cell(&stats, NULL, &cell, &options, NULL),
+                         TRS_OK);
+        assert_int_equal(trs_curve_new(&curve, NULL, &cell, &options, NULL),
+                         TRS_OK);
+        while (trs_curve_next(curve, &p)) {
+            area += share * ((double)p.time - at);
+            at = (double)p.time;
+            share = p.survival;
+            pass_half(&half, at, share);
+            if (p.lo.present)
+                pass_half(&low, at, p.lo.value);
+            if (p.hi.present)
+                pass_half(&high, at, p.hi.value);
+        }
+        assert_true(stats.km_median.value == half.time);
+        assert_true(stats.km_median.value == stats.median.value);
+        assert_true(stats.km_median_lo.present == low.passed &&
+                    stats.km_median_lo.value == low.time);
+        assert_true(stats.km_median_hi.present == high.passed &&
+                    stats.km_median_hi.value == high.time);
+        assert_true(fabs(stats.km_rmean.value - area) < 1e-9 * area);
+        trs_curve_free(curve);
+        trs_dist_clear(&dist);
+    }
+}
+
 static void weigh(trs_dist *dist, const trs_span *values,
                   const int64_t *weights, size_t n)
 {
@@ -696,6 +775,7 @@ int main(void)
         cmocka_unit_test(targets_that_differ),
         cmocka_unit_test(censored),
         cmocka_unit_test(the_curve_adds_up),
+        cmocka_unit_test(many_without_censoring),
         cmocka_unit_test(equal_weights_change_nothing),
         cmocka_unit_test(unequal_weights),
         cmocka_unit_test(what_is_refused),
