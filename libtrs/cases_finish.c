@@ -6,6 +6,7 @@
 #include "libtrs/ledger.h"
 #include "libtrs/status.h"
 #include "libtrs/study.h"
+#include "libtrs/tasks.h"
 
 #include <string.h>
 
@@ -88,28 +89,65 @@ static void clear_ranks(const trs_host *host, struct ranks *ranks)
     trs__dict_clear(&ranks->dict);
 }
 
-/* Writes the ranks of an attribute's codes into one column of each segment.
- * column answers where the segment keeps it. */
-static bool rank_column(trs_cases *cases, size_t attribute,
-                        const struct ranks *ranks,
-                        uint32_t **(*column)(trs__segment *, size_t),
-                        size_t index)
+/* Where a segment keeps a column of ranks. */
+typedef uint32_t **(*column_of)(trs__segment *, size_t);
+
+/* An attribute's codes becoming ranks. */
+struct ranking {
+    trs_cases *cases;
+    size_t attribute;
+    const struct ranks *ranks;
+    column_of column;
+    size_t index;
+    bool last; /* nobody else asks for the codes: the ranks take their place */
+};
+
+static trs_status rank_segment(void *context, size_t s, trs_error *err)
 {
+    const struct ranking *ranking = context;
+    trs_cases *cases = ranking->cases;
+    trs__segment *segment = cases->segments[s];
+    const uint32_t *of = ranking->ranks->of;
+    uint32_t *raw = segment->attributes[ranking->attribute], *out = raw;
+
+    if (ranking->last)
+        segment->attributes[ranking->attribute] = NULL;
+    else
+        out = trs__alloc(&cases->host, segment->count, sizeof *out);
+    if (!out && segment->count)
+        return trs__no_memory(err);
+    for (size_t row = 0; row < segment->count; row++)
+        out[row] = raw[row] ? of[raw[row] - 1] : 0;
+    *ranking->column(segment, ranking->index) = out;
+    return TRS_OK;
+}
+
+/* Values that should be numbers and are not. */
+static void note_bad(trs_cases *cases, size_t attribute,
+                     const struct ranks *ranks, size_t codes)
+{
+    if (!codes || !memchr(ranks->bad, 1, codes))
+        return;
     for (size_t s = 0; s < cases->segment_count; s++) {
         trs__segment *segment = cases->segments[s];
         const uint32_t *raw = segment->attributes[attribute];
-        uint32_t *out = trs__alloc(&cases->host, segment->count, sizeof *out);
 
-        if (!out)
-            return false;
-        for (size_t row = 0; row < segment->count; row++) {
-            out[row] = raw[row] ? ranks->of[raw[row] - 1] : 0;
+        for (size_t row = 0; row < segment->count; row++)
             if (raw[row] && ranks->bad[raw[row] - 1])
                 trs__cases_note(cases, segment, row, TRS_RULE_BAD_NUMBER);
-        }
-        *column(segment, index) = out;
     }
-    return true;
+}
+
+/* How many ask for the codes of an attribute. */
+static int uses(const trs_cases *cases, int attribute)
+{
+    int count = (cases->weight_attribute == attribute) +
+                (cases->cluster_attribute == attribute) +
+                (cases->contributor_attribute == attribute);
+
+    for (size_t d = 0; d < trs_study_dimension_count(cases->study); d++)
+        count += cases->dimension_attribute[d] == attribute;
+    return count;
 }
 
 static uint32_t **dimension_column(trs__segment *segment, size_t index)
@@ -132,12 +170,14 @@ static uint32_t **contributor_column(trs__segment *segment, size_t index)
 /* One column of ranks for attribute; dimension is NULL where raw texts are
  * values. */
 static bool settle_attribute(trs_cases *cases, int attribute,
-                             const trs_dimension *dimension,
-                             uint32_t **(*column)(trs__segment *, size_t),
+                             const trs_dimension *dimension, column_of column,
                              size_t index, trs__text **values, size_t *count)
 {
     const trs__dict *raw;
     struct ranks ranks;
+    struct ranking ranking = { cases,  (size_t)attribute,
+                               &ranks, column,
+                               index,  uses(cases, attribute) == 1 };
     bool ok;
 
     if (attribute < 0)
@@ -145,8 +185,12 @@ static bool settle_attribute(trs_cases *cases, int attribute,
     raw = &cases->attributes[attribute].codes.dict;
     memset(&ranks, 0, sizeof ranks);
     ok = rank_codes(&ranks, &cases->host, dimension, raw) &&
-         order_ranks(cases, &ranks, raw->count, values) &&
-         rank_column(cases, (size_t)attribute, &ranks, column, index);
+         order_ranks(cases, &ranks, raw->count, values);
+    if (ok) {
+        note_bad(cases, ranking.attribute, &ranks, raw->count);
+        ok = trs__tasks_run(&cases->host, cases->segment_count, rank_segment,
+                            &ranking, NULL) == TRS_OK;
+    }
     *count = ranks.dict.count;
     clear_ranks(&cases->host, &ranks);
     return ok;

@@ -33,24 +33,73 @@ static bool is_in_study(const trs__segment *segment, size_t row)
 
 /* ---- groups -------------------------------------------------------------- */
 
+enum { SHORT_WIDTH = 4, SHORT_NAMES = 4096 };
+
+/* Tuples of few values have a short name, the number that their codes are the
+ * digits of: a table of those is quicker than the map. */
+struct short_names {
+    const uint32_t *columns[SHORT_WIDTH];
+    uint32_t bases[SHORT_WIDTH];
+    uint32_t count; /* 0: there are too many for a table */
+};
+
+static struct short_names name_tuples(const trs__counter *counter,
+                                      const trs__groups *groups,
+                                      const trs__segment *segment)
+{
+    struct short_names names = { .count = 1 };
+
+    if (groups->width > SHORT_WIDTH)
+        return (struct short_names){ .count = 0 };
+    for (size_t i = 0; i < groups->width; i++) {
+        size_t dimension = (size_t)groups->dimensions[i];
+        size_t base = counter->cases->value_counts[dimension] + 1;
+
+        if (base > SHORT_NAMES / names.count)
+            return (struct short_names){ .count = 0 };
+        names.columns[i] = segment->dimensions[dimension];
+        names.bases[i] = (uint32_t)base;
+        names.count *= (uint32_t)base;
+    }
+    return names;
+}
+
+static uint32_t name_of(const struct short_names *names, size_t width,
+                        size_t row)
+{
+    uint32_t name = 0;
+
+    for (size_t i = 0; i < width; i++)
+        name = name * names->bases[i] + names->columns[i][row];
+    return name;
+}
+
+/* numbers is [row]; table has room for the short names, codes for a tuple. */
 static bool number_rows(const trs__counter *counter, const trs__groups *groups,
                         const trs__segment *segment, trs__tuples *map,
-                        uint32_t *numbers)
+                        uint32_t *numbers, uint32_t *table, uint32_t *codes)
 {
-    uint32_t *codes = trs__zalloc(map->host, map->width + 1, sizeof *codes);
-    bool ok = codes != NULL;
+    struct short_names names = name_tuples(counter, groups, segment);
 
-    for (size_t row = 0; ok && row < segment->count; row++) {
-        numbers[row] = TRS__NO_TUPLE;
+    memset(table, 0xff, names.count * sizeof *table); /* all TRS__NO_TUPLE */
+    for (size_t row = 0; row < segment->count; row++) {
+        uint32_t *known = &numbers[row];
+
+        *known = TRS__NO_TUPLE;
         if (!is_in_study(segment, row) ||
             !trs__filters_pass(&counter->where, segment, row))
             continue;
-        read_tuple(segment, row, groups->dimensions, map->width, codes);
-        numbers[row] = trs__tuples_number(map, codes);
-        ok = numbers[row] != TRS__NO_TUPLE;
+        if (names.count)
+            known = &table[name_of(&names, map->width, row)];
+        if (*known == TRS__NO_TUPLE) {
+            read_tuple(segment, row, groups->dimensions, map->width, codes);
+            *known = trs__tuples_number(map, codes);
+        }
+        if (*known == TRS__NO_TUPLE)
+            return false;
+        numbers[row] = *known;
     }
-    trs__free(map->host, codes);
-    return ok;
+    return true;
 }
 
 static trs_status number_segment(void *context, size_t index, trs_error *err)
@@ -62,15 +111,20 @@ static trs_status number_segment(void *context, size_t index, trs_error *err)
     const trs__segment *segment = counter->cases->segments[s];
     const trs__groups *groups = &counter->summary->groups[set];
     struct part *part = &numbering->parts[index];
-    uint32_t *numbers =
-        trs__alloc(&counter->summary->host, segment->count, sizeof *numbers);
+    const trs_host *host = &counter->summary->host;
+    uint32_t *numbers = trs__alloc(host, segment->count, sizeof *numbers);
+    uint32_t *table = trs__alloc(host, SHORT_NAMES, sizeof *table);
+    uint32_t *codes = trs__zalloc(host, groups->width + 1, sizeof *codes);
+    bool ok = numbers && table && codes;
 
     counter->group_of[set][s] = numbers;
-    part->map.host = &counter->summary->host;
+    part->map.host = host;
     part->map.width = groups->width;
-    if (!numbers || !number_rows(counter, groups, segment, &part->map, numbers))
-        return trs__no_memory(err);
-    return TRS_OK;
+    ok = ok && number_rows(counter, groups, segment, &part->map, numbers, table,
+                           codes);
+    trs__free(host, table);
+    trs__free(host, codes);
+    return ok ? TRS_OK : trs__no_memory(err);
 }
 
 /* The tuples of all segments in one map. */
@@ -213,6 +267,26 @@ static bool count_rows(const trs__counter *counter, trs__tuples *map,
     return true;
 }
 
+/* All consignments of the study are one stratum. */
+static bool count_all_rows(const trs__counter *counter, trs__tuples *map,
+                           uint32_t *codes, uint64_t **totals)
+{
+    uint64_t total = 0;
+
+    for (size_t s = 0; s < counter->cases->segment_count; s++) {
+        const trs__segment *segment = counter->cases->segments[s];
+
+        total += segment->count;
+        for (size_t row = 0; segment->standing && row < segment->count; row++)
+            total -= segment->standing[row] != TRS__IN_STUDY;
+    }
+    *totals = trs__alloc(map->host, 1, sizeof **totals);
+    if (!*totals)
+        return false;
+    **totals = total;
+    return !total || trs__tuples_number(map, codes) != TRS__NO_TUPLE;
+}
+
 static bool settle_strata(trs_summary *summary, const trs__tuples *map,
                           const uint64_t *totals)
 {
@@ -243,7 +317,9 @@ trs_status trs__count_strata(trs__counter *counter, trs_error *err)
     trs__tuples map = { .host = host, .width = summary->strata_width };
     uint32_t *codes = trs__zalloc(host, map.width + 1, sizeof *codes);
     uint64_t *totals = NULL;
-    bool ok = codes && count_rows(counter, &map, codes, &totals) &&
+    bool ok = codes &&
+              (map.width ? count_rows : count_all_rows)(counter, &map, codes,
+                                                        &totals) &&
               settle_strata(summary, &map, totals);
 
     trs__free(host, totals);
