@@ -1,9 +1,9 @@
-/* Knows how consignments are counted: which group each belongs to, then one
- * pass for each interval. */
+/* Knows in which steps a table becomes a summary. */
 #include "libtrs/summary_count.h"
 
 #include "libtrs/sized.h"
 #include "libtrs/status.h"
+#include "libtrs/summary_lanes.h"
 #include "libtrs/tasks.h"
 #include "libtrs/where.h"
 #include "libtrs/wide.h"
@@ -137,144 +137,19 @@ static bool make_targets(trs__counter *counter)
 
 /* ---- counting ------------------------------------------------------------ */
 
-static void add_weight(trs_weight *to, int64_t weight)
-{
-    to->sum = trs__narrow(trs__wide(to->sum) + weight);
-    to->squares =
-        trs__narrow(trs__wide(to->squares) + (trs__int128)weight * weight);
-}
-
-static void judge_target(trs_counts *counts, const trs__measure *measure,
-                         trs_span target, int64_t weight)
-{
-    bool complete = measure->outcome == TRS_COMPLETE;
-
-    if (target < 0 || (!complete && measure->outcome != TRS_OPEN))
-        return;
-    if (target < counts->target_low)
-        counts->target_low = target;
-    if (target > counts->target_high)
-        counts->target_high = target;
-    if (complete && measure->span <= target) {
-        counts->within++;
-        add_weight(&counts->within_weight, weight);
-    } else if (complete || measure->span >= target) {
-        counts->missed++;
-        add_weight(&counts->missed_weight, weight);
-    } else {
-        counts->undecided++;
-    }
-}
-
-static trs_status add_span(trs_dist *dist, trs_span span, int64_t weight)
-{
-    return dist->weighted ? trs_dist_add_weighted(dist, span, weight)
-                          : trs_dist_add(dist, span);
-}
-
-static trs_status count_one(trs_counts *counts, const trs__measure *measure,
-                            trs_span target, int64_t weight)
-{
-    counts->consignments++;
-    counts->outcomes[measure->outcome]++;
-    if (target >= 0)
-        judge_target(counts, measure, target, weight);
-    switch (measure->outcome) {
-    case TRS_COMPLETE:
-        counts->negative += measure->clipped || measure->span < 0;
-        counts->clipped += measure->clipped;
-        counts->to_the_day += measure->to_the_day;
-        return add_span(&counts->complete, measure->span, weight);
-    case TRS_OPEN:
-        return add_span(&counts->open, measure->span, weight);
-    case TRS_ENDED:
-        return add_span(&counts->ended, measure->span, weight);
-    default:
-        return TRS_OK;
-    }
-}
-
-static trs_status count_segment(trs__counter *counter, size_t interval,
-                                size_t s, trs_error *err)
-{
-    trs_summary *summary = counter->summary;
-    const trs__segment *segment = counter->cases->segments[s];
-    const trs__meter *meter = &counter->meters[interval];
-    const trs__goal *goal = &counter->goals[interval];
-
-    for (size_t row = 0; row < segment->count; row++) {
-        trs__measure measure;
-        trs_span limit;
-        int64_t weight;
-
-        if (counter->group_of[0][s][row] == TRS__NO_TUPLE)
-            continue;
-        measure = trs__meter_read(meter, segment, row);
-        limit = trs__goal_of(goal, segment, row);
-        weight = segment->weights ? segment->weights[row] : TRS_WEIGHT_ONE;
-        for (size_t set = 0; set < summary->group_sets; set++) {
-            trs__groups *groups = &summary->groups[set];
-            size_t at =
-                interval * groups->count + counter->group_of[set][s][row];
-            trs_status status =
-                count_one(&groups->counts[at], &measure, limit, weight);
-
-            if (status != TRS_OK)
-                return trs__no_memory(err);
-        }
-    }
-    return TRS_OK;
-}
-
-static trs_status count_interval(void *context, size_t interval, trs_error *err)
-{
-    trs__counter *counter = context;
-
-    for (size_t s = 0; s < counter->cases->segment_count; s++) {
-        trs_status status = count_segment(counter, interval, s, err);
-
-        if (status != TRS_OK)
-            return status;
-    }
-    return TRS_OK;
-}
-
-/* Sorts the distributions of one cell; index runs over all cells of all sets. */
-static trs_status settle_cell(void *context, size_t index, trs_error *err)
-{
-    trs__counter *counter = context;
-    trs_summary *summary = counter->summary;
-    trs__groups *groups = summary->groups;
-    trs_counts *counts;
-
-    while (index >= groups->count * summary->interval_count) {
-        index -= groups->count * summary->interval_count;
-        groups++;
-    }
-    counts = &groups->counts[index];
-    if (trs_dist_settle(&counts->complete) != TRS_OK ||
-        trs_dist_settle(&counts->open) != TRS_OK ||
-        trs_dist_settle(&counts->ended) != TRS_OK)
-        return trs__no_memory(err);
-    return TRS_OK;
-}
-
 static trs_status count_all(trs__counter *counter, trs_error *err)
 {
     trs_summary *summary = counter->summary;
-    const trs_host *host = &summary->host;
-    size_t cells = 0;
-    trs_status status = trs__tasks_run(host, summary->interval_count,
-                                       count_interval, counter, err);
+    trs_status status = TRS_OK;
+    trs__lanes lanes;
 
-    for (size_t set = 0; set < summary->group_sets; set++)
-        cells += summary->groups[set].count * summary->interval_count;
-    if (status == TRS_OK)
-        status = trs__tasks_run(host, cells, settle_cell, counter, err);
-    for (size_t s = 0; s < counter->cases->segment_count; s++)
-        for (size_t row = 0; row < counter->cases->segments[s]->count; row++)
-            summary->consignments +=
-                counter->group_of[0][s][row] != TRS__NO_TUPLE;
+    if (trs__lanes_make(&lanes, counter))
+        summary->consignments = trs__lanes_rows(&lanes);
+    else
+        status = trs__no_memory(err);
+    for (size_t i = 0; i < summary->interval_count && status == TRS_OK; i++)
+        status = trs__lanes_count(&lanes, i, err);
+    trs__lanes_free(&lanes);
     return status;
 }
 
