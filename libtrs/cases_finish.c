@@ -169,54 +169,58 @@ static uint32_t **contributor_column(trs__segment *segment, size_t index)
 
 /* One column of ranks for attribute; dimension is NULL where raw texts are
  * values. */
-static bool settle_attribute(trs_cases *cases, int attribute,
-                             const trs_dimension *dimension, column_of column,
-                             size_t index, trs__text **values, size_t *count)
+static trs_status settle_attribute(trs_cases *cases, int attribute,
+                                   const trs_dimension *dimension,
+                                   column_of column, size_t index,
+                                   trs__text **values, size_t *count,
+                                   trs_error *err)
 {
     const trs__dict *raw;
     struct ranks ranks;
     struct ranking ranking = { cases,  (size_t)attribute,
                                &ranks, column,
                                index,  uses(cases, attribute) == 1 };
-    bool ok;
+    trs_status status = TRS_ENOMEM;
 
     if (attribute < 0)
-        return true;
+        return TRS_OK;
     raw = &cases->attributes[attribute].codes.dict;
     memset(&ranks, 0, sizeof ranks);
-    ok = rank_codes(&ranks, &cases->host, dimension, raw) &&
-         order_ranks(cases, &ranks, raw->count, values);
-    if (ok) {
+    if (rank_codes(&ranks, &cases->host, dimension, raw) &&
+        order_ranks(cases, &ranks, raw->count, values)) {
         note_bad(cases, ranking.attribute, &ranks, raw->count);
-        ok = trs__tasks_run(&cases->host, cases->segment_count, rank_segment,
-                            &ranking, NULL) == TRS_OK;
+        status = trs__tasks_run(&cases->host, cases->segment_count,
+                                rank_segment, &ranking, err);
     }
     *count = ranks.dict.count;
     clear_ranks(&cases->host, &ranks);
-    return ok;
+    return status == TRS_ENOMEM ? trs__no_memory(err) : status;
 }
 
-static bool settle_values(trs_cases *cases)
+static trs_status settle_values(trs_cases *cases, trs_error *err)
 {
     size_t n = trs_study_dimension_count(cases->study);
+    trs_status status = TRS_OK;
 
     cases->values = trs__zalloc(&cases->host, n, sizeof *cases->values);
     cases->value_counts =
         trs__zalloc(&cases->host, n, sizeof *cases->value_counts);
     if (!cases->values || !cases->value_counts)
-        return false;
-    for (size_t d = 0; d < n; d++)
-        if (!settle_attribute(cases, cases->dimension_attribute[d],
-                              trs_study_dimension(cases->study, d),
-                              dimension_column, d, &cases->values[d],
-                              &cases->value_counts[d]))
-            return false;
-    return settle_attribute(cases, cases->cluster_attribute, NULL,
-                            cluster_column, 0, &cases->cluster_values,
-                            &cases->cluster_count) &&
-           settle_attribute(cases, cases->contributor_attribute, NULL,
-                            contributor_column, 0, NULL,
-                            &cases->contributor_count);
+        return trs__no_memory(err);
+    for (size_t d = 0; d < n && status == TRS_OK; d++)
+        status = settle_attribute(cases, cases->dimension_attribute[d],
+                                  trs_study_dimension(cases->study, d),
+                                  dimension_column, d, &cases->values[d],
+                                  &cases->value_counts[d], err);
+    if (status == TRS_OK)
+        status = settle_attribute(cases, cases->cluster_attribute, NULL,
+                                  cluster_column, 0, &cases->cluster_values,
+                                  &cases->cluster_count, err);
+    if (status == TRS_OK)
+        status = settle_attribute(cases, cases->contributor_attribute, NULL,
+                                  contributor_column, 0, NULL,
+                                  &cases->contributor_count, err);
+    return status;
 }
 
 /* ---- weights ------------------------------------------------------------- */
@@ -451,10 +455,16 @@ static void drop_scaffold(trs_cases *cases)
 
 trs_status trs_cases_finish(trs_cases *cases, trs_error *err)
 {
+    trs_status status;
+
     if (cases->finished)
         return TRS_OK;
-    if (!number_rows(cases) || !settle_values(cases) ||
-        !settle_weights(cases) || !map_sites(cases))
+    if (!number_rows(cases))
+        return trs__no_memory(err);
+    status = settle_values(cases, err);
+    if (status != TRS_OK)
+        return status;
+    if (!settle_weights(cases) || !map_sites(cases))
         return trs__no_memory(err);
     drop_scaffold(cases);
     for (size_t s = 0; s < cases->segment_count; s++) {

@@ -140,13 +140,11 @@ static bool make_targets(trs__counter *counter)
 static trs_status count_all(trs__counter *counter, trs_error *err)
 {
     trs_summary *summary = counter->summary;
-    trs_status status = TRS_OK;
     trs__lanes lanes;
+    trs_status status = trs__lanes_make(&lanes, counter, err);
 
-    if (trs__lanes_make(&lanes, counter))
+    if (status == TRS_OK)
         summary->consignments = trs__lanes_rows(&lanes);
-    else
-        status = trs__no_memory(err);
     for (size_t i = 0; i < summary->interval_count && status == TRS_OK; i++)
         status = trs__lanes_count(&lanes, i, err);
     trs__lanes_free(&lanes);

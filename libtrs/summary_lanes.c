@@ -103,22 +103,25 @@ static size_t place(trs__lane_set *set, size_t lanes)
     return at;
 }
 
-bool trs__lanes_make(trs__lanes *lanes, const trs__counter *counter)
+trs_status trs__lanes_make(trs__lanes *lanes, const trs__counter *counter,
+                           trs_error *err)
 {
     const trs_summary *summary = counter->summary;
     const trs_host *host = &summary->host;
+    trs_status status;
 
     memset(lanes, 0, sizeof *lanes);
     lanes->counter = counter;
     lanes->count = lane_count(counter);
     lanes->sets = trs__zalloc(host, summary->group_sets, sizeof *lanes->sets);
     if (!lanes->sets || !deal(lanes))
-        return false;
+        return trs__no_memory(err);
     for (size_t i = 0; i < summary->group_sets; i++)
         if (!make_set(lanes, &lanes->sets[i], i))
-            return false;
-    if (trs__tasks_run(host, lanes->count, size_lane, lanes, NULL) != TRS_OK)
-        return false;
+            return trs__no_memory(err);
+    status = trs__tasks_run(host, lanes->count, size_lane, lanes, err);
+    if (status != TRS_OK)
+        return status;
     for (size_t i = 0; i < summary->group_sets; i++) {
         trs__lane_set *set = &lanes->sets[i];
         size_t rows = place(set, lanes->count);
@@ -126,9 +129,9 @@ bool trs__lanes_make(trs__lanes *lanes, const trs__counter *counter)
         set->spans =
             trs__alloc(host, summary->weighted ? 0 : rows, sizeof *set->spans);
         if (!set->spans)
-            return false;
+            return trs__no_memory(err);
     }
-    return true;
+    return TRS_OK;
 }
 
 void trs__lanes_free(trs__lanes *lanes)

@@ -5,7 +5,7 @@
  * durations go: counted, a group's lie side by side and become a distribution
  * where they are.  That array serves all intervals.
  *
- *     trs__lanes_make(&lanes, counter)
+ *     trs__lanes_make(&lanes, counter, err)
  *     for each interval: trs__lanes_count(&lanes, interval, err)
  *     trs__lanes_free(&lanes) */
 #ifndef TRS__SUMMARY_LANES_H
@@ -33,8 +33,9 @@ typedef struct trs__lanes {
     size_t interval; /* at hand */
 } trs__lanes;
 
-/* Once every row has its group; false: no room.  Free lanes also then. */
-bool trs__lanes_make(trs__lanes *lanes, const trs__counter *counter);
+/* Once every row has its group.  Free lanes also after a failure. */
+trs_status trs__lanes_make(trs__lanes *lanes, const trs__counter *counter,
+                           trs_error *err);
 void trs__lanes_free(trs__lanes *lanes);
 
 /* How many consignments have a group. */
