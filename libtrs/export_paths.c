@@ -1,5 +1,5 @@
 /* Knows the tables of paths: nodes, steps, variants, skips and rework. */
-#include <trs/paths.h>
+#include "libtrs/paths_parts.h"
 
 #include "libtrs/export_head.h"
 #include "libtrs/sheet.h"
@@ -201,7 +201,7 @@ static trs_status write_book(const trs_paths *paths, bool json, trs_write write,
     trs__arena arena;
     trs_status status = TRS_OK;
 
-    trs__arena_init(&arena, NULL);
+    trs__arena_init(&arena, &paths->parts->host);
     view.texts = trs__arena_alloc(&arena, (paths->variant_count + 1) *
                                               sizeof *view.texts);
     for (size_t v = 0; view.texts && v < paths->variant_count; v++) {
