@@ -184,7 +184,7 @@ static const char *period(trs_figure *figure)
     else
         trs_date_print(from, sizeof from, language, info->period_from);
     trs_date_print(to, sizeof to, language, info->period_to);
-    return trs__figure_words(figure, TRS_WORD_FROM_TO, values, 2);
+    return trs__figure_words(figure, TRS_WORD_PERIOD, values, 2);
 }
 
 trs_plot_frame trs__figure_frame(trs_figure *figure, uint64_t n,

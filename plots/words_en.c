@@ -53,6 +53,7 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
     [TRS_WORD_SHORT_DATE] = "{1} {2}",
 
     [TRS_WORD_FROM_TO] = "{1} to {2}",
+    [TRS_WORD_PERIOD] = "{1} to {2}",
     [TRS_WORD_CLOCK_ELAPSED] = "elapsed time",
     [TRS_WORD_CLOCK_WORKING] = "working time",
     [TRS_WORD_N_CONSIGNMENTS] =
@@ -209,25 +210,31 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
     [TRS_WORD_SHARE_SECRETARIAT] = "May be shared with the secretariat",
     [TRS_WORD_SHARE_MEMBERS] = "May be shared with members",
     [TRS_WORD_SHARE_PUBLIC] = "May be shared with the public",
-    [TRS_WORD_GLANCE_MEDIAN] = "median",
-    [TRS_WORD_GLANCE_MEDIAN_LIMITS] = "median ({1} to {2})",
-    [TRS_WORD_GLANCE_MEAN] = "Mean {1}",
+    [TRS_WORD_GLANCE_MEDIAN] = "median, from {1} to {2}",
+    [TRS_WORD_GLANCE_MEDIAN_LIMITS] = "median, {1} interval {2} to {3}",
+    [TRS_WORD_GLANCE_MEAN] = "mean",
     [TRS_WORD_GLANCE_MEAN_OPEN] =
-        "Mean {1} of those released by {2}; {3} were still waiting",
+        "mean of those released by {1}; {2} were still waiting",
     [TRS_WORD_GLANCE_RESTRICTED] =
-        "Restricted mean {1}, up to {2}, those still waiting included",
-    [TRS_WORD_GLANCE_WITHIN] = "{1} within the target of {2}",
-    [TRS_WORD_GLANCE_WITHIN_OWN] = "{1} within their target",
-    [TRS_WORD_GLANCE_OPEN] = "{1} still open at the cut-off ({2})",
-    [TRS_WORD_GLANCE_SLOWEST] = "Slowest stage: {1}, median {2}",
+        "restricted mean, up to {1}, those still waiting included",
+    [TRS_WORD_GLANCE_WITHIN] = "within the target of {1}",
+    [TRS_WORD_GLANCE_WITHIN_OWN] = "within their target",
+    [TRS_WORD_GLANCE_OPEN] = "still open at the cut-off: {1}",
+    [TRS_WORD_GLANCE_SLOWEST] = "slowest stage, median {1}",
+    [TRS_WORD_GLANCE_HOLDER] = "longest holder of the goods: {1} of all hours",
+    [TRS_WORD_GLANCE_HOLDER_TWO] = "longest holder of the goods: {1} of all "
+                                   "hours, {2} for the average consignment",
     [TRS_WORD_GLANCE_FINDINGS] = "Findings",
-    [TRS_WORD_GLANCE_ARTICLE] = "Average release time (TFA, Article 7.6)",
-    [TRS_WORD_GLANCE_LINE] =
-        "{1}: mean {2}, median {3}, n = {4}, from {5} to {6}.",
+    [TRS_WORD_GLANCE_ARTICLE] = "Average release time (Article 7.6 of the WTO "
+                                "Trade Facilitation Agreement)",
+    [TRS_WORD_GLANCE_LINE] = "{1}. Average release time: mean {2}, median {3}, "
+                             "n = {4}, from {5} to {6}",
     [TRS_WORD_GLANCE_LINE_RESTRICTED] =
-        "{1}: restricted mean {2}, median {3}, n = {4}, from {5} to {6}.",
+        "{1}. Average release time: restricted mean {2} (up to {7}), median "
+        "{3}, n = {4}, from {5} to {6}",
+    [TRS_WORD_GLANCE_LEAD] = "{1} · {2}",
     [TRS_WORD_HEAD_COMPLETE] = "n",
-    [TRS_WORD_HEAD_LIMITS] = "95 % limits",
+    [TRS_WORD_HEAD_LIMITS] = "{1} limits",
     [TRS_WORD_HEAD_WITHIN] = "In time",
     [TRS_WORD_HEAD_STILL_OPEN] = "Open",
     [TRS_WORD_HEAD_VALUE] = "Value",
@@ -330,10 +337,6 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
         "complete are listed, not ranked; under the study’s least number "
         "only n is given. The limits after “In time” are those of that "
         "share.",
-    [TRS_WORD_HOLDING_ONE] = "Stages assigned to {1} take {2} of all hours",
-    [TRS_WORD_HOLDING_TWO] =
-        "Stages assigned to {1} take {2} of all hours, {3} for the average "
-        "consignment",
     [TRS_WORD_HOLDING_HOURS] = "All: share of all hours",
     [TRS_WORD_HOLDING_AVERAGE] = "All: average consignment",
     [TRS_WORD_HOLDING_NOTE] =
@@ -351,8 +354,6 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
     [TRS_WORD_HEAD_OF_AVERAGE] = "Average",
     [TRS_WORD_HEAD_CLOSED] = "After hours",
     [TRS_WORD_BOTTLENECKS_NO_STAGE] = "In no stage",
-    [TRS_WORD_BOTTLENECKS_FINDING] =
-        "“{1}” takes {2} of the time, {3} of that of the slowest tenth",
     [TRS_WORD_BOTTLENECKS_NOTE] =
         "Shares need not add up to 100 %: stages overlap. The gain is what "
         "would be saved at most, if nothing else changed.",

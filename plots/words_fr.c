@@ -53,6 +53,7 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
     [TRS_WORD_SHORT_DATE] = "{1} {2}",
 
     [TRS_WORD_FROM_TO] = "de « {1} » à « {2} »",
+    [TRS_WORD_PERIOD] = "du {1} au {2}",
     [TRS_WORD_CLOCK_ELAPSED] = "temps écoulé",
     [TRS_WORD_CLOCK_WORKING] = "heures d’ouverture",
     [TRS_WORD_N_CONSIGNMENTS] = "n\u00a0=\u00a0{1} {1?envoi|envois}",
@@ -213,25 +214,34 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
     [TRS_WORD_SHARE_SECRETARIAT] = "Peut être partagé avec le secrétariat",
     [TRS_WORD_SHARE_MEMBERS] = "Peut être partagé avec les membres",
     [TRS_WORD_SHARE_PUBLIC] = "Peut être rendu public",
-    [TRS_WORD_GLANCE_MEDIAN] = "médiane",
-    [TRS_WORD_GLANCE_MEDIAN_LIMITS] = "médiane ({1} à {2})",
-    [TRS_WORD_GLANCE_MEAN] = "Moyenne {1}",
+    [TRS_WORD_GLANCE_MEDIAN] = "médiane, de {1} à {2}",
+    [TRS_WORD_GLANCE_MEDIAN_LIMITS] = "médiane ({1} : {2} à {3})",
+    [TRS_WORD_GLANCE_MEAN] = "moyenne",
     [TRS_WORD_GLANCE_MEAN_OPEN] =
-        "Moyenne {1} pour ceux libérés au {2} ; {3} attendaient encore",
+        "moyenne de ceux libérés au {1} ; {2} attendaient encore",
     [TRS_WORD_GLANCE_RESTRICTED] =
-        "Moyenne restreinte {1}, jusqu’à {2}, ceux en attente compris",
-    [TRS_WORD_GLANCE_WITHIN] = "{1} dans l’objectif de {2}",
-    [TRS_WORD_GLANCE_WITHIN_OWN] = "{1} dans leur objectif",
-    [TRS_WORD_GLANCE_OPEN] = "{1} encore ouverts à la date limite ({2})",
-    [TRS_WORD_GLANCE_SLOWEST] = "Phase la plus longue : {1}, médiane {2}",
+        "moyenne restreinte, jusqu’à {1}, ceux en attente compris",
+    [TRS_WORD_GLANCE_WITHIN] = "dans l’objectif de {1}",
+    [TRS_WORD_GLANCE_WITHIN_OWN] = "dans leur objectif",
+    [TRS_WORD_GLANCE_OPEN] = "encore ouverts à la date limite : {1}",
+    [TRS_WORD_GLANCE_SLOWEST] = "étape la plus longue, médiane {1}",
+    [TRS_WORD_GLANCE_HOLDER] =
+        "détenteur principal des marchandises : {1} de toutes les heures",
+    [TRS_WORD_GLANCE_HOLDER_TWO] =
+        "détenteur principal des marchandises : {1} de toutes les heures, {2} "
+        "pour l’envoi moyen",
     [TRS_WORD_GLANCE_FINDINGS] = "Constats",
-    [TRS_WORD_GLANCE_ARTICLE] = "Temps moyen de mainlevée (AFE, article 7.6)",
+    [TRS_WORD_GLANCE_ARTICLE] =
+        "Temps moyen de mainlevée (article 7.6 de l’Accord de l’OMC sur la "
+        "facilitation des échanges)",
     [TRS_WORD_GLANCE_LINE] =
-        "{1} : moyenne {2}, médiane {3}, n = {4}, de {5} à {6}.",
+        "{1} : moyenne {2}, médiane {3}, n = {4}, de {5} à {6}",
     [TRS_WORD_GLANCE_LINE_RESTRICTED] =
-        "{1} : moyenne restreinte {2}, médiane {3}, n = {4}, de {5} à {6}.",
+        "{1} : moyenne restreinte {2} (jusqu’à {7}), médiane {3}, n = {4}, de "
+        "{5} à {6}",
+    [TRS_WORD_GLANCE_LEAD] = "{1} · {2}",
     [TRS_WORD_HEAD_COMPLETE] = "n",
-    [TRS_WORD_HEAD_LIMITS] = "limites à 95 %",
+    [TRS_WORD_HEAD_LIMITS] = "limites à {1}",
     [TRS_WORD_HEAD_WITHIN] = "Dans l’objectif",
     [TRS_WORD_HEAD_STILL_OPEN] = "Ouverts",
     [TRS_WORD_HEAD_VALUE] = "Valeur",
@@ -335,11 +345,6 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
         "Les groupes de moins de 30 complets sont cités sans rang ; sous le"
         " minimum de l’étude, seul n est donné. Les limites après « Dans "
         "l’objectif » sont celles de cette part.",
-    [TRS_WORD_HOLDING_ONE] =
-        "Les phases attribuées à {1} prennent {2} de toutes les heures",
-    [TRS_WORD_HOLDING_TWO] =
-        "Les phases attribuées à {1} prennent {2} de toutes les heures, {3}"
-        " pour l’envoi moyen",
     [TRS_WORD_HOLDING_HOURS] = "Ensemble : part de toutes les heures",
     [TRS_WORD_HOLDING_AVERAGE] = "Ensemble : envoi moyen",
     [TRS_WORD_HOLDING_NOTE] =
@@ -357,8 +362,6 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
     [TRS_WORD_HEAD_OF_AVERAGE] = "Moyenne",
     [TRS_WORD_HEAD_CLOSED] = "Bureau fermé",
     [TRS_WORD_BOTTLENECKS_NO_STAGE] = "Dans aucune phase",
-    [TRS_WORD_BOTTLENECKS_FINDING] =
-        "« {1} » prend {2} du temps, {3} de celui du dixième le plus lent",
     [TRS_WORD_BOTTLENECKS_NOTE] =
         "La somme des parts peut différer de 100 % : les phases se "
         "chevauchent. Le gain est ce qui serait économisé au plus, si rien "

@@ -73,6 +73,7 @@
 /* What every figure carries. */
 #define TRS_WORD_FRAMES(X)                                                     \
     X(FROM_TO)                                                                 \
+    X(PERIOD)                                                                  \
     X(CLOCK_ELAPSED)                                                           \
     X(CLOCK_WORKING)                                                           \
     X(N_CONSIGNMENTS)                                                          \
@@ -224,10 +225,13 @@
     X(GLANCE_WITHIN_OWN)                                                       \
     X(GLANCE_OPEN)                                                             \
     X(GLANCE_SLOWEST)                                                          \
+    X(GLANCE_HOLDER)                                                           \
+    X(GLANCE_HOLDER_TWO)                                                       \
     X(GLANCE_FINDINGS)                                                         \
     X(GLANCE_ARTICLE)                                                          \
     X(GLANCE_LINE)                                                             \
     X(GLANCE_LINE_RESTRICTED)                                                  \
+    X(GLANCE_LEAD)                                                             \
     X(HEAD_COMPLETE)                                                           \
     X(HEAD_LIMITS)                                                             \
     X(HEAD_WITHIN)                                                             \
@@ -314,8 +318,6 @@
     X(WHEN_NOT_COUNTED)                                                        \
     X(WHEN_HOUR)                                                               \
     X(GROUPS_NOTE)                                                             \
-    X(HOLDING_ONE)                                                             \
-    X(HOLDING_TWO)                                                             \
     X(HOLDING_HOURS)                                                           \
     X(HOLDING_AVERAGE)                                                         \
     X(HOLDING_NOTE)                                                            \
@@ -326,7 +328,6 @@
     X(HEAD_OF_AVERAGE)                                                         \
     X(HEAD_CLOSED)                                                             \
     X(BOTTLENECKS_NO_STAGE)                                                    \
-    X(BOTTLENECKS_FINDING)                                                     \
     X(BOTTLENECKS_NOTE)                                                        \
     X(BOTTLENECKS_TABLE)                                                       \
     X(BOTTLENECKS_UNDER)                                                       \

@@ -294,6 +294,13 @@ size_t finding_groups(char *text, size_t size, const finding_about *about,
     return end(&s, text, size);
 }
 
+bool finding_apart(const finding_holder *holder)
+{
+    return holder->of_hours.present && holder->of_average.present &&
+           fabs(holder->of_average.value - holder->of_hours.value) >
+               0.05 + 1e-9;
+}
+
 size_t finding_holding(char *text, size_t size, const finding_about *about,
                        const finding_holder *holders, size_t holder_count)
 {
@@ -312,8 +319,7 @@ size_t finding_holding(char *text, size_t size, const finding_about *about,
         (trs_word_value[]){ { most->name, 0 },
                             { share(hours, about, most->of_hours), 0 } },
         2);
-    if (most->of_average.present &&
-        fabs(most->of_average.value - most->of_hours.value) > 0.05 + 1e-9)
+    if (finding_apart(most))
         say_one(&s, TRS_WORD_FOUND_AVERAGE,
                 share(average, about, most->of_average), 0);
     say_n(&s);

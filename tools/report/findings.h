@@ -85,6 +85,9 @@ typedef struct finding_holder {
     trs_number of_hours, of_average;
 } finding_holder;
 
+/* Are the two shares so far apart that both are said? */
+bool finding_apart(const finding_holder *holder);
+
 /* "Stages assigned to traders take 73 % of all hours, 54 % for the average
  * consignment": of the party with the largest share; the second share where
  * they are more than 5 points apart. */

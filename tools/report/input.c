@@ -261,15 +261,21 @@ static trs_status guard(report *r, trs_error *err)
     return trs_gate_new(&r->gate, r->host, r->results, &options, err);
 }
 
-/* The first breakdowns by one dimension: charts of parties have room for so
- * many groups. */
-static size_t single(const report_data *data, trs_breakdown *out, size_t room)
+/* What the analyses are broken down by: procedures, then the first breakdowns by
+ * one dimension; charts of parties have room for so many groups. */
+static size_t few_breakdowns(const report *r, trs_breakdown *out)
 {
+    int procedure = result_procedure(r);
     size_t count = 0;
 
-    for (size_t b = 0; b < data->select.breakdown_count && count < room; b++)
-        if (data->select.breakdowns[b].count == 1)
-            out[count++] = data->select.breakdowns[b];
+    if (procedure >= 0)
+        out[count++] = r->results->tables[result_by(r, procedure)]->by;
+    for (size_t t = 1; t < r->results->table_count && count < BREAKDOWNS; t++) {
+        const trs_table *table = r->results->tables[t];
+
+        if (table->by.count == 1 && table->by.dimensions[0] != procedure)
+            out[count++] = table->by;
+    }
     return count;
 }
 
@@ -287,34 +293,45 @@ static bool wants(const report *r, report_page page)
     return r->wanted[page] || r->wanted[PAGE_GLANCE];
 }
 
-/* What needs each consignment's path. */
-static trs_status analyse(report_data *data, report *r, trs_error *err)
+/* The analyses of parties and stages, by procedure too. */
+static trs_status analyse_stages(report *r, trs_error *err)
 {
     trs_breakdown few[BREAKDOWNS];
     trs_analysis_options options;
     trs_status status = TRS_OK;
+    size_t count = few_breakdowns(r, few);
+
+    trs_analysis_options_init(&options);
+    options.breakdowns = few;
+    options.breakdown_count = count;
+    if (has_parties(r->study) &&
+        (wants(r, PAGE_HOLDING) || r->wanted[PAGE_PATH]))
+        status = trs_holding_new(&r->holding, r->host, r->cases, &options, err);
+    options.breakdown_count = result_procedure(r) >= 0;
+    if (status == TRS_OK && wants(r, PAGE_BOTTLENECKS) &&
+        trs_study_interval_count(r->study) > 1)
+        status = trs_bottlenecks_new(&r->bottlenecks, r->host, r->cases,
+                                     &options, err);
+    return status;
+}
+
+/* What needs each consignment's path. */
+static trs_status analyse(report *r, trs_error *err)
+{
+    trs_analysis_options options;
+    trs_status status;
 
     if (!r->cases || r->main == SIZE_MAX)
         return TRS_OK;
     status = trs_timeline_new(&r->timeline, r->host, r->cases, r->main, NULL, 0,
                               err);
     trs_analysis_options_init(&options);
-    options.breakdown_count = single(data, few, BREAKDOWNS);
-    options.breakdowns = few;
-    if (status == TRS_OK && has_parties(r->study) &&
-        (wants(r, PAGE_HOLDING) || r->wanted[PAGE_PATH]))
-        status = trs_holding_new(&r->holding, r->host, r->cases, &options, err);
-    trs_analysis_options_init(&options);
     if (status == TRS_OK && r->wanted[PAGE_WHEN])
         status =
             trs_workload_new(&r->workload, r->host, r->cases, &options, err);
     if (status == TRS_OK && r->wanted[PAGE_PATH])
         status = trs_paths_new(&r->paths, r->host, r->cases, &options, err);
-    if (status == TRS_OK && wants(r, PAGE_BOTTLENECKS) &&
-        trs_study_interval_count(r->study) > 1)
-        status = trs_bottlenecks_new(&r->bottlenecks, r->host, r->cases,
-                                     &options, err);
-    return status;
+    return status == TRS_OK ? analyse_stages(r, err) : status;
 }
 
 trs_status input_read(report_data *data, report *r, const tool_list *files,
@@ -347,6 +364,6 @@ trs_status input_read(report_data *data, report *r, const tool_list *files,
     if (status == TRS_OK)
         status = guard(r, err);
     if (status == TRS_OK)
-        status = analyse(data, r, err);
+        status = analyse(r, err);
     return status;
 }

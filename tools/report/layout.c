@@ -205,6 +205,11 @@ void layout_space(layout *pages, double lines)
     block_done(pages, out);
 }
 
+void layout_space_to(layout *pages, double share)
+{
+    block_add(pages, BLOCK_SPACE)->to = share;
+}
+
 void layout_rule(layout *pages, bool accent)
 {
     layout_block *out = block_add(pages, BLOCK_RULE);
@@ -339,11 +344,12 @@ static double group_height(const layout *pages, size_t index)
 /* The height that blocks from index on need together. */
 static double together(const layout *pages, size_t index)
 {
-    double height = group_height(pages, index);
+    double height = group_height(pages, index), first;
     const layout_block *block = block_at(pages, index);
 
     if (height > 0)
         return height;
+    first = least(pages, block);
     while (block->keep && index + 1 < pages->blocks->len &&
            !block_at(pages, index + 1)->new_page) {
         height += block->height + block->after;
@@ -351,7 +357,9 @@ static double together(const layout *pages, size_t index)
         block = block_at(pages, index);
         height += block->before;
     }
-    return height + least(pages, block);
+    height += least(pages, block);
+    /* what no page can hold together is held by nothing */
+    return height > layout_height(pages) + 0.01 ? first : height;
 }
 
 /* How many lines or rows from first on fit, and how high they are. */
@@ -430,6 +438,10 @@ size_t layout_place(layout *pages)
             (block->new_page || y + together(pages, i) > body + 0.01)) {
             y = 0;
             page++;
+        }
+        if (block->to > 0) {
+            y = fmax(y, block->to * body);
+            continue;
         }
         if (y == 0 && block->kind == BLOCK_SPACE && page > 1)
             continue;

@@ -102,6 +102,10 @@ void layout_entry(layout *pages, const char *text, const char *anchor,
 
 void layout_space(layout *pages, double lines);
 
+/* layout_space_to - down to this share of the height of the page, if what was
+ * added is not lower already. */
+void layout_space_to(layout *pages, double share);
+
 /* layout_rule - a thin grey line, or a thick one in the accent colour. */
 void layout_rule(layout *pages, bool accent);
 void layout_page_break(layout *pages);

@@ -50,6 +50,7 @@ typedef struct layout_block {
     double least; /* of a figure: as low as it may become */
     size_t group; /* stands together with its like; 0: none */
     bool keep, new_page;
+    double to;  /* of a space: down to this share of the page */
     bool thick; /* of a rule */
     layout_style style;
     char *text, *anchor, *note;

@@ -27,17 +27,43 @@ static trs_plot_estimate plain(trs_estimate estimate)
     return (trs_plot_estimate){ out[0], out[1], out[2] };
 }
 
-/* "“Payment” takes 31 % of the time, 45 % of that of the slowest tenth". */
-const char *page_bottlenecks_says(report *r)
+const trs_bottleneck_group *page_bottlenecks_of(const report *r, size_t table,
+                                                size_t group)
 {
-    const trs_bottleneck *first = &r->bottlenecks->groups[0].stages[0];
+    for (size_t g = 0; r->bottlenecks && g < r->bottlenecks->group_count; g++)
+        if (page_same_group(r, &r->bottlenecks->groups[g].group, table, group))
+            return &r->bottlenecks->groups[g];
+    return NULL;
+}
 
-    if (first->interval < 0 || !first->of_time.value.present ||
-        !first->of_tail.value.present)
-        return say_word(r, TRS_WORD_FIND_NOTHING);
-    return say(r, TRS_WORD_BOTTLENECKS_FINDING, name_of(r, first),
-               say_share(r, first->of_time.value.value),
-               say_share(r, first->of_tail.value.value), NULL);
+/* Of the stage with the largest share of the time. */
+const char *page_bottlenecks_says(report *r, const trs_bottleneck_group *group,
+                                  const char *whom, bool title)
+{
+    const trs_bottleneck *first;
+    finding_about about;
+    char text[FINDING_ROOM];
+
+    if (!group || group->complete < trs_study_report(r->study)->min_show)
+        return NULL;
+    first = &group->stages[0];
+    if (first->interval < 0)
+        return NULL;
+    about = say_about(r, r->main, whom, (double)first->n);
+    about.title = title;
+    finding_bottleneck(
+        text, sizeof text, &about, name_of(r, first),
+        trs_gate_share(r->gate, first->of_time.value, first->n),
+        trs_gate_share(r->gate, first->of_tail.value, first->n / 10));
+    return say_found(r, text);
+}
+
+static const char *says(report *r)
+{
+    const char *text =
+        page_bottlenecks_says(r, &r->bottlenecks->groups[0], NULL, true);
+
+    return text ? text : say_word(r, TRS_WORD_FIND_NOTHING);
 }
 
 static void chart(report *r)
@@ -60,8 +86,7 @@ static void chart(report *r)
         };
     }
     out->rows = rows;
-    out->frame = chart_frame(r, r->main, (double)all->complete,
-                             page_bottlenecks_says(r));
+    out->frame = chart_frame(r, r->main, (double)all->complete, says(r));
     out->frame.note = say_word(r, TRS_WORD_BOTTLENECKS_NOTE);
     chart_add(r, "bottlenecks", (trs_plot_chart){ TRS_PLOT_BOTTLENECKS, out });
 }
@@ -78,15 +103,13 @@ static void table(report *r)
     table_column(t, CELL_TIME, say_word(r, TRS_WORD_MEDIAN), "median", 0);
     table_column(t, CELL_SHARE, say_word(r, TRS_WORD_HEAD_OF_TIME), "of_time",
                  0);
-    table_column(t, CELL_SHARES, say_word(r, TRS_WORD_HEAD_LIMITS),
-                 "of_time_limits", 0);
+    table_column(t, CELL_SHARES, say_limits(r), "of_time_limits", 0);
     table_column(t, CELL_SHARE, say_word(r, TRS_WORD_HEAD_OF_VARIANCE),
                  "of_variance", 0);
     table_column(t, CELL_SHARE, say_word(r, TRS_WORD_HEAD_OF_TAIL), "of_tail",
                  0);
     table_column(t, CELL_TIME, say_word(r, TRS_WORD_HEAD_AT_MOST), "gain", 0);
-    table_column(t, CELL_RANGE, say_word(r, TRS_WORD_HEAD_LIMITS),
-                 "gain_limits", 0);
+    table_column(t, CELL_RANGE, say_limits(r), "gain_limits", 0);
     for (size_t s = 0; s < r->bottlenecks->stage_count; s++) {
         const trs_bottleneck *stage = &all->stages[s];
 

@@ -14,6 +14,95 @@ bool page_groups_has(const report *r)
     return false;
 }
 
+/* ---- the finding --------------------------------------------------------- */
+
+static finding_median median_of(report *r, size_t table, size_t group,
+                                const char *name)
+{
+    report_lead lead = result_lead(r, result_of(r, r->main, table, group));
+
+    return (finding_median){ name,
+                             lead.n,
+                             { lead.median, lead.median_lo, lead.median_hi } };
+}
+
+/* Where procedure (a dimension) and the place at which b takes values cross: 1
+ * when the place is the first of the two, 0 the second; -1: they do not. */
+static int crosses(const trs_breakdown *by, int procedure)
+{
+    if (by->count != 2 ||
+        (by->dimensions[0] != procedure && by->dimensions[1] != procedure))
+        return -1;
+    return by->dimensions[0] == procedure ? 1 : 0;
+}
+
+/* The breakdown of one procedure by place: by what the study's sites are, else
+ * the first there is. */
+static size_t by_place(const report *r, int procedure)
+{
+    const char *sites = trs_study_sites_by(r->study);
+    int site = sites ? trs_study_find_dimension(r->study, sites) : -1;
+    size_t first = 0;
+
+    for (size_t t = 1; t < r->results->table_count; t++) {
+        const trs_breakdown *by = &r->results->tables[t]->by;
+        int place =
+            procedure < 0 ? (by->count == 1 ? 0 : -1) : crosses(by, procedure);
+
+        if (place < 0)
+            continue;
+        if (by->dimensions[place] == site)
+            return t;
+        first = first ? first : t;
+    }
+    return first;
+}
+
+/* The groups of table that belong to a value of procedure. */
+static size_t members(report *r, size_t table, int procedure, const char *value,
+                      finding_median *out)
+{
+    const trs_table *of = r->results->tables[table];
+    int place = procedure < 0 ? 0 : crosses(&of->by, procedure);
+    size_t count = 0;
+
+    for (size_t g = 0; g < of->group_count; g++) {
+        const char *own = trs_table_value(of, g, (size_t)place);
+        const char *whose =
+            procedure < 0 ? NULL : trs_table_value(of, g, (size_t)(1 - place));
+
+        if (!own ||
+            (procedure >= 0 && (!whose || !value || strcmp(whose, value) != 0)))
+            continue;
+        out[count++] =
+            median_of(r, table, g,
+                      trs_study_value_label(
+                          r->study, (size_t)of->by.dimensions[place], own));
+    }
+    return count;
+}
+
+const char *page_groups_says(report *r, size_t table, size_t group,
+                             const char *whom)
+{
+    const trs_table *of = r->results->tables[table];
+    int procedure = table ? of->by.dimensions[0] : -1;
+    size_t crossed = by_place(r, procedure), count;
+    finding_about about = say_about(
+        r, r->main, whom, result_complete(result_of(r, r->main, table, group)));
+    finding_median *groups;
+    char text[FINDING_ROOM];
+
+    if (!crossed)
+        return NULL;
+    groups = report_room(r, r->results->tables[crossed]->group_count + 1,
+                         sizeof *groups);
+    count = members(r, crossed, procedure,
+                    table ? trs_table_value(of, group, 0) : NULL, groups);
+    finding_groups(text, sizeof text, &about, groups, count);
+    return say_found(r, text);
+}
+
 /* ---- the chart ----------------------------------------------------------- */
 
 /* A chart of many groups goes on over several figures. */
@@ -51,13 +140,11 @@ static void columns(report *r, report_table *t, const char *what)
     table_column(t, CELL_COUNT, say_word(r, TRS_WORD_N), "complete", 0);
     table_column(t, CELL_COUNT, say_word(r, TRS_WORD_HEAD_OPEN), "open", 0);
     table_column(t, CELL_TIME, say_word(r, TRS_WORD_MEDIAN), "median", 0);
-    table_column(t, CELL_RANGE, say_word(r, TRS_WORD_HEAD_LIMITS),
-                 "median_limits", 0);
+    table_column(t, CELL_RANGE, say_limits(r), "median_limits", 0);
     table_column(t, CELL_TIME, say_word(r, TRS_WORD_MEAN), "mean", 0);
     table_column(t, CELL_TIME, say_word(r, TRS_WORD_P90), "p90", 0);
     table_column(t, CELL_SHARE, say_word(r, TRS_WORD_HEAD_WITHIN), "within", 0);
-    table_column(t, CELL_SHARES, say_word(r, TRS_WORD_HEAD_LIMITS),
-                 "within_limits", 0);
+    table_column(t, CELL_SHARES, say_limits(r), "within_limits", 0);
 }
 
 static void row(report *r, report_table *t, const char *name,

@@ -2,10 +2,6 @@
  * waiting or to the unknown. */
 #include "tools/report/report.h"
 
-#include <math.h>
-
-static const double apart = 0.05; /* shares that differ by more are both said */
-
 bool page_holding_has(const report *r)
 {
     return r->holding != NULL && r->holding->groups[0].complete > 0;
@@ -31,6 +27,28 @@ static double plain(trs_number number)
     return number.present ? number.value : TRS_PLOT_ABSENT;
 }
 
+static trs_number share_of(const report *r, trs_number share,
+                           const trs_holding_group *group)
+{
+    return trs_gate_share(r->gate, share, group->complete);
+}
+
+static finding_holder holder_of(const report *r, const trs_holding_group *group,
+                                size_t holder)
+{
+    const trs_held *held = &group->held[holder];
+
+    return (finding_holder){ r->holding->holders[holder].label,
+                             share_of(r, held->of_hours.value, group),
+                             share_of(r, held->of_average.value, group) };
+}
+
+static bool shown(const report *r, const trs_holding_group *group)
+{
+    return group->complete > 0 &&
+           group->complete >= trs_study_report(r->study)->min_show;
+}
+
 static void fill_row(report *r, trs_plot_profile_row *row, const char *name,
                      const trs_holding_group *group, bool average)
 {
@@ -38,44 +56,60 @@ static void fill_row(report *r, trs_plot_profile_row *row, const char *name,
     double *shares = report_room(r, count, sizeof *shares);
 
     for (size_t h = 0; h < count; h++)
-        shares[h] = plain(average ? group->held[h].of_average.value
-                                  : group->held[h].of_hours.value);
+        shares[h] = plain(share_of(r,
+                                   average ? group->held[h].of_average.value
+                                           : group->held[h].of_hours.value,
+                                   group));
     *row = (trs_plot_profile_row){ name, (double)group->complete, shares };
 }
 
-/* "Stages assigned to Customs take 40 % of all hours, 31 % for the average". */
-const char *page_holding_says(report *r)
+bool page_holding_most(const report *r, const trs_holding_group *group,
+                       finding_holder *out)
 {
-    const trs_holding *holding = r->holding;
-    const trs_held *most = NULL;
-    const char *name = NULL;
-    double hours, average;
+    bool any = false;
 
-    for (size_t h = 0; h < holding->holder_count; h++) {
-        const trs_held *held = &holding->groups[0].held[h];
+    for (size_t h = 0; shown(r, group) && h < r->holding->holder_count; h++) {
+        finding_holder of = holder_of(r, group, h);
 
-        if (holding->holders[h].party >= 0 && held->of_hours.value.present &&
-            (!most ||
-             held->of_hours.value.value > most->of_hours.value.value)) {
-            most = held;
-            name = holding->holders[h].label;
-        }
+        if (r->holding->holders[h].party < 0 || !of.of_hours.present ||
+            (any && of.of_hours.value <= out->of_hours.value))
+            continue;
+        *out = of;
+        any = true;
     }
-    if (!most ||
-        holding->groups[0].complete < trs_study_report(r->study)->min_show)
-        return say_word(r, TRS_WORD_FIND_NOTHING);
-    hours = most->of_hours.value.value;
-    average = most->of_average.value.value;
-    if (fabs(hours - average) <= apart)
-        return say(r, TRS_WORD_HOLDING_ONE, name, say_share(r, hours), NULL);
-    return say(r, TRS_WORD_HOLDING_TWO, name, say_share(r, hours),
-               say_share(r, average), NULL);
+    return any;
 }
 
-static bool shown(const report *r, const trs_holding_group *group)
+const trs_holding_group *page_holding_of(const report *r, size_t table,
+                                         size_t group)
 {
-    return group->complete > 0 &&
-           group->complete >= trs_study_report(r->study)->min_show;
+    for (size_t g = 0; r->holding && g < r->holding->group_count; g++)
+        if (page_same_group(r, &r->holding->groups[g].group, table, group))
+            return &r->holding->groups[g];
+    return NULL;
+}
+
+const char *page_holding_says(report *r, const trs_holding_group *group,
+                              const char *whom, bool title)
+{
+    finding_holder most;
+    finding_about about;
+    char text[FINDING_ROOM];
+
+    if (!group || !page_holding_most(r, group, &most))
+        return NULL;
+    about = say_about(r, r->main, whom, (double)group->complete);
+    about.title = title;
+    finding_holding(text, sizeof text, &about, &most, 1);
+    return say_found(r, text);
+}
+
+/* The title of the page's figure. */
+static const char *says(report *r)
+{
+    const char *text = page_holding_says(r, &r->holding->groups[0], NULL, true);
+
+    return text ? text : say_word(r, TRS_WORD_FIND_NOTHING);
 }
 
 static void profile(report *r)
@@ -101,8 +135,7 @@ static void profile(report *r)
     chart->parts = parts;
     chart->part_count = holding->holder_count;
     chart->rows = rows;
-    chart->frame =
-        chart_frame(r, r->main, (double)all->complete, page_holding_says(r));
+    chart->frame = chart_frame(r, r->main, (double)all->complete, says(r));
     chart->frame.note = say_word(r, TRS_WORD_HOLDING_NOTE);
     chart_add(r, "profile", (trs_plot_chart){ TRS_PLOT_PROFILE, chart });
 }
@@ -120,12 +153,10 @@ static void shares(report *r)
     table_column(t, CELL_TEXT, "", "holder", 1);
     table_column(t, CELL_SHARE, say_word(r, TRS_WORD_HEAD_OF_HOURS), "of_hours",
                  0);
-    table_column(t, CELL_SHARES, say_word(r, TRS_WORD_HEAD_LIMITS),
-                 "of_hours_limits", 0);
+    table_column(t, CELL_SHARES, say_limits(r), "of_hours_limits", 0);
     table_column(t, CELL_SHARE, say_word(r, TRS_WORD_HEAD_OF_AVERAGE),
                  "of_average", 0);
-    table_column(t, CELL_SHARES, say_word(r, TRS_WORD_HEAD_LIMITS),
-                 "of_average_limits", 0);
+    table_column(t, CELL_SHARES, say_limits(r), "of_average_limits", 0);
     table_column(t, CELL_SHARE, say_word(r, TRS_WORD_HEAD_CLOSED), "closed", 0);
     for (size_t h = 0; h < holding->holder_count; h++) {
         const trs_held *held = &all->held[h];

@@ -50,7 +50,7 @@ static void statistics(report *r, const trs_gated *result)
 
     table_column(t, CELL_TEXT, "", "statistic", 1);
     table_column(t, CELL_TIME, say_word(r, TRS_WORD_HEAD_VALUE), "value", 0);
-    table_column(t, CELL_RANGE, say_word(r, TRS_WORD_HEAD_LIMITS), "limits", 0);
+    table_column(t, CELL_RANGE, say_limits(r), "limits", 0);
     if (lead.kaplan) {
         row(t, say_word(r, TRS_WORD_STAT_KM_MEDIAN), s->km_median,
             s->km_median_lo, s->km_median_hi);

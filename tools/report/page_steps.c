@@ -15,8 +15,7 @@ static void columns(report *r, report_table *t)
     table_column(t, CELL_COUNT, say_word(r, TRS_WORD_HEAD_MISSING), "missing",
                  0);
     table_column(t, CELL_TIME, say_word(r, TRS_WORD_MEDIAN), "median", 0);
-    table_column(t, CELL_RANGE, say_word(r, TRS_WORD_HEAD_LIMITS),
-                 "median_limits", 0);
+    table_column(t, CELL_RANGE, say_limits(r), "median_limits", 0);
     table_column(t, CELL_TIME, say_word(r, TRS_WORD_MEAN), "mean", 0);
     table_column(t, CELL_TIME, say_word(r, TRS_WORD_P90), "p90", 0);
     table_column(t, CELL_SHARE, say_word(r, TRS_WORD_HEAD_WITHIN), "within", 0);

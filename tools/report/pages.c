@@ -1,6 +1,8 @@
 /* Knows what all pages share: their titles, the cover's facts and the contents. */
 #include "tools/report/report.h"
 
+#include <string.h>
+
 const char *page_name(report_page page)
 {
     static const char *const names[] = {
@@ -28,6 +30,23 @@ const char *page_title(const report *r, report_page page)
 void page_begin(report *r, report_page page)
 {
     layout_heading(r->pages, 0, page_title(r, page), page_name(page));
+}
+
+bool page_same_group(const report *r, const trs_group *of, size_t table,
+                     size_t group)
+{
+    const trs_table *groups = r->results->tables[table];
+    const char *value;
+
+    if (table == 0 || of->count == 0)
+        return table == 0 && of->count == 0;
+    if (groups->by.count != 1 || of->count != 1 ||
+        of->dimensions[0] != groups->by.dimensions[0])
+        return false;
+    value = trs_table_value(groups, group, 0);
+    if (!value || !of->values[0])
+        return !value && !of->values[0];
+    return strcmp(value, of->values[0]) == 0;
 }
 
 /* Why a page is not there. */

@@ -107,12 +107,17 @@ const char *say_number(report *r, trs_word word, double n,
 
 const char *say_count(report *r, double n);
 const char *say_share(report *r, double share);
+const char *say_share_short(report *r, double share); /* "95 %" */
+const char *say_limits(
+    report *r); /* "95 % limits", by the study's confidence */
 const char *say_bytes(report *r, uint64_t bytes);
 const char *say_time(report *r, trs_number milliseconds); /* "41 h" or "–" */
 const char *say_span(report *r, trs_span milliseconds); /* of the study file */
 const char *say_date(report *r, trs_day day);
-const char *say_period(report *r);               /* NULL: none */
-const char *say_cutoff(report *r);               /* NULL: none */
+const char *say_period(report *r); /* NULL: none */
+const char *say_cutoff(report *r); /* NULL: none */
+const char *say_cutoff_day(
+    report *r); /* without the hour where it is midnight */
 const char *say_units(report *r, double n);      /* "declarations" */
 const char *say_n(report *r, double n);          /* "5,998 declarations" */
 const char *say_end(report *r, const char *end); /* of an interval */
@@ -261,9 +266,28 @@ trs_plot_histogram *chart_histogram(report *r, size_t table, size_t group,
 REPORT_PAGE_LIST(REPORT_PAGE_DECLARE)
 #undef REPORT_PAGE_DECLARE
 
-/* The finding of a page, without full stop, for the page that sums up. */
-const char *page_holding_says(report *r);
-const char *page_bottlenecks_says(report *r);
+/* The finding of a page about one group, without full stop: the title of its
+ * figure, or a sentence for the page that sums up.  NULL: nothing to say. */
+const char *page_groups_says(report *r, size_t table, size_t group,
+                             const char *whom);
+const char *page_holding_says(report *r, const trs_holding_group *group,
+                              const char *whom, bool title);
+const char *page_bottlenecks_says(report *r, const trs_bottleneck_group *group,
+                                  const char *whom, bool title);
+
+/* What the analyses have of a group of a table; NULL: nothing. */
+const trs_holding_group *page_holding_of(const report *r, size_t table,
+                                         size_t group);
+const trs_bottleneck_group *page_bottlenecks_of(const report *r, size_t table,
+                                                size_t group);
+
+/* Is it the group of an analysis that is meant by one of a table? */
+bool page_same_group(const report *r, const trs_group *of, size_t table,
+                     size_t group);
+
+/* The party with the largest share of a group's hours; false: none. */
+bool page_holding_most(const report *r, const trs_holding_group *group,
+                       finding_holder *out);
 
 /* The heading of a page. */
 const char *page_title(const report *r, report_page page);

@@ -102,6 +102,27 @@ const char *say_share(report *r, double share)
     return say_kept(r, text);
 }
 
+const char *say_share_short(report *r, double share)
+{
+    double cents = share * 100;
+    int decimals = 0;
+    char text[64];
+
+    while (decimals < 3 && fabs(cents - round(cents)) > 1e-9) {
+        cents *= 10;
+        decimals++;
+    }
+    trs_share_print(text, sizeof text, r->language, share, decimals);
+    return say_kept(r, text);
+}
+
+const char *say_limits(report *r)
+{
+    return say(r, TRS_WORD_HEAD_LIMITS,
+               say_share_short(r, trs_study_statistics(r->study)->confidence),
+               NULL);
+}
+
 const char *say_bytes(report *r, uint64_t bytes)
 {
     return say_number(r, TRS_WORD_SAY_BYTES, (double)bytes, NULL);
@@ -138,31 +159,57 @@ const char *say_date(report *r, trs_day day)
 const char *say_period(report *r)
 {
     const trs_study_info *info = trs_study_get_info(r->study);
+    trs_civil first, last;
 
     if (info->period_from == TRS_DAY_NONE)
         return NULL;
-    return say(r, TRS_WORD_FROM_TO, say_date(r, info->period_from),
+    first = trs_civil_at((trs_wall)info->period_from * TRS_DAY);
+    last = trs_civil_at((trs_wall)info->period_to * TRS_DAY);
+    if (info->period_from == info->period_to)
+        return say_date(r, info->period_to);
+    return say(r, TRS_WORD_PERIOD,
+               first.year == last.year && first.month == last.month
+                   ? say_count(r, first.day)
+                   : say_date(r, info->period_from),
                say_date(r, info->period_to), NULL);
 }
 
-const char *say_cutoff(report *r)
+/* The wall time of the cut-off. */
+static trs_wall cutoff_of(const report *r)
 {
     const trs_study_info *info = trs_study_get_info(r->study);
     trs_wall wall = info->cutoff_instant;
     trs_zone *zone = NULL;
-    trs_civil civil;
-    char clock[32];
 
-    if (info->cutoff_instant == TRS_INSTANT_MISSING)
-        return NULL;
     if (info->timezone &&
         trs_zone_open(&zone, r->host, info->timezone, NULL) == TRS_OK)
         wall = trs_zone_to_wall(zone, info->cutoff_instant);
     trs_zone_free(zone);
-    civil = trs_civil_at(wall);
+    return wall;
+}
+
+const char *say_cutoff(report *r)
+{
+    trs_wall wall = cutoff_of(r);
+    trs_civil civil = trs_civil_at(wall);
+    char clock[32];
+
+    if (trs_study_get_info(r->study)->cutoff_instant == TRS_INSTANT_MISSING)
+        return NULL;
     snprintf(clock, sizeof clock, "%02d:%02d", civil.hour, civil.minute);
     return say(r, TRS_WORD_SAY_DATE_TIME, say_date(r, trs_day_at(wall)), clock,
                NULL);
+}
+
+const char *say_cutoff_day(report *r)
+{
+    trs_civil civil = trs_civil_at(cutoff_of(r));
+
+    if (trs_study_get_info(r->study)->cutoff_instant == TRS_INSTANT_MISSING ||
+        civil.hour || civil.minute)
+        return say_cutoff(r);
+    /* midnight belongs to the evening before */
+    return say_date(r, trs_day_at(cutoff_of(r)) - 1);
 }
 
 const char *say_units(report *r, double n)
