@@ -566,7 +566,7 @@ static void every_allocation_fails(void **state)
 
         for (int on = 0; on < 2; on++)
             for (long at = 1; survives(j, at, on, 1);)
-                at += 1 + (all ? 0 : at / 64);
+                at += 1 + (all ? 0 : at / 16);
         print_message("%-28s %6ld\n", jobs[j].name, points - before);
     }
     print_message("%ld allocations failed\n", points);
@@ -577,7 +577,7 @@ static void threads_share_the_shortage(void **state)
 {
     (void)state;
     for (size_t j = 0; j < COUNT(jobs); j++)
-        for (long at = 1; survives(j, at, true, 4); at += 1 + at / 4)
+        for (long at = 1; survives(j, at, true, 4); at += 1 + at / 2)
             ;
 }
 
