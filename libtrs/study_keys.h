@@ -135,7 +135,8 @@ trs__load_own trs__load_delimiter, trs__load_population, trs__load_values,
 struct trs__writer {
     int (*write)(void *context, const char *bytes, size_t length);
     void *context;
-    bool failed;      /* the sink has refused; nothing more is sent           */
+    bool failed; /* the sink has refused; nothing more is sent           */
+    const char *foreign; /* the first text that is not UTF-8                 */
     bool first;       /* nothing stands in the innermost {} or [] yet         */
     bool definition;  /* not for reading: what results depend on, exactly     */
     const char *line; /* what begins a key in a block; NULL: keys are in {}  */

@@ -92,6 +92,7 @@ static bool is_plain(const char *text)
 
 void trs__put_text(trs__writer *w, const char *text)
 {
+    const char *whole = text;
     char escape[16];
     unsigned code;
 
@@ -103,9 +104,10 @@ void trs__put_text(trs__writer *w, const char *text)
     for (size_t step; *text; text += step) {
         step = character(text, &code);
         if (step == 0) {
-            step = 1;
-            trs__put(w,
-                     "\xEF\xBF\xBD"); /* YAML has no bytes that are no text */
+            step = 1; /* YAML has no bytes that are no text */
+            send(w, text, step);
+            if (!w->foreign)
+                w->foreign = whole;
         } else if (code == '"' || code == '\\') {
             snprintf(escape, sizeof escape, "\\%c", (char)code);
             trs__put(w, escape);

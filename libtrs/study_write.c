@@ -375,6 +375,20 @@ static void put_lists(trs__writer *w, const trs_study *study)
                  &annotation);
 }
 
+static trs_status not_utf8(const char *text, trs_error *err)
+{
+    char shown[80];
+    size_t n = 0;
+
+    for (; text[n] && n < sizeof shown - 1; n++)
+        shown[n] = (unsigned char)text[n] < 0x80 ? text[n] : '?';
+    shown[n] = '\0';
+    return trs__fail(err, TRS_EFORMAT,
+                     "\"%s\" is not UTF-8; name the encoding in a study file, "
+                     "as  data: {encoding: windows-1252}",
+                     shown);
+}
+
 trs_status trs_study_write(const trs_study *study,
                            int (*write)(void *context, const char *bytes,
                                         size_t length),
@@ -396,5 +410,7 @@ trs_status trs_study_write(const trs_study *study,
         sections[i](&writer, study);
     if (writer.failed)
         return trs__fail(err, TRS_EIO, "the study file can't be written");
+    if (writer.foreign)
+        return not_utf8(writer.foreign, err);
     return TRS_OK;
 }

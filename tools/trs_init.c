@@ -44,77 +44,6 @@ static trs_status may_write(const struct options *options, trs_error *err)
                           "is there already; --force overwrites it");
 }
 
-/* ---- names that a study file can hold ------------------------------------ */
-
-/* YAML is UTF-8; a name in another encoding would not be found again. */
-static bool is_utf8(const char *text)
-{
-    const unsigned char *at = (const unsigned char *)text;
-
-    while (at && *at) {
-        size_t n = *at < 0x80                  ? 1
-                   : *at >= 0xC2 && *at < 0xE0 ? 2
-                   : *at >= 0xE0 && *at < 0xF0 ? 3
-                   : *at >= 0xF0 && *at < 0xF5 ? 4
-                                               : 0;
-
-        if (n == 0)
-            return false;
-        for (size_t i = 1; i < n; i++)
-            if ((at[i] & 0xC0) != 0x80)
-                return false;
-        at += n;
-    }
-    return true;
-}
-
-/* The first name of the study that is not UTF-8; NULL: all are. */
-static const char *foreign_name(const trs_study *study)
-{
-    const trs_data_rules *data = trs_study_data(study);
-
-    if (!is_utf8(data->id))
-        return data->id;
-    if (!is_utf8(data->event))
-        return data->event;
-    if (!is_utf8(data->start))
-        return data->start;
-    for (size_t i = 0; i < data->time.count; i++)
-        if (!is_utf8(data->time.items[i]))
-            return data->time.items[i];
-    for (size_t d = 0; d < trs_study_dimension_count(study); d++)
-        if (!is_utf8(trs_study_dimension(study, d)->column))
-            return trs_study_dimension(study, d)->column;
-    for (size_t m = 0; m < trs_study_milestone_count(study); m++) {
-        const trs_milestone *milestone = trs_study_milestone(study, m);
-
-        for (size_t i = 0; i < milestone->from.count; i++)
-            if (!is_utf8(milestone->from.items[i]))
-                return milestone->from.items[i];
-    }
-    return NULL;
-}
-
-static trs_status check_names(const trs_study *study, trs_error *err)
-{
-    const char *name = foreign_name(study);
-    char shown[80];
-    size_t n = 0;
-
-    if (!name)
-        return TRS_OK;
-    for (; name[n] && n < sizeof shown - 1; n++)
-        shown[n] = (unsigned char)name[n] < 0x80 ? name[n] : '?';
-    shown[n] = '\0';
-    return tool_set_error(
-        err, TRS_EFORMAT, NULL, 0, 0,
-        "the name \"%s\" is not UTF-8; give a study file with -s that names "
-        "the encoding, as  data: {encoding: windows-1252}",
-        shown);
-}
-
-/* ---- writing ------------------------------------------------------------- */
-
 /* For trs_study_write: not 0 ends it. */
 static int put(void *context, const char *bytes, size_t length)
 {
@@ -140,8 +69,6 @@ static trs_status make_study(tool_data *data, const tool_list *files,
 
     if (status == TRS_OK)
         status = tool_data_read(data, files, NULL, err);
-    if (status == TRS_OK)
-        status = check_names(data->study, err);
     if (status == TRS_OK)
         status = write_study(data, options, err);
     return status;

@@ -34,7 +34,9 @@ TRS_API trs_status trs_study_read_memory(trs_study **out, const trs_host *host,
  * stands there as a comment that shows how it would be said, so that what was
  * inferred from data becomes a file to go on from.
  *
- * TRS_EIO  write refused */
+ * TRS_EIO      write refused
+ * TRS_EFORMAT  a text of the study is not UTF-8, so that no file can hold it:
+ *              what was written by then is none */
 TRS_API trs_status trs_study_write(const trs_study *study,
                                    int (*write)(void *context,
                                                 const char *bytes,

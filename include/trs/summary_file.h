@@ -26,7 +26,8 @@ extern "C" {
 /* trs_summary_write - hands the bytes of a summary to write, in order.
  *
  * ledger may be NULL: the summary's own then, if it was loaded with one.
- * TRS_EIO  write refused */
+ * TRS_EIO      write refused
+ * TRS_EFORMAT  a name in the study is not UTF-8: no file can hold it */
 TRS_API trs_status trs_summary_write(const trs_summary *summary,
                                      const trs_ledger *ledger, trs_write write,
                                      void *context, trs_error *err);
