@@ -416,7 +416,8 @@ static void choose_frequent(const trs__column *column, size_t most,
         size_t best = SIZE_MAX;
 
         for (size_t v = 0; v < column->values.count; v++) {
-            if (chosen[v] || *column->values.texts[v].bytes == '@')
+            if (chosen[v] || !trs__text_is_name(column->values.texts[v]) ||
+                *column->values.texts[v].bytes == '@')
                 continue; /* names that begin with @ are taken */
             if (best == SIZE_MAX ||
                 column->value_counts[v] > column->value_counts[best] ||

@@ -132,7 +132,8 @@ static bool begin(trs__profile *profile, const trs__inputs *inputs,
 static void mark_usable(trs__profile *profile, const trs__inputs *inputs)
 {
     for (size_t c = 0; c < profile->count; c++)
-        profile->columns[c].usable = profile->columns[c].name.length > 0;
+        profile->columns[c].usable =
+            trs__text_is_name(profile->columns[c].name);
     for (size_t i = 0; i < inputs->count; i++)
         for (size_t c = 0; inputs->items[i].column_count && c < profile->count;
              c++) {

@@ -18,6 +18,13 @@ typedef struct trs__text {
 
 trs__text trs__text_of(const char *string);
 
+/* Can it be said as a C string?  The empty one, and one with a zero byte in
+ * it, name nothing in a study. */
+static inline bool trs__text_is_name(trs__text text)
+{
+    return text.length && !memchr(text.bytes, 0, text.length);
+}
+
 /* The same bytes?  Words that overlap, and no call: most texts are short. */
 static inline bool trs__text_equal(trs__text a, trs__text b)
 {
