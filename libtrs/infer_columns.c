@@ -82,7 +82,7 @@ struct names {
     size_t count;
 };
 
-#define NAMES(list) ((struct names){ list, sizeof list / sizeof *list })
+#define NAMES(list) ((struct names){ (list), sizeof(list) / sizeof *(list) })
 
 /* How good a name is: 0 the best, names.count none of them. */
 static size_t rank_name(const trs__column *column, struct names names)

@@ -85,7 +85,7 @@ static int digits_of(double number, int precision, char *digits)
     while (n > 1 && digits[n - 1] == '0')
         n--;
     digits[n] = '\0';
-    return *c ? atoi(c + 1) : 0;
+    return *c ? (int)strtol(c + 1, NULL, 10) : 0;
 }
 
 /* The fewest digits that read back to the same number.  A decimal of up to 15

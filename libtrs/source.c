@@ -39,8 +39,7 @@ struct trs__source {
 static trs_status fail_errno(trs__source *source, const char *what, int why,
                              trs_error *err)
 {
-    return trs__fail_at(err, TRS_EIO, source->name, 0, 0, "%s: %s", what,
-                        strerror(why));
+    return trs__fail_system(err, source->name, what, why);
 }
 
 /* --- raw bytes ---------------------------------------------------------- */

@@ -92,6 +92,17 @@ trs_status trs__fail_at(trs_error *err, trs_status status, const char *file,
     return status;
 }
 
+trs_status trs__fail_system(trs_error *err, const char *file, const char *what,
+                            int why)
+{
+    char text[128];
+
+    if (strerror_r(why, text, sizeof text) != 0)
+        snprintf(text, sizeof text, "error %d", why);
+    return trs__fail_at(err, TRS_EIO, file, 0, 0, "%s%s%s", what ? what : "",
+                        what ? ": " : "", text);
+}
+
 trs_status trs__no_memory(trs_error *err)
 {
     return trs__fail(err, TRS_ENOMEM, "out of memory");

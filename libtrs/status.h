@@ -14,6 +14,11 @@ trs_status trs__fail_at(trs_error *err, trs_status status, const char *file,
                         size_t line, size_t column, const char *format, ...)
     TRS_PRINTF(6, 7);
 
+/* TRS_EIO: what, if it is not NULL, and why the system refused, by its errno.
+ * (strerror may be called from one thread alone.)  file may be NULL. */
+trs_status trs__fail_system(trs_error *err, const char *file, const char *what,
+                            int why);
+
 /* trs_fail(err, TRS_ENOMEM, ...) for all: there is one text for it. */
 trs_status trs__no_memory(trs_error *err);
 

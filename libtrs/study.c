@@ -82,7 +82,7 @@ static size_t most(trs__list_kind kind)
     case TRS__TARGETS:
         return TRS__MOST_PIECES;
     default:
-        return 10 * TRS__MOST_PIECES;
+        return (size_t)10 * TRS__MOST_PIECES;
     }
 }
 

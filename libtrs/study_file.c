@@ -65,12 +65,12 @@ static trs_status slurp(const char *path, char *bytes, size_t *length,
     int error = errno;
 
     if (!file)
-        return trs__fail_at(err, TRS_EIO, path, 0, 0, "%s", strerror(error));
+        return trs__fail_system(err, path, NULL, error);
     *length = trs__file_read(file, bytes, MOST_BYTES + 1);
     error = ferror(file) ? errno : 0;
     fclose(file);
     if (error)
-        return trs__fail_at(err, TRS_EIO, path, 0, 0, "%s", strerror(error));
+        return trs__fail_system(err, path, NULL, error);
     return TRS_OK;
 }
 

@@ -143,7 +143,7 @@ static bool settle(cluster_sums *cell, const struct adder *adder, size_t groups)
     for (size_t i = 0; ok && i < n; i++)
         cell->sums[i] = adder->sums[order[i]];
     for (size_t g = 0; ok && g <= groups; g++) {
-        while (at < n && adder->map.codes[2 * order[at]] < g + 1)
+        while (at < n && adder->map.codes[2 * (size_t)order[at]] < g + 1)
             at++;
         cell->starts[g] = at;
     }

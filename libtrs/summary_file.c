@@ -35,7 +35,7 @@ bool trs_summary_is_file(const char *path)
 
 static trs_status unreachable(const char *path, trs_error *err)
 {
-    return trs__fail_at(err, TRS_EIO, path, 0, 0, "%s", strerror(errno));
+    return trs__fail_system(err, path, NULL, errno);
 }
 
 /* ---- writing ------------------------------------------------------------- */

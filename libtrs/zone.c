@@ -255,7 +255,7 @@ trs_status trs_zone_open_in(trs_zone **out, const trs_host *host,
     if (!file) {
         status = errno == ENOENT || errno == ENOTDIR
                      ? unknown_name(directory, name, err)
-                     : trs__fail(err, TRS_EIO, "%s: %s", path, strerror(errno));
+                     : trs__fail_system(err, NULL, path, errno);
         goto done;
     }
     length = trs__file_read(file, bytes, FILE_MOST);

@@ -135,7 +135,7 @@ trs_plot_rect trs_plot_panel(trs_plot_rect place, size_t count, size_t index,
 {
     double fit = floor((place.width + gap) / (least + gap));
     size_t across = fit < 1 ? 1 : fit > 1000 ? 1000 : (size_t)fit;
-    size_t down;
+    size_t down, row, column;
     trs_plot_rect panel = place;
 
     if (count == 0)
@@ -143,9 +143,11 @@ trs_plot_rect trs_plot_panel(trs_plot_rect place, size_t count, size_t index,
     across = across < count ? across : count;
     down = (count + across - 1) / across;
     across = (count + down - 1) / down; /* rows as even as can be */
+    row = index / across;
+    column = index % across;
     panel.width = (place.width - gap * (double)(across - 1)) / (double)across;
     panel.height = (place.height - gap * (double)(down - 1)) / (double)down;
-    panel.x += (panel.width + gap) * (double)(index % across);
-    panel.y += (panel.height + gap) * (double)(index / across);
+    panel.x += (panel.width + gap) * (double)column;
+    panel.y += (panel.height + gap) * (double)row;
     return panel;
 }

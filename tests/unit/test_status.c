@@ -3,6 +3,8 @@
 
 #include "libtrs/status.h"
 
+#include <errno.h>
+
 static void every_code_has_a_text(void **state)
 {
     (void)state;
@@ -59,12 +61,28 @@ static void control_characters_do_not_break_the_line(void **state)
     assert_int_equal(trs__fail(NULL, TRS_EIO, "nobody listens"), TRS_EIO);
 }
 
+static void the_system_says_why(void **state)
+{
+    trs_error err;
+
+    (void)state;
+    assert_int_equal(trs__fail_system(&err, "a.csv", "cannot open", ENOENT),
+                     TRS_EIO);
+    assert_string_equal(err.message, "cannot open: No such file or directory");
+    assert_string_equal(err.file, "a.csv");
+    trs__fail_system(&err, NULL, NULL, EACCES);
+    assert_string_equal(err.message, "Permission denied");
+    trs__fail_system(&err, NULL, NULL, -7);
+    assert_non_null(strstr(err.message, "-7"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_code_has_a_text),
         cmocka_unit_test(error_is_one_line_with_its_place),
         cmocka_unit_test(long_names_keep_their_end),
+        cmocka_unit_test(the_system_says_why),
         cmocka_unit_test(control_characters_do_not_break_the_line),
     };
 
