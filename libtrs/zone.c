@@ -260,7 +260,7 @@ trs_status trs_zone_open_in(trs_zone **out, const trs_host *host,
     }
     length = trs__file_read(file, bytes, FILE_MOST);
     if (ferror(file) && errno != EISDIR)
-        status = trs__fail(err, TRS_EIO, "%s: %s", path, strerror(errno));
+        status = trs__fail_system(err, NULL, path, errno);
     else if (length < 4 || memcmp(bytes, "TZif", 4) != 0)
         status = unknown_name(directory, name, err); /* a directory, a table */
     else
