@@ -83,6 +83,8 @@ void trs__paint_below(const trs__pen *pen, const trs__axis *axis,
     };
     char line[512];
 
+    left = fmax(left, pen->place.x);
+    right = fmin(right, pen->place.x + pen->place.width);
     if (axis->zone > 0)
         paint_zone(pen, axis, top, bottom);
     for (size_t i = 0; i < ticks->count; i++) {
@@ -95,7 +97,7 @@ void trs__paint_below(const trs__pen *pen, const trs__axis *axis,
         trs__write(pen, type, ticks->tick[i].label, clamp(x, half, left, right),
                    bottom + text * 0.3);
     }
-    if (!name)
+    if (!name || bottom + text * 2.6 > pen->place.y + pen->place.height)
         return;
     snprintf(line, sizeof line, "%s%s%s", name, axis->log ? ", " : "",
              axis->log ? trs__word(pen, TRS_WORD_LOG_SCALE) : "");
@@ -126,13 +128,18 @@ void trs__paint_beside(const trs__pen *pen, const trs__axis *axis,
         .face = TRS__LABEL, .ink = TRS__GREY, .across = 1, .down = TRS__MIDDLE
     };
 
+    double last = HUGE_VAL; /* of the labels */
+
     for (size_t i = 0; i < ticks->count; i++) {
         double y = trs__x_of(axis, ticks->tick[i].value);
         bool zero = ticks->tick[i].value == 0;
 
         trs__line(pen, trs__ink_of(zero ? TRS__MID : TRS__RULE),
                   zero ? 0.8 : 0.5, left, y, right, y);
+        if (fabs(last - y) < pen->style.text)
+            continue; /* a plot so low has no room for two */
         trs__write(pen, type, ticks->tick[i].label,
                    left - pen->style.text * 0.6, y);
+        last = y;
     }
 }

@@ -151,6 +151,8 @@ static void paint_heads(const trs__pen *pen, const trs__bottlenecks *lay)
 
         type.width = lay->x[m].to + lay->label_room - lay->x[m].from +
                      pen->style.text * 1.2;
+        type.width = fmax(1, fmin(type.width, pen->place.x + pen->place.width -
+                                                  lay->x[m].from));
         trs__write(pen, type, trs__word(pen, heads[m]), lay->x[m].from,
                    lay->rows.top - pen->style.text * 0.6);
         trs__line(pen, trs__ink_of(TRS__MID), 0.8, zero, lay->rows.top, zero,

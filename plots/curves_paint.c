@@ -128,6 +128,8 @@ static void paint_key(const trs__pen *pen, const trs__curves *lay,
 
     y = ask->falls ? lay->plot.y + leading
                    : lay->y.from - leading * ((double)count + 0.2);
+    if (leading * (double)(count + 1) > lay->plot.height)
+        return; /* no room for names */
     for (size_t i = 0; i < count; i++, y += leading) {
         size_t c = order[i];
 

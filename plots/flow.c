@@ -212,6 +212,8 @@ static void paint_peak(const trs__pen *pen, const trs__flow *lay,
     snprintf(label, sizeof label, "%s, %s", number, date);
     trs__disc(pen, trs__ink_of(TRS__BLACK), x, y, pen->style.text * 0.28);
     half = trs__width_of(pen, TRS__LABEL, label) / 2;
+    if (lay->held.from - lay->held.to < pen->style.text * 4)
+        return; /* it would stand on the head */
     x = fmax(lay->left + half, fmin(x, lay->right - half));
     trs__write(pen, type, label, x, y - pen->style.text * 0.6);
 }

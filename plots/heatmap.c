@@ -54,7 +54,9 @@ void trs__heatmap_lay(trs__heatmap *out, const trs__pen *pen,
     out->grid.x = body.x + names;
     out->grid.y = body.y + text * 2.2;
     out->grid.width = fmax(0, body.width - names);
-    out->grid.height = fmax(0, body.height - text * (2.2 + 3.4));
+    out->key = body.height >= text * 14;
+    out->grid.height =
+        fmax(0, body.height - text * (2.2 + (out->key ? 3.4 : 0.2)));
     out->cell_width = out->grid.width / TRS__HOURS;
     out->cell_height = out->grid.height / TRS__WEEK;
 }
@@ -152,10 +154,14 @@ static void paint_names(const trs__pen *pen, const trs__heatmap *lay)
     trs__type hour_type = { .face = TRS__LABEL,
                             .ink = TRS__GREY,
                             .across = 0.5 };
-    int step = lay->cell_width * 3 > pen->style.text * 3.5 ? 3 : 6;
+    double high = lay->cell_height / (pen->style.text * 0.95);
+    int days = high >= 1 ? 1 : high > 1.0 / TRS__WEEK ? (int)ceil(1 / high) : 7;
+    int step = 3;
     char text[16];
 
-    for (int day = 0; day < TRS__WEEK; day++)
+    while (step < TRS__HOURS && lay->cell_width * step < pen->style.text * 3.5)
+        step *= 2;
+    for (int day = 0; day < TRS__WEEK && lay->grid.height > 0; day += days)
         trs__write(pen, day_type, day_name(pen, day),
                    lay->grid.x - names_width(pen),
                    lay->grid.y + lay->cell_height * (day + 0.5));
@@ -259,7 +265,7 @@ static trs_status draw(const trs__pen *pen, const void *any, trs_plot_rect body,
     if (lay.open)
         paint_outline(pen, &lay, data);
     paint_names(pen, &lay);
-    if (lay.low <= lay.high)
+    if (lay.low <= lay.high && lay.key)
         paint_key(pen, &lay, data);
     return TRS_OK;
 }

@@ -12,6 +12,7 @@ typedef struct trs__heatmap {
     double low, high; /* of what is shown; high < low: nothing is */
     bool hidden;      /* some cells are                          */
     bool open;        /* opening hours are given                 */
+    bool key;         /* there is room for it */
 } trs__heatmap;
 
 void trs__heatmap_lay(trs__heatmap *out, const trs__pen *pen,

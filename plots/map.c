@@ -83,6 +83,9 @@ static bool is_free(const trs__map *map, const trs_plot_rect *box,
         if (slot->node != SIZE_MAX && overlap(box, &node))
             return false;
     }
+    for (size_t i = 0; i < map->loop_count; i++)
+        if (overlap(box, &map->loops[i]))
+            return false;
     for (size_t w = 0; w < before; w++)
         if (map->ways[w].label_at.width > 0 &&
             overlap(box, &map->ways[w].label_at))
@@ -90,19 +93,24 @@ static bool is_free(const trs__map *map, const trs_plot_rect *box,
     return true;
 }
 
-/* In its lane beside the middle layer that it passes. */
-static bool label_lane(const trs__map *map, trs__way *way, trs_plot_rect box)
+/* In its lane beside a layer that it passes, the middle one best. */
+static bool label_lane(const trs__map *map, trs__way *way, size_t w,
+                       trs_plot_rect box)
 {
-    size_t slot;
+    size_t inner = way->count < 3 ? 0 : way->count - 2;
 
-    if (way->count < 3)
-        return false;
-    slot = map->steps[way->first + (way->count - 1) / 2];
-    box.x = map->slots[slot].x - box.width / 2;
-    box.y = trs__map_y(map, map->slots[slot].layer) - box.height / 2;
-    if (box.x >= map->left && box.x + box.width <= map->right)
-        way->label_at = box; /* else there is no room for it */
-    return true;
+    for (size_t k = 0; k < inner; k++) {
+        size_t step = (k + (inner + 1) / 2 - 1) % inner + 1;
+        const trs__slot *slot = &map->slots[map->steps[way->first + step]];
+
+        box.x = slot->x - box.width / 2;
+        box.y = trs__map_y(map, slot->layer) - box.height / 2;
+        if (!is_free(map, &box, w))
+            continue;
+        way->label_at = box;
+        break;
+    }
+    return inner > 0; /* else there is no room for it */
 }
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
@@ -145,6 +153,33 @@ static bool try_label(const trs__map *map, trs__way *way, size_t w, side where,
     return true;
 }
 
+static double loop_radius(const trs__map *map, const trs__pen *pen)
+{
+    return fmin(map->node_height * 0.32, pen->style.text);
+}
+
+static void place_loops(trs__map *map, const trs__pen *pen,
+                        const trs_plot_map *data)
+{
+    char label[96];
+
+    for (size_t e = 0; e < data->edge_count; e++) {
+        const trs_plot_edge *edge = &data->edges[e];
+        const trs__slot *slot = &map->slots[edge->from];
+        trs_plot_rect *at = &map->loops[map->loop_count];
+
+        if (edge->from != edge->to || map->loop_count == TRS__MAX_LOOPS)
+            continue;
+        trs__map_label(label, sizeof label, pen, edge);
+        at->width = trs__width_of(pen, TRS__SMALL, label);
+        at->height = trs__leading(pen, TRS__SMALL);
+        at->x = slot->x + slot->width / 2 + loop_radius(map, pen) +
+                pen->style.text * 0.3;
+        at->y = trs__map_y(map, slot->layer) - at->height / 2;
+        map->loop_count++;
+    }
+}
+
 /* Beside the way, in its middle, else where there is room; at last on it. */
 static void place_labels(trs__map *map, const trs__pen *pen)
 {
@@ -156,7 +191,7 @@ static void place_labels(trs__map *map, const trs__pen *pen)
         double wide = trs__width_of(pen, TRS__SMALL, way->label);
         double gap = text * 0.35 + way->thick * text / 16;
         trs_plot_rect box = { 0, 0, wide, trs__leading(pen, TRS__SMALL) };
-        bool placed = label_lane(map, way, box);
+        bool placed = label_lane(map, way, w, box);
 
         for (size_t k = 0; k < COUNT_OF(along) && !placed; k++)
             placed = try_label(map, way, w, RIGHT, along[k], box, gap) ||
@@ -259,13 +294,13 @@ static void paint_node(const trs__pen *pen, const trs__map *map,
         trs__write(pen, count, n, slot->x, y + text * 0.75);
 }
 
-/* Consignments that come back at once to the same milestone. */
+/* Consignments that come back at once to the same milestone; the label where
+ * there is room. */
 static void paint_loop(const trs__pen *pen, const trs__map *map,
-                       const trs_plot_edge *edge)
+                       const trs_plot_edge *edge, const trs_plot_rect *at)
 {
     const trs__slot *slot = &map->slots[edge->from];
     double x = slot->x + slot->width / 2, y = trs__map_y(map, slot->layer);
-    double r = fmin(map->node_height * 0.32, pen->style.text);
     trs__type type = { .face = TRS__SMALL,
                        .ink = TRS__BLACK,
                        .down = TRS__MIDDLE };
@@ -273,10 +308,11 @@ static void paint_loop(const trs__pen *pen, const trs__map *map,
 
     trs__set(pen, trs__ink_of(TRS__MID), 1);
     trs__thick(pen, 1);
-    cairo_arc(pen->cr, x, y, r, -G_PI * 0.5, G_PI * 0.5);
+    cairo_arc(pen->cr, x, y, loop_radius(map, pen), -G_PI * 0.5, G_PI * 0.5);
     cairo_stroke(pen->cr);
     trs__map_label(label, sizeof label, pen, edge);
-    trs__write(pen, type, label, x + r + pen->style.text * 0.3, y);
+    if (at->x + at->width <= map->right)
+        trs__write(pen, type, label, at->x, y);
 }
 
 static void paint_notes(const trs__pen *pen, const trs__map *map,
@@ -305,9 +341,9 @@ static void paint(const trs__pen *pen, const trs__map *map,
         paint_way(pen, map, &map->ways[w]);
     for (size_t w = 0; w < map->way_count; w++)
         paint_label(pen, &map->ways[w]);
-    for (size_t e = 0; e < data->edge_count; e++)
+    for (size_t e = 0, i = 0; e < data->edge_count && i < map->loop_count; e++)
         if (data->edges[e].from == data->edges[e].to)
-            paint_loop(pen, map, &data->edges[e]);
+            paint_loop(pen, map, &data->edges[e], &map->loops[i++]);
     for (size_t i = 0; i < data->node_count; i++)
         paint_node(pen, map, &data->nodes[i], &map->slots[i]);
     paint_notes(pen, map, body);
@@ -331,10 +367,13 @@ done:
     return natural;
 }
 
-static trs_status draw(const trs__pen *pen, const void *any, trs_plot_rect body,
-                       trs_error *err)
+/* A map shows all or nothing: where it has not its height, it is smaller. */
+static trs_status draw(const trs__pen *full, const void *any,
+                       trs_plot_rect body, trs_error *err)
 {
     const trs_plot_map *data = any;
+    trs__pen small = *full;
+    const trs__pen *pen = &small;
     trs__map map;
     trs_status status;
 
@@ -342,11 +381,14 @@ static trs_status draw(const trs__pen *pen, const void *any, trs_plot_rect body,
         trs__paint_nothing(pen, body);
         return TRS_OK;
     }
+    small.style.text *=
+        fmin(1, fmax(0.05, body.height / height(full, any, body.width)));
     status = trs__map_lay(&map, pen, data, body, err);
     if (status != TRS_OK)
         return status;
     mark_main(&map, data);
     set_thickness(&map);
+    place_loops(&map, pen, data);
     place_labels(&map, pen);
     paint(pen, &map, data, body);
     trs__map_free(&map, pen);

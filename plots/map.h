@@ -27,6 +27,8 @@ typedef struct trs__way {
     trs_plot_rect label_at; /* width 0: there was no place for it        */
 } trs__way;
 
+enum { TRS__MAX_LOOPS = 24 };
+
 typedef struct trs__map {
     trs__slot *slots; /* the milestones first */
     size_t slot_count, slot_room;
@@ -36,7 +38,10 @@ typedef struct trs__map {
     size_t step_count, step_room;
     size_t layers, hidden; /* ways that are not shown */
     double node_height, pitch, top;
-    double left, right; /* of the body */
+    double left, right;                  /* of the body */
+    trs_plot_rect loops[TRS__MAX_LOOPS]; /* labels of ways that come back at
+                                            once; placed before the others */
+    size_t loop_count;
 } trs__map;
 
 /* TRS_EVALUE where an edge names no node. */

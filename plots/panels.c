@@ -72,6 +72,7 @@ static trs_status paint_panel(const trs__pen *pen,
                               trs_plot_rect place, trs_error *err)
 {
     double text = pen->style.text, wide = place.width;
+    trs__pen inside = *pen;
     trs__type name = { .face = TRS__LABEL,
                        .ink = TRS__BLACK,
                        .bold = true,
@@ -95,8 +96,9 @@ static trs_status paint_panel(const trs__pen *pen,
     trs__write(pen, name, panel->name, place.x, place.y);
     place.y += name_height(pen);
     place.height = fmax(0, place.height - name_height(pen));
+    inside.place = place; /* the neighbours' is not to draw in */
     return trs__craft_of(panel->chart)
-        ->draw(pen, panel->chart.data, place, err);
+        ->draw(&inside, panel->chart.data, place, err);
 }
 
 /* So many panels of a readable height fit. */

@@ -261,6 +261,14 @@ static double height(const trs__pen *pen, const void *data, double width)
     return trs__rows_height(pen, &rows, width);
 }
 
+static bool any_share(const trs_plot_profile *data)
+{
+    for (size_t i = 0; i < data->count; i++)
+        if (data->rows[i].shares && data->part_count > 0)
+            return true;
+    return false;
+}
+
 static trs_status draw(const trs__pen *pen, const void *any, trs_plot_rect body,
                        trs_error *err)
 {
@@ -272,7 +280,7 @@ static trs_status draw(const trs__pen *pen, const void *any, trs_plot_rect body,
 
     if (status != TRS_OK)
         return status;
-    if (data->count == 0 || data->part_count == 0) {
+    if (!any_share(data)) {
         trs__paint_nothing(pen, body);
         return TRS_OK;
     }
