@@ -266,14 +266,15 @@ static bool widen(const trs_host *host, void *column, size_t room, size_t width)
     return true;
 }
 
-/* Room for twice as many rows in every column.  When it fails some columns are
- * larger than they need be, which does no harm. */
-static bool widen_all(const trs_cases *cases, trs__segment *segment)
+bool trs__segment_reserve(const trs_cases *cases, trs__segment *segment,
+                          size_t rows)
 {
     const trs_host *host = &cases->host;
-    size_t room = segment->capacity ? segment->capacity * 2 : 64;
+    size_t room = segment->capacity ? segment->capacity : 64;
     bool ids = cases->keep_ids || trs__cases_by_id(cases);
 
+    while (room < rows)
+        room *= 2;
     if (room >= UINT32_MAX)
         return false;
     for (size_t m = 0; m < trs_study_milestone_count(cases->study); m++)
@@ -317,7 +318,8 @@ bool trs__segment_append(trs_cases *cases, trs__segment *segment, trs__text id,
 {
     size_t at = segment->count;
 
-    if (at == segment->capacity && !widen_all(cases, segment))
+    if (at == segment->capacity &&
+        !trs__segment_reserve(cases, segment, at + 1))
         return false;
     if (segment->id_ends && !keep_id(cases, segment, id))
         return false;

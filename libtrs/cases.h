@@ -145,6 +145,11 @@ trs__segment *trs__cases_new_segment(trs_cases *cases);
 bool trs__segment_find(trs_cases *cases, trs__segment *segment, uint64_t hash,
                        trs__text id, size_t *row, bool *added);
 
+/* Room for as many rows, and more, in every column.  When it fails some columns
+ * are larger than they need be, which does no harm. */
+bool trs__segment_reserve(const trs_cases *cases, trs__segment *segment,
+                          size_t rows);
+
 /* A new row at the end. */
 bool trs__segment_append(trs_cases *cases, trs__segment *segment, trs__text id,
                          size_t *row);

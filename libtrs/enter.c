@@ -30,6 +30,7 @@ trs_status trs__enter_init(trs__enter_worker *worker, trs__enter_shared *shared,
     status = trs__ledger_new(&worker->ledger, &worker->host, err);
     if (status != TRS_OK)
         return status;
+    worker->milestones = milestones;
     worker->days_count = milestones > 2 ? milestones : 2;
     worker->long_missing = has_long_missing(shared->data);
     worker->days =

@@ -60,6 +60,7 @@ typedef struct trs__enter_worker {
     trs__event_row *buffer; /* events on their way to their segments         */
     uint32_t *order;        /* the same, segment by segment                  */
     size_t buffered, buffer_room, order_room;
+    size_t milestones;     /* how many the study has                         */
     trs__segment *segment; /* wide: where this thread writes                 */
     trs__stamp *stamps;    /* wide: of the row at hand                       */
     trs__row_print *prints;
@@ -85,15 +86,22 @@ trs_status trs__enter_visit_events(void *worker, const trs__rows *rows,
 trs_status trs__enter_visit_wide(void *worker, const trs__rows *rows,
                                  trs_error *err);
 
-/* Is the batch one of which trs__enter_usual_event may be asked?  Events that
- * are kept, tests of rows, starts and the like make none of its rows usual. */
+/* Is the batch one of which trs__enter_usual_event, or of a wide table
+ * trs__enter_usual_row, may be asked?  Events, ids or places that are kept, tests
+ * of rows, starts and the like make none of its rows usual. */
 bool trs__enter_is_usual(const trs__enter_worker *worker,
                          const trs__rows *rows);
+bool trs__enter_is_usual_wide(const trs__enter_worker *worker,
+                              const trs__rows *rows);
 
 /* The short way of an event row that has nothing special: buffers it and
  * answers true, or does nothing. */
 bool trs__enter_usual_event(trs__enter_worker *worker, const trs__rows *rows,
                             const trs__record *record);
+
+/* The same of a row of a wide table: writes it at the end of the segment. */
+bool trs__enter_usual_row(trs__enter_worker *worker, const trs__rows *rows,
+                          const trs__record *record);
 
 /* ---- what both visitors use ---------------------------------------------- */
 

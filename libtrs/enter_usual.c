@@ -1,6 +1,7 @@
-/* Knows the row of an event log that most rows are: without quotes, its time of
- * a day that is known, its event no milestone or just one.  It is buffered
- * straight away.  Whatever else a row may be, enter_events.c judges. */
+/* Knows the row that most rows are: without quotes, its times of days that are
+ * known, its event no milestone or just one.  It is buffered, or written into
+ * the table, straight away.  Whatever else a row may be, enter_events.c and
+ * enter_wide.c judge. */
 #include "libtrs/enter.h"
 
 #include "libtrs/ledger.h"
@@ -78,5 +79,75 @@ bool trs__enter_usual_event(trs__enter_worker *worker, const trs__rows *rows,
     row->field = reader->columns[0];
     row->attributes = attributes > 0;
     row->keep_event = row->late = row->date_alone = false;
+    return true;
+}
+
+/* ---- wide tables --------------------------------------------------------- */
+
+bool trs__enter_is_usual_wide(const trs__enter_worker *worker,
+                              const trs__rows *rows)
+{
+    const trs_cases *cases = worker->shared->cases;
+
+    return trs__enter_is_usual(worker, rows) && !trs__cases_by_id(cases) &&
+           !cases->keep_ids && !cases->keep_places && !cases->want_span;
+}
+
+/* The stamp of a cell that is not empty; false: it is not a usual one. */
+static inline bool read_cell(const trs__time_reader *reader,
+                             const trs__days *days, trs__text text,
+                             trs__stamp *stamp)
+{
+    trs_wall_kind kind = TRS_WALL_ONCE;
+    trs_reading reading;
+
+    if (!trs__days_read(days, text, &reading) || reading.date_alone ||
+        (reading.kind != reader->usual && reader->usual != TRS_LAYOUT_COUNT))
+        return false;
+    if (!reading.absolute) {
+        if (!reader->zone)
+            return false;
+        reading.time = trs_zone_to_instant(reader->zone, reading.time, &kind);
+    }
+    *stamp = trs__stamp_of(reading.time, false);
+    return kind == TRS_WALL_ONCE;
+}
+
+/* Writes behind the last row of the segment.  Until that is counted it is not
+ * there: whoever gives up half-way leaves nothing behind. */
+bool trs__enter_usual_row(trs__enter_worker *worker, const trs__rows *rows,
+                          const trs__record *record)
+{
+    const trs_cases *cases = worker->shared->cases;
+    const trs__plan *plan = worker->plan;
+    trs__segment *segment = worker->segment;
+    size_t at, known = 0;
+
+    if (record->flags || record->count != plan->columns || !segment ||
+        segment->count == segment->capacity ||
+        (plan->id >= 0 && trs__enter_field(rows, record, plan->id).length == 0))
+        return false;
+    at = segment->count;
+    for (size_t m = 0; m < worker->milestones; m++) {
+        const trs__time_reader *reader = &plan->milestones[m];
+        trs__stamp stamp = TRS__NO_STAMP;
+        trs__text text = { "", 0 };
+
+        if (reader->count)
+            text = trs__enter_field(rows, record, reader->columns[0]);
+        if (text.length) {
+            if (!read_cell(reader, &worker->days[m], text, &stamp) ||
+                stamp > cases->cutoff)
+                return false;
+            known++;
+        }
+        segment->milestones[m][at] = stamp;
+    }
+    if (known == 0 ||
+        !trs__enter_attributes(worker, rows, record, worker->codes))
+        return false;
+    for (size_t a = 0; a < cases->attribute_count; a++)
+        segment->attributes[a][at] = worker->codes[a];
+    segment->count++;
     return true;
 }

@@ -39,10 +39,10 @@ static size_t read_cells(trs__enter_worker *worker, const trs__rows *rows,
 {
     const trs_cases *cases = worker->shared->cases;
     const trs__plan *plan = &worker->shared->plans[rows->file];
-    size_t n = trs_study_milestone_count(cases->study), known = 0;
+    size_t known = 0;
     int site = cases->has_site_zones ? site_of(worker, rows, record) : -1;
 
-    for (size_t m = 0; m < n; m++) {
+    for (size_t m = 0; m < worker->milestones; m++) {
         const trs__time_reader *reader = &plan->milestones[m];
         trs_reading reading;
         trs_read read;
@@ -88,10 +88,13 @@ static bool append_row(trs__enter_worker *worker, trs__text id, size_t *at)
     trs__enter_shared *shared = worker->shared;
 
     if (!worker->segment || worker->segment->count == TRS__SEGMENT_ROWS) {
+        size_t rows = worker->segment ? TRS__SEGMENT_ROWS : 1;
+
         pthread_mutex_lock(&shared->growing);
         worker->segment = trs__cases_new_segment(shared->cases);
         pthread_mutex_unlock(&shared->growing);
-        if (!worker->segment)
+        if (!worker->segment ||
+            !trs__segment_reserve(shared->cases, worker->segment, rows))
             return false;
     }
     return trs__segment_append(shared->cases, worker->segment, id, at);
@@ -110,7 +113,7 @@ static bool record_row(trs__enter_worker *worker, const trs__rows *rows,
             return false;
     trs__segment_place(segment, at, rows->block,
                        (size_t)(rows->batch->line + record->line));
-    for (size_t m = 0; m < trs_study_milestone_count(cases->study); m++)
+    for (size_t m = 0; m < worker->milestones; m++)
         if (worker->stamps[m] != TRS__NO_STAMP)
             trs__enter_recorded(worker, rows, record,
                                 trs__segment_record(cases, segment, at, (int)m,
@@ -125,7 +128,7 @@ static bool keep_events(trs__enter_worker *worker, trs__segment *segment,
 {
     trs_cases *cases = worker->shared->cases;
 
-    for (size_t m = 0; m < trs_study_milestone_count(cases->study); m++) {
+    for (size_t m = 0; m < worker->milestones; m++) {
         const char *name = trs_study_milestone(cases->study, m)->name;
         uint32_t code;
 
@@ -203,16 +206,23 @@ trs_status trs__enter_visit_wide(void *visitor, const trs__rows *rows,
     trs__enter_worker *worker = visitor;
     const trs__batch *batch = rows->batch;
     uint64_t used_rows = 0;
+    bool usual;
 
     trs__enter_begin(worker, rows);
+    usual = trs__enter_is_usual_wide(worker, rows);
     if (!trs__grow(&worker->host, &worker->codes, &worker->codes_room,
                    worker->shared->cases->attribute_count,
                    sizeof *worker->codes))
         return trs__no_memory(err);
     for (size_t i = 0; i < batch->count; i++) {
         bool used = false;
-        trs_status status = enter(worker, rows, &batch->records[i], &used, err);
+        trs_status status;
 
+        if (usual && trs__enter_usual_row(worker, rows, &batch->records[i])) {
+            used_rows++;
+            continue;
+        }
+        status = enter(worker, rows, &batch->records[i], &used, err);
         if (status != TRS_OK)
             return status;
         used_rows += used;
