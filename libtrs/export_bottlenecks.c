@@ -103,6 +103,7 @@ static void facts(const void *context, trs_out *out)
 {
     const trs_bottlenecks *result = context;
 
+    trs__out_interval(out, result->study, trs_study_main(result->study));
     trs__out_pair(out, "limits_over",
                   result->by_cluster ? "clusters" : "consignments");
     trs_out_key(out, "what_if_quantile");

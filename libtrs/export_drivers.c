@@ -60,12 +60,8 @@ static void fact(trs_out *out, const char *key, trs_number number)
 static void facts(const void *context, trs_out *out)
 {
     const trs_drivers *drivers = context;
-    const char *interval = NULL;
 
-    if (drivers->interval >= 0)
-        interval =
-            trs_study_interval(drivers->study, (size_t)drivers->interval)->name;
-    trs__out_pair(out, "interval", interval);
+    trs__out_interval(out, drivers->study, drivers->interval);
     trs__out_pair(out, "refusal", drivers->refusal);
     trs__out_named_count(out, "n", drivers->n);
     trs__out_named_count(out, "complete", drivers->complete);

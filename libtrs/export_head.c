@@ -7,6 +7,14 @@ void trs__out_pair(trs_out *out, const char *key, const char *text)
     trs_out_json_text(out, text);
 }
 
+void trs__out_interval(trs_out *out, const trs_study *study, int interval)
+{
+    trs__out_pair(out, "interval",
+                  interval < 0
+                      ? NULL
+                      : trs_study_interval(study, (size_t)interval)->name);
+}
+
 static void json_day(trs_out *out, const char *key, trs_day day)
 {
     char text[TRS_INSTANT_TEXT];

@@ -10,6 +10,9 @@
 void trs__out_pair(trs_out *out, const char *key, const char *text);
 void trs__out_named_count(trs_out *out, const char *key, uint64_t count);
 
+/* "interval": its name, or null for -1. */
+void trs__out_interval(trs_out *out, const trs_study *study, int interval);
+
 /* "study": {...} */
 void trs__out_study(trs_out *out, const trs_study *study);
 

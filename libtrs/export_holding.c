@@ -117,6 +117,7 @@ static void facts(const void *context, trs_out *out)
 {
     const trs_holding *holding = context;
 
+    trs__out_interval(out, holding->study, trs_study_main(holding->study));
     trs__out_pair(out, "limits_over",
                   holding->by_cluster ? "clusters" : "consignments");
     trs_out_key(out, "assignment");

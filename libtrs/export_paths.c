@@ -178,6 +178,8 @@ static void facts(const void *context, trs_out *out)
 {
     const struct view *view = context;
 
+    trs__out_interval(out, view->paths->study,
+                      trs_study_main(view->paths->study));
     trs__out_named_count(out, "consignments", view->paths->consignments);
     trs__out_named_count(out, "events", view->paths->events);
     trs__out_named_count(out, "all_variants", view->paths->all_variants);

@@ -165,11 +165,39 @@ static void step_cell(const void *context, size_t row, size_t column,
     }
 }
 
+/* As in days, counts are numbers: columns of one name are one in CSV. */
+static const trs__column backlog_columns[] = {
+    { "site", TRS__TEXT },    { "day", TRS__TEXT },
+    { "opening", TRS__TEXT }, { "at_opening", TRS__NUMBER },
+    { "closing", TRS__TEXT }, { "at_closing", TRS__NUMBER },
+};
+
+static void backlog_cell(const void *context, size_t row, size_t column,
+                         trs__cell *cell)
+{
+    const struct view *view = context;
+    const trs_workload_backlog *backlog = &view->workload->backlog[row];
+    trs_number opening = { (double)backlog->at_opening, true };
+    trs_number closing = { (double)backlog->at_closing, true };
+
+    if (column == 3 || column == 5) {
+        cell->number = column == 3 ? opening : closing;
+        return;
+    }
+    cell->text = column ? view->text : backlog->site;
+    if (column == 1)
+        trs_day_print(view->text, TRS_INSTANT_TEXT, backlog->day);
+    else if (column)
+        trs_instant_print(view->text, TRS_INSTANT_TEXT,
+                          column == 2 ? backlog->opening : backlog->closing);
+}
+
 static void facts(const void *context, trs_out *out)
 {
     const struct view *view = context;
     const trs_workload *workload = view->workload;
 
+    trs__out_interval(out, workload->study, workload->interval);
     trs__out_named_count(out, "counted", workload->counted);
     trs__out_named_count(out, "without_arrival", workload->without_arrival);
     trs__out_named_count(out, "without_end", workload->without_end);
@@ -194,11 +222,13 @@ static trs_status write_book(const trs_workload *workload, bool json,
         TRS__SHEET("week", week_columns, groups * WEEK_HOURS, week_group,
                    week_cell),
         TRS__SHEET("days", day_columns, workload->day_count, NULL, day_cell),
+        TRS__SHEET("backlog", backlog_columns, workload->backlog_count, NULL,
+                   backlog_cell),
         TRS__SHEET("steps", step_columns, workload->step_count, NULL,
                    step_cell),
     };
     trs__book book = {
-        "trs-workload/1", workload->study, &view, sheets, 5, facts
+        "trs-workload/1", workload->study, &view, sheets, 6, facts
     };
 
     return json ? trs__book_json(&book, write, context, err)

@@ -1,8 +1,7 @@
 /* Knows arrivals, releases and what lies between.  (W1) to (W6) stand in
  * workload.h. */
-#include <trs/workload.h>
+#include "libtrs/workload_parts.h"
 
-#include "libtrs/cohort.h"
 #include "libtrs/describe.h"
 #include "libtrs/limits.h"
 #include "libtrs/sort.h"
@@ -12,20 +11,12 @@
 
 #include <string.h>
 
-struct trs_workload_parts {
-    trs_host host;
-    trs__cohort cohort;
-    trs_workload_step *steps;
-    trs_workload_day *days;
-};
-
 struct maker {
     trs_workload *workload;
     trs__cohort *cohort;
     trs__meter meter; /* of the interval */
     trs_workload_group *groups;
-    trs_span *in, *out; /* instants of (W2) */
-    size_t in_count, out_count;
+    trs__flow flow;
     const trs_calendar *office;
     bool several_offices;
 };
@@ -166,14 +157,12 @@ static bool count_groups(struct maker *maker)
 
 /* ---- in process ---------------------------------------------------------- */
 
-static void note_office(struct maker *maker, const trs__segment *segment,
-                        size_t row)
+static void note_office(struct maker *maker, int site)
 {
-    int site = trs__cases_site(maker->cohort->cases, segment, row);
     const trs_calendar *office =
         trs__study_office(maker->workload->study, site);
 
-    if (maker->in_count == 0)
+    if (maker->flow.in_count == 0)
         maker->office = office;
     else if (office != maker->office)
         maker->several_offices = true;
@@ -191,6 +180,19 @@ static trs__stamp first_terminal(const trs__meter *meter,
             first = stamp;
     }
     return first;
+}
+
+static void add_flow(struct maker *maker, int site, trs__stamp a, trs__stamp b)
+{
+    trs__flow *flow = &maker->flow;
+
+    note_office(maker, site);
+    flow->in_sites[flow->in_count] = site;
+    flow->in[flow->in_count++] = trs__stamp_instant(a);
+    if (b == TRS__NO_STAMP)
+        return;
+    flow->out_sites[flow->out_count] = site;
+    flow->out[flow->out_count++] = trs__stamp_instant(b);
 }
 
 /* (W2), (W3) */
@@ -218,29 +220,44 @@ static void count_flow(struct maker *maker, const trs__segment *segment,
         maker->workload->backwards++;
         return;
     }
-    note_office(maker, segment, row);
-    maker->in[maker->in_count++] = trs__stamp_instant(a);
-    if (b != TRS__NO_STAMP)
-        maker->out[maker->out_count++] = trs__stamp_instant(b);
+    add_flow(maker, trs__cases_site(maker->cohort->cases, segment, row), a, b);
+}
+
+static bool open_flow(trs__flow *flow, const trs_host *host, size_t most)
+{
+    flow->in = trs__alloc(host, most, sizeof *flow->in);
+    flow->out = trs__alloc(host, most, sizeof *flow->out);
+    flow->in_sites = trs__alloc(host, most, sizeof *flow->in_sites);
+    flow->out_sites = trs__alloc(host, most, sizeof *flow->out_sites);
+    return flow->in && flow->out && flow->in_sites && flow->out_sites;
+}
+
+static void close_flow(const trs__flow *flow, const trs_host *host)
+{
+    trs__free(host, flow->in);
+    trs__free(host, flow->out);
+    trs__free(host, flow->in_sites);
+    trs__free(host, flow->out_sites);
 }
 
 static bool collect_flow(struct maker *maker)
 {
     const trs__cohort *cohort = maker->cohort;
     const trs_cases *cases = cohort->cases;
+    const trs__flow *flow = &maker->flow;
 
-    maker->in = trs__alloc(&cohort->host, cases->count, sizeof *maker->in);
-    maker->out = trs__alloc(&cohort->host, cases->count, sizeof *maker->out);
-    if (!maker->in || !maker->out)
+    if (!open_flow(&maker->flow, &cohort->host, cases->count))
         return false;
     for (size_t s = 0; s < cases->segment_count; s++)
         for (size_t row = 0; row < cases->segments[s]->count; row++)
             if (trs__filters_pass(&cohort->where, cases->segments[s], row))
                 count_flow(maker, cases->segments[s], row);
-    maker->workload->counted = maker->in_count;
+    maker->workload->counted = flow->in_count;
     maker->workload->one_office = maker->office && !maker->several_offices;
-    return trs__sort_spans(&cohort->host, maker->in, NULL, maker->in_count) &&
-           trs__sort_spans(&cohort->host, maker->out, NULL, maker->out_count);
+    return trs__sort_spans(&cohort->host, flow->in, flow->in_sites,
+                           flow->in_count) &&
+           trs__sort_spans(&cohort->host, flow->out, flow->out_sites,
+                           flow->out_count);
 }
 
 static bool make_steps(struct maker *maker)
@@ -248,22 +265,22 @@ static bool make_steps(struct maker *maker)
     size_t i = 0, o = 0, n = 0;
     uint64_t count = 0;
     trs_workload_step *steps =
-        trs__alloc(&maker->cohort->host, maker->in_count + maker->out_count,
-                   sizeof *steps);
+        trs__alloc(&maker->cohort->host,
+                   maker->flow.in_count + maker->flow.out_count, sizeof *steps);
 
     if (!steps)
         return false;
-    while (i < maker->in_count || o < maker->out_count) {
+    while (i < maker->flow.in_count || o < maker->flow.out_count) {
         trs_instant at = INT64_MAX;
         uint64_t before = count;
 
-        if (i < maker->in_count)
-            at = maker->in[i];
-        if (o < maker->out_count && maker->out[o] < at)
-            at = maker->out[o];
-        for (; i < maker->in_count && maker->in[i] == at; i++)
+        if (i < maker->flow.in_count)
+            at = maker->flow.in[i];
+        if (o < maker->flow.out_count && maker->flow.out[o] < at)
+            at = maker->flow.out[o];
+        for (; i < maker->flow.in_count && maker->flow.in[i] == at; i++)
             count++;
-        for (; o < maker->out_count && maker->out[o] == at; o++)
+        for (; o < maker->flow.out_count && maker->flow.out[o] == at; o++)
             count--;
         if (count != before)
             steps[n++] = (trs_workload_step){ at, count };
@@ -299,7 +316,7 @@ uint64_t trs_workload_at(const trs_workload *workload, trs_instant instant)
 
 /* ---- days ---------------------------------------------------------------- */
 
-static size_t count_below(const trs_span *sorted, size_t n, trs_instant limit)
+size_t trs__count_below(const trs_span *sorted, size_t n, trs_instant limit)
 {
     size_t low = 0;
 
@@ -314,21 +331,27 @@ static size_t count_below(const trs_span *sorted, size_t n, trs_instant limit)
     return low;
 }
 
+bool trs__office_day(const trs_calendar *office, trs_instant from,
+                     trs_instant to, trs_instant *opening, trs_instant *closing)
+{
+    *opening = trs_calendar_next_opening(office, from);
+    if (*opening == TRS_INSTANT_MISSING || *opening >= to)
+        return false;
+    *closing =
+        trs_calendar_advance(office, *opening,
+                             trs_calendar_open_before(office, to) -
+                                 trs_calendar_open_before(office, *opening));
+    return true;
+}
+
 static void open_day(const struct maker *maker, trs_workload_day *day,
                      trs_instant from, trs_instant to)
 {
-    const trs_calendar *office = maker->office;
     trs_instant opening, closing;
 
-    if (!maker->workload->one_office)
+    if (!maker->workload->one_office ||
+        !trs__office_day(maker->office, from, to, &opening, &closing))
         return;
-    opening = trs_calendar_next_opening(office, from);
-    if (opening == TRS_INSTANT_MISSING || opening >= to)
-        return;
-    closing =
-        trs_calendar_advance(office, opening,
-                             trs_calendar_open_before(office, to) -
-                                 trs_calendar_open_before(office, opening));
     day->open = true;
     day->at_opening = trs_workload_at(maker->workload, opening);
     day->at_closing = trs_workload_at(maker->workload, closing);
@@ -339,10 +362,10 @@ static void fill_day(const struct maker *maker, trs_workload_day *day,
 {
     const trs_workload *workload = maker->workload;
 
-    day->in = count_below(maker->in, maker->in_count, to) -
-              count_below(maker->in, maker->in_count, from);
-    day->out = count_below(maker->out, maker->out_count, to) -
-               count_below(maker->out, maker->out_count, from);
+    day->in = trs__count_below(maker->flow.in, maker->flow.in_count, to) -
+              trs__count_below(maker->flow.in, maker->flow.in_count, from);
+    day->out = trs__count_below(maker->flow.out, maker->flow.out_count, to) -
+               trs__count_below(maker->flow.out, maker->flow.out_count, from);
     day->at_start = day->most = trs_workload_at(workload, from - 1);
     for (size_t s = step_after(workload, from - 1);
          s < workload->step_count && workload->steps[s].at < to; s++)
@@ -364,12 +387,13 @@ static bool make_days(struct maker *maker)
     trs_day first;
     size_t n;
 
-    if (maker->in_count == 0)
+    if (maker->flow.in_count == 0)
         return true;
-    first = day_of(zone, maker->in[0]);
-    last = maker->in[maker->in_count - 1];
-    if (maker->out_count && maker->out[maker->out_count - 1] > last)
-        last = maker->out[maker->out_count - 1];
+    first = day_of(zone, maker->flow.in[0]);
+    last = maker->flow.in[maker->flow.in_count - 1];
+    if (maker->flow.out_count &&
+        maker->flow.out[maker->flow.out_count - 1] > last)
+        last = maker->flow.out[maker->flow.out_count - 1];
     n = (size_t)(day_of(zone, last) - first) + 1;
     days = trs__zalloc(&maker->cohort->host, n, sizeof *days);
     if (!days)
@@ -394,8 +418,8 @@ static void look_before(struct maker *maker)
     trs_day from = trs_study_get_info(study)->period_from;
 
     maker->workload->starts_empty =
-        from == TRS_DAY_NONE || maker->in_count == 0 ||
-        day_of(trs__study_zone(study, -1, -1), maker->in[0]) >= from;
+        from == TRS_DAY_NONE || maker->flow.in_count == 0 ||
+        day_of(trs__study_zone(study, -1, -1), maker->flow.in[0]) >= from;
 }
 
 /* ---- making -------------------------------------------------------------- */
@@ -403,7 +427,8 @@ static void look_before(struct maker *maker)
 static bool count_all(struct maker *maker)
 {
     return count_groups(maker) && collect_flow(maker) && make_steps(maker) &&
-           make_days(maker);
+           make_days(maker) &&
+           trs__workload_backlog(maker->workload, &maker->flow);
 }
 
 static trs_status make(trs_workload *workload, const trs_cases *cases,
@@ -420,6 +445,7 @@ static trs_status make(trs_workload *workload, const trs_cases *cases,
     if (status != TRS_OK)
         return status;
     workload->study = cases->study;
+    workload->interval = cohort->interval;
     maker.groups = trs__arena_alloc(&cohort->arena, bytes);
     if (!maker.groups)
         return trs__no_memory(err);
@@ -435,8 +461,7 @@ static trs_status make(trs_workload *workload, const trs_cases *cases,
         if (status == TRS_OK)
             look_before(&maker);
     }
-    trs__free(&cohort->host, maker.in);
-    trs__free(&cohort->host, maker.out);
+    close_flow(&maker.flow, &cohort->host);
     trs__cohort_shed(cohort);
     return status;
 }
@@ -474,6 +499,7 @@ void trs_workload_free(trs_workload *workload)
     host = workload->parts->host;
     trs__free(&host, workload->parts->steps);
     trs__free(&host, workload->parts->days);
+    trs__free(&host, workload->parts->backlog);
     trs__cohort_close(&workload->parts->cohort);
     trs__free(&host, workload->parts);
     trs__free(&host, workload);

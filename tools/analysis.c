@@ -115,9 +115,12 @@ static trs_status write_workload(const analysis_request *request,
 {
     trs_analysis_options options = options_of(select);
     trs_workload *workload = NULL;
-    trs_status status =
-        trs_workload_new(&workload, &data->host, data->cases, &options, err);
+    trs_status status;
 
+    if (select->interval_count > 0)
+        options.interval = (size_t)select->intervals[0];
+    status =
+        trs_workload_new(&workload, &data->host, data->cases, &options, err);
     if (status != TRS_OK)
         return status;
     if (request->format == ANALYSIS_CSV)

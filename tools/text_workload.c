@@ -45,6 +45,62 @@ static uint64_t of_hour(const uint64_t week[7][24], size_t hour)
     return sum;
 }
 
+static void put_queue(trs_out *out, const trs_workload *workload,
+                      const char *site, size_t days, const uint64_t sums[2],
+                      const uint64_t most[2])
+{
+    const trs_study *study = workload->study;
+    const char *by = trs_study_sites_by(study);
+    int dimension = by ? trs_study_find_dimension(study, by) : -1;
+
+    text_label(out,
+               !site ? "All"
+               : dimension < 0
+                   ? site
+                   : trs_study_value_label(study, (size_t)dimension, site),
+               0, 34);
+    text_put_count(out, days, 12);
+    for (int i = 0; i < 2; i++) {
+        text_put_count(out, (sums[i] + days / 2) / days, 16);
+        text_put_count(out, most[i], 10);
+    }
+    trs_out_text(out, "\n");
+}
+
+/* One line a site: its rows stand together. */
+static void put_backlog(trs_out *out, const trs_workload *workload)
+{
+    size_t n = workload->backlog_count;
+
+    if (n == 0)
+        return;
+    trs_out_text(out, "\nIn process at the site when its office opens and "
+                      "closes\n");
+    text_label(out, "", 0, 34);
+    text_right(out, "days open", 12);
+    text_right(out, "opening, mean", 16);
+    text_right(out, "most", 10);
+    text_right(out, "closing, mean", 16);
+    text_right(out, "most", 10);
+    trs_out_text(out, "\n");
+    for (size_t first = 0, end; first < n; first = end) {
+        const trs_workload_backlog *rows = &workload->backlog[first];
+        uint64_t sums[2] = { 0, 0 }, most[2] = { 0, 0 };
+
+        for (end = first; end < n && workload->backlog[end].site == rows->site;
+             end++) {
+            const uint64_t counts[] = { workload->backlog[end].at_opening,
+                                        workload->backlog[end].at_closing };
+
+            for (int i = 0; i < 2; i++) {
+                sums[i] += counts[i];
+                most[i] = counts[i] > most[i] ? counts[i] : most[i];
+            }
+        }
+        put_queue(out, workload, rows->site, end - first, sums, most);
+    }
+}
+
 static void put_hours(trs_out *out, const trs_workload *workload,
                       stats_unit unit)
 {
@@ -127,10 +183,11 @@ trs_status workload_text(const trs_workload *workload, stats_unit unit,
 
     trs_out_begin(&out, write, context);
     trs_out_text(&out, "When\n");
-    text_interval(&out, workload->study, trs_study_main(workload->study));
+    text_interval(&out, workload->study, workload->interval);
     trs_out_text(&out, "\n\n");
     put_hours(&out, workload, unit);
     put_offices(&out, workload);
+    put_backlog(&out, workload);
     put_days(&out, workload);
     return trs_out_end(&out, err);
 }

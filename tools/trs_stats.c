@@ -189,8 +189,10 @@ static int check_report(const struct options *options)
         return tool_usage(&program, "--quantiles is not for --report");
     if (options->save)
         return tool_usage(&program, "--save is not for --report");
-    if (options->interval.count > (options->report == ANALYSIS_DRIVERS))
-        return tool_usage(&program, "--interval is for --report drivers, and "
+    if (options->interval.count > (options->report == ANALYSIS_DRIVERS ||
+                                   options->report == ANALYSIS_WORKLOAD))
+        return tool_usage(&program, "--interval is for --report drivers and "
+                                    "workload, and "
                                     "names one");
     return TOOL_GO_ON;
 }

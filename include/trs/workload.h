@@ -17,6 +17,8 @@
  *  (W3) not in (W2), and counted: those without an arrival, or whose end was not
  *       recorded, or lies before their arrival
  *  (W4) days are those of the study's zone
+ *       for each site whose office's hours are known, what is in process when
+ *       the office opens and closes is counted among the site's own (backlog)
  *  (W5) an arrival outside opening hours waits for the office at least until it
  *       opens: that is what it costs
  *  (W6) starts_empty: no consignment read arrived before the period (without a
@@ -63,6 +65,14 @@ typedef struct trs_workload_day {
     uint64_t at_opening, at_closing;
 } trs_workload_day;
 
+/* What was in process at a site when its office opened and when it closed. */
+typedef struct trs_workload_backlog {
+    const char *site;             /* NULL: the study has no sites */
+    trs_day day;                  /* of the site's zone           */
+    trs_instant opening, closing; /* the first, the last of the day */
+    uint64_t at_opening, at_closing;
+} trs_workload_backlog;
+
 typedef struct trs_workload {
     const trs_study *study;           /* lent */
     const trs_workload_group *groups; /* [0]: all */
@@ -75,6 +85,9 @@ typedef struct trs_workload {
     size_t step_count;
     const trs_workload_day *days;
     size_t day_count;
+    const trs_workload_backlog *backlog; /* site by site, in study order */
+    size_t backlog_count;
+    int interval; /* of the study; -1: it has none */
 
     struct trs_workload_parts *parts; /* private */
 } trs_workload;

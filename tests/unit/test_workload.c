@@ -221,12 +221,101 @@ static void steps_count(void **state)
     trs_study_free(study);
 }
 
+/* ---- offices, against counting -------------------------------------------- */
+
+static const char offices_study[] =
+    "study: {timezone: UTC, cutoff: 1970-01-20T00:00:00}\n"
+    "data: {shape: wide, columns: {id: id}, timestamp: \"%s\"}\n"
+    "dimensions: {post: {column: post}}\n"
+    "sites: {by: post, values: {A: {calendar: hq}, B: {timezone: "
+    "Africa/Nairobi, calendar: gate}, C: {}}}\n"
+    "milestones: {a: {column: a}, b: {column: b}}\n"
+    "intervals: {release: {from: a, to: b, main: true}}\n"
+    "calendars:\n"
+    "  hq: {hours: {mon-fri: [\"08:00-12:00\", \"13:00-16:00\"]}}\n"
+    "  gate: {hours: {mon-sun: [\"06:00-22:00\"]}}\n";
+
+enum { GOODS = 400 };
+
+static uint64_t count_at(trs_instant (*at)[2], int site, trs_instant when)
+{
+    uint64_t n = 0;
+
+    for (int i = site; i < GOODS; i += 3)
+        n += at[i][0] <= when && (at[i][1] == NEVER || at[i][1] > when);
+    return n;
+}
+
+static void write_goods(const char *path, trs_instant (*at)[2])
+{
+    FILE *file = fopen(path, "w");
+    uint32_t random = 3;
+
+    assert_non_null(file);
+    fprintf(file, "id,post,a,b\n");
+    for (int i = 0; i < GOODS; i++) {
+        at[i][0] = TRS_SECOND * (trs_instant)roll(&random, 9 * 86400);
+        at[i][1] = at[i][0] + TRS_SECOND * (trs_span)roll(&random, 3 * 86400);
+        if (roll(&random, 10) == 0)
+            at[i][1] = NEVER;
+        fprintf(file, "%d,%c,%lld,", i, "ABC"[i % 3],
+                (long long)(at[i][0] / TRS_SECOND));
+        if (at[i][1] != NEVER)
+            fprintf(file, "%lld", (long long)(at[i][1] / TRS_SECOND));
+        fprintf(file, "\n");
+    }
+    fclose(file);
+}
+
+static void backlog_of_offices(void **state)
+{
+    static const char path[] = "offices.csv", *const file = path;
+    static trs_instant at[GOODS][2];
+    trs_study *study = NULL;
+    trs_ledger *ledger;
+    trs_cases *cases;
+    trs_workload *workload;
+    size_t of[2] = { 0, 0 };
+
+    (void)state;
+    write_goods(path, at);
+    OK(trs_study_read_memory(&study, NULL, offices_study, strlen(offices_study),
+                             "study.yaml", NULL));
+    OK(trs_ingest(&cases, &ledger, NULL, &study, &file, 1, NULL, NULL));
+    OK(trs_workload_new(&workload, NULL, cases, NULL, NULL));
+    assert_false(workload->one_office);
+    for (size_t i = 0; i < workload->backlog_count; i++) {
+        const trs_workload_backlog *row = &workload->backlog[i];
+        int site = row->site[0] - 'A';
+        trs_instant day = (trs_instant)row->day * TRS_DAY;
+
+        assert_in_range(site, 0, 1);
+        of[site]++;
+        assert_int_equal(row->opening - day, (site ? 3 : 8) * TRS_HOUR);
+        assert_int_equal(row->closing - day, (site ? 19 : 16) * TRS_HOUR);
+        assert_int_equal(row->at_opening, count_at(at, site, row->opening));
+        assert_int_equal(row->at_closing, count_at(at, site, row->closing));
+        assert_true(site || trs_weekday(row->day) < 5);
+        assert_true(!i || row[-1].site != row->site || row[-1].day < row->day);
+    }
+    assert_in_range(of[0], 6, 9);
+    assert_in_range(of[1], 9, 13);
+    trs_workload_free(workload);
+    trs_cases_free(cases);
+    trs_ledger_free(ledger);
+    trs_study_free(study);
+    remove(path);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(nobody),           cmocka_unit_test(by_hand),
-        cmocka_unit_test(another_interval), cmocka_unit_test(open_ones_stay),
+        cmocka_unit_test(nobody),
+        cmocka_unit_test(by_hand),
+        cmocka_unit_test(another_interval),
+        cmocka_unit_test(open_ones_stay),
         cmocka_unit_test(steps_count),
+        cmocka_unit_test(backlog_of_offices),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
