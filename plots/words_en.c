@@ -284,14 +284,6 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
     [TRS_WORD_STAT_P90] = "P90: one in ten takes longer",
     [TRS_WORD_STAT_P95] = "P95: one in twenty takes longer",
     [TRS_WORD_STAT_P99] = "P99: one in a hundred takes longer",
-    [TRS_WORD_RELEASE_HALF] = "Half of all {1} are released within {2}",
-    [TRS_WORD_RELEASE_HALF_TENTH] =
-        "Half of all {1} are released within {2}; one in ten takes longer "
-        "than {3}",
-    [TRS_WORD_RELEASE_WITHIN] =
-        "{1} of {2} are released within the target of {3}",
-    [TRS_WORD_RELEASE_WITHIN_OWN] =
-        "{1} of {2} are released within their target",
     [TRS_WORD_RELEASE_TABLE] = "The distribution in numbers",
     [TRS_WORD_RELEASE_OUTCOMES] = "What became of every consignment",
     [TRS_WORD_OUTCOME_COMPLETE] = "Complete",
@@ -303,6 +295,10 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
     [TRS_WORD_STEPS_TABLE] = "How long each step takes",
     [TRS_WORD_STEPS_UNDER] =
         "n: complete {1}; elapsed time unless said otherwise",
+    [TRS_WORD_HEAD_WORKING_MEDIAN] = "Median, working",
+    [TRS_WORD_HEAD_WORKING_MEAN] = "Mean, working",
+    [TRS_WORD_STEPS_WORKING] = "Working: the same step in opening hours alone.",
+    [TRS_WORD_BOTH_NOTES] = "{1} {2}",
     [TRS_WORD_PATH_STAGES] =
         "Stages one by one: how many {1} have them, and what runs alongside",
     [TRS_WORD_PATH_STAGES_NOTE] =
@@ -337,6 +333,8 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
         "complete are listed, not ranked; under the study’s least number "
         "only n is given. The limits after “In time” are those of that "
         "share.",
+    [TRS_WORD_GROUPS_POOLED] = "By {1}, all procedures together",
+    [TRS_WORD_GROUPS_WITHIN] = "{1}: by {2}",
     [TRS_WORD_HOLDING_HOURS] = "All: share of all hours",
     [TRS_WORD_HOLDING_AVERAGE] = "All: average consignment",
     [TRS_WORD_HOLDING_NOTE] =
@@ -432,7 +430,8 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
     [TRS_WORD_QUALITY_SOURCES] = "Data quality by source",
     [TRS_WORD_ANNEX_COMPLETE] = "Complete tables",
     [TRS_WORD_ANNEX_COMPLETE_NOTE] =
-        "Of the complete ones alone. “–”: n is too small for this number.",
+        "Of the complete ones alone. Groups that an interval does not concern "
+        "are left out. “–”: n is too small for this number.",
     [TRS_WORD_ANNEX_DEFINITIONS] = "What the numbers mean",
     [TRS_WORD_ANNEX_GLOSSARY] = "Glossary",
     [TRS_WORD_ANNEX_OUTLIERS] = "Very short and very long times",

@@ -292,14 +292,6 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
     [TRS_WORD_STAT_P90] = "P90 : un sur dix prend plus",
     [TRS_WORD_STAT_P95] = "P95 : un sur vingt prend plus",
     [TRS_WORD_STAT_P99] = "P99 : un sur cent prend plus",
-    [TRS_WORD_RELEASE_HALF] = "La moitié des {1} obtient la mainlevée en {2}",
-    [TRS_WORD_RELEASE_HALF_TENTH] =
-        "La moitié des {1} obtient la mainlevée en {2} ; un sur dix prend "
-        "plus de {3}",
-    [TRS_WORD_RELEASE_WITHIN] =
-        "{1} des {2} obtiennent la mainlevée dans l’objectif de {3}",
-    [TRS_WORD_RELEASE_WITHIN_OWN] =
-        "{1} des {2} obtiennent la mainlevée dans leur objectif",
     [TRS_WORD_RELEASE_TABLE] = "La distribution en chiffres",
     [TRS_WORD_RELEASE_OUTCOMES] = "Ce qu’est devenu chaque envoi",
     [TRS_WORD_OUTCOME_COMPLETE] = "Complets",
@@ -311,6 +303,11 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
     [TRS_WORD_STEPS_TABLE] = "La durée de chaque étape",
     [TRS_WORD_STEPS_UNDER] =
         "n : {1} complets ; temps écoulé sauf mention contraire",
+    [TRS_WORD_HEAD_WORKING_MEDIAN] = "Médiane ouvrée",
+    [TRS_WORD_HEAD_WORKING_MEAN] = "Moyenne ouvrée",
+    [TRS_WORD_STEPS_WORKING] =
+        "Ouvrée : la même étape dans les seules heures d’ouverture.",
+    [TRS_WORD_BOTH_NOTES] = "{1} {2}",
     [TRS_WORD_PATH_STAGES] = "Les étapes une à une : combien de {1} les ont, "
                              "et ce qui se passe en même temps",
     [TRS_WORD_PATH_STAGES_NOTE] =
@@ -345,6 +342,8 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
         "Les groupes de moins de 30 complets sont cités sans rang ; sous le"
         " minimum de l’étude, seul n est donné. Les limites après « Dans "
         "l’objectif » sont celles de cette part.",
+    [TRS_WORD_GROUPS_POOLED] = "Par {1}, toutes procédures confondues",
+    [TRS_WORD_GROUPS_WITHIN] = "{1} : par {2}",
     [TRS_WORD_HOLDING_HOURS] = "Ensemble : part de toutes les heures",
     [TRS_WORD_HOLDING_AVERAGE] = "Ensemble : envoi moyen",
     [TRS_WORD_HOLDING_NOTE] =
@@ -444,7 +443,8 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
     [TRS_WORD_QUALITY_SOURCES] = "Qualité des données par source",
     [TRS_WORD_ANNEX_COMPLETE] = "Tableaux complets",
     [TRS_WORD_ANNEX_COMPLETE_NOTE] =
-        "Pour les seuls complets. « – » : n est trop petit pour ce nombre.",
+        "Des seuls envois complets. Les groupes qu’un intervalle ne concerne "
+        "pas sont omis. « – » : n est trop petit pour ce nombre.",
     [TRS_WORD_ANNEX_DEFINITIONS] = "Ce que signifient les nombres",
     [TRS_WORD_ANNEX_GLOSSARY] = "Glossaire",
     [TRS_WORD_ANNEX_OUTLIERS] = "Temps très courts et très longs",

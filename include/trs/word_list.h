@@ -283,10 +283,6 @@
     X(STAT_P90)                                                                \
     X(STAT_P95)                                                                \
     X(STAT_P99)                                                                \
-    X(RELEASE_HALF)                                                            \
-    X(RELEASE_HALF_TENTH)                                                      \
-    X(RELEASE_WITHIN)                                                          \
-    X(RELEASE_WITHIN_OWN)                                                      \
     X(RELEASE_TABLE)                                                           \
     X(RELEASE_OUTCOMES)                                                        \
     X(OUTCOME_COMPLETE)                                                        \
@@ -297,6 +293,10 @@
     X(OUTCOME_REJECTED)                                                        \
     X(STEPS_TABLE)                                                             \
     X(STEPS_UNDER)                                                             \
+    X(HEAD_WORKING_MEDIAN)                                                     \
+    X(HEAD_WORKING_MEAN)                                                       \
+    X(STEPS_WORKING)                                                           \
+    X(BOTH_NOTES)                                                              \
     X(PATH_STAGES)                                                             \
     X(PATH_STAGES_NOTE)                                                        \
     X(PATH_VARIANTS)                                                           \
@@ -318,6 +318,8 @@
     X(WHEN_NOT_COUNTED)                                                        \
     X(WHEN_HOUR)                                                               \
     X(GROUPS_NOTE)                                                             \
+    X(GROUPS_POOLED)                                                           \
+    X(GROUPS_WITHIN)                                                           \
     X(HOLDING_HOURS)                                                           \
     X(HOLDING_AVERAGE)                                                         \
     X(HOLDING_NOTE)                                                            \

@@ -34,8 +34,11 @@ FNR == 1 {
     }
 }
 
+# groups that an interval does not concern are left out of the report
 file == 1 {
     fields($0)
+    if (cell[place["consignments"]] > 0 && cell[place["outside"]] == cell[place["consignments"]])
+        next
     rows++
     for (w = 1; w <= 11; w++)
         stats[rows, w] = cell[place[want[w]]]

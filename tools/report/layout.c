@@ -341,6 +341,30 @@ static double group_height(const layout *pages, size_t index)
     return height > layout_height(pages) ? 0 : height;
 }
 
+/* Where a group fits at y only with lower figures, they become lower. */
+static void tighten(const layout *pages, size_t index, double y)
+{
+    size_t group = block_at(pages, index)->group;
+    double least = group_height(pages, index), spare = 0;
+
+    for (size_t i = index; least > 0 && i < pages->blocks->len &&
+                           block_at(pages, i)->group == group;
+         i++)
+        if (block_at(pages, i)->kind == BLOCK_FIGURE)
+            spare += block_at(pages, i)->height - block_at(pages, i)->least;
+    if (spare <= 0 || y + least > layout_height(pages) + 0.01 ||
+        y + least + spare <= layout_height(pages))
+        return;
+    for (size_t i = index; i < pages->blocks->len; i++) {
+        layout_block *block = g_ptr_array_index(pages->blocks, i);
+
+        if (block->group != group)
+            break;
+        if (block->kind == BLOCK_FIGURE)
+            block->height = block->least;
+    }
+}
+
 /* The height that blocks from index on need together. */
 static double together(const layout *pages, size_t index)
 {
@@ -439,6 +463,7 @@ size_t layout_place(layout *pages)
             y = 0;
             page++;
         }
+        tighten(pages, i, y);
         if (block->to > 0) {
             y = fmax(y, block->to * body);
             continue;

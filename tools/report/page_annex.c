@@ -51,30 +51,49 @@ static void row(report *r, report_table *t, const char *name,
     put_time(t, s->sd);
 }
 
+/* Does an interval concern any of a group?  Where the edition hides counts, it
+ * may. */
+static bool concerns(const report *r, const trs_gated *cell)
+{
+    return !r->full || cell->consignments == 0 ||
+           cell->outcomes[TRS_OUTSIDE] != cell->consignments;
+}
+
+static void breakdown(report *r, report_table *t, size_t interval, size_t b)
+{
+    const trs_table *table = r->results->tables[b];
+    bool any = false;
+
+    for (size_t g = 0; g < table->group_count; g++) {
+        const trs_gated *cell = result_of(r, interval, b, g);
+
+        if (!concerns(r, cell))
+            continue;
+        if (!any) {
+            table_row(t, LAYOUT_ROW_GROUP);
+            put_text(t, say_breakdown(r, table->by));
+            any = true;
+        }
+        row(r, t, say_group(r, table, g), cell, LAYOUT_ROW);
+    }
+}
+
 static void complete_table(report *r, size_t interval)
 {
     const trs_interval *of = trs_study_interval(r->study, interval);
     const trs_gated *all = result_of(r, interval, 0, 0);
     report_table *t;
 
-    if (!all)
+    if (!all || !concerns(r, all))
         return;
     t = table_begin(r, "complete", of->label,
                     say_interval(r, interval, result_complete(all)));
+    table_dense(t);
     columns(r, t);
     row(r, t, say_word(r, TRS_WORD_ALL), all, LAYOUT_ROW_TOTAL);
-    for (size_t b = 1; b < r->results->table_count; b++) {
-        const trs_table *table = r->results->tables[b];
-
-        if (table->group_count == 0)
-            continue;
-        table_row(t, LAYOUT_ROW_GROUP);
-        put_text(t, say_breakdown(r, table->by));
-        for (size_t g = 0; g < table->group_count; g++)
-            row(r, t, say_group(r, table, g), result_of(r, interval, b, g),
-                LAYOUT_ROW);
-    }
-    table_end(t, say_word(r, TRS_WORD_ANNEX_COMPLETE_NOTE));
+    for (size_t b = 1; b < r->results->table_count; b++)
+        breakdown(r, t, interval, b);
+    table_end(t, NULL);
 }
 
 /* ---- words --------------------------------------------------------------- */
@@ -239,6 +258,8 @@ trs_status page_annex(report *r, trs_error *err)
     layout_heading(r->pages, 1, say_word(r, TRS_WORD_ANNEX_COMPLETE), NULL);
     for (size_t i = 0; i < trs_study_interval_count(r->study); i++)
         complete_table(r, i);
+    layout_text(r->pages, &(layout_style){ .face = LAYOUT_SMALL, .grey = true },
+                say_word(r, TRS_WORD_ANNEX_COMPLETE_NOTE));
     if (r->full)
         record(r);
     return TRS_OK;

@@ -98,6 +98,7 @@ static void table(report *r)
         table_begin(r, "bottlenecks", say_word(r, TRS_WORD_BOTTLENECKS_TABLE),
                     say_interval(r, r->main, (double)all->complete));
 
+    table_dense(t);
     table_column(t, CELL_TEXT, "", "stage", 1);
     table_column(t, CELL_COUNT, say_word(r, TRS_WORD_N), "n", 0);
     table_column(t, CELL_TIME, say_word(r, TRS_WORD_MEDIAN), "median", 0);

@@ -2,6 +2,7 @@
  * each breakdown of the main interval. */
 #include "tools/report/report.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { ROWS = 36 }; /* of one chart */
@@ -82,25 +83,32 @@ static size_t members(report *r, size_t table, int procedure, const char *value,
     return count;
 }
 
+/* The sentence about the groups of crossed that belong to a value. */
+static const char *say_groups(report *r, size_t crossed, int procedure,
+                              const char *value, finding_about *about)
+{
+    finding_median *groups = report_room(
+        r, r->results->tables[crossed]->group_count + 1, sizeof *groups);
+    size_t count = members(r, crossed, procedure, value, groups);
+    char text[FINDING_ROOM];
+
+    finding_groups(text, sizeof text, about, groups, count);
+    return say_found(r, text);
+}
+
 const char *page_groups_says(report *r, size_t table, size_t group,
                              const char *whom)
 {
     const trs_table *of = r->results->tables[table];
     int procedure = table ? of->by.dimensions[0] : -1;
-    size_t crossed = by_place(r, procedure), count;
+    size_t crossed = by_place(r, procedure);
     finding_about about = say_about(
         r, r->main, whom, result_complete(result_of(r, r->main, table, group)));
-    finding_median *groups;
-    char text[FINDING_ROOM];
 
     if (!crossed)
         return NULL;
-    groups = report_room(r, r->results->tables[crossed]->group_count + 1,
-                         sizeof *groups);
-    count = members(r, crossed, procedure,
-                    table ? trs_table_value(of, group, 0) : NULL, groups);
-    finding_groups(text, sizeof text, &about, groups, count);
-    return say_found(r, text);
+    return say_groups(r, crossed, procedure,
+                      table ? trs_table_value(of, group, 0) : NULL, &about);
 }
 
 /* ---- the chart ----------------------------------------------------------- */
@@ -121,15 +129,118 @@ static void add_boxes(report *r, const trs_plot_box *all)
     }
 }
 
-static trs_status boxes(report *r, const trs_table *table, trs_error *err)
+/* What a figure of all groups may say: groups are compared within one procedure
+ * alone. */
+static const char *title_of(report *r, size_t table)
 {
-    trs_plot_chart chart;
-    trs_status status =
-        chart_make(r, TRS_PLOT_BOX, r->main, table, &chart, err);
+    const trs_table *of = r->results->tables[table];
+    const char *what = say_breakdown(r, of->by), *found = NULL;
+    int procedure = result_procedure(r);
+    finding_about about = say_about(r, r->main, NULL, 0);
 
-    if (status == TRS_OK)
-        add_boxes(r, chart.data);
-    return status;
+    about.title = true;
+    if (procedure >= 0)
+        return say(r,
+                   of->by.count == 1 && of->by.dimensions[0] == procedure
+                       ? TRS_WORD_SAY_BY
+                       : TRS_WORD_GROUPS_POOLED,
+                   what, NULL);
+    if (of->by.count == 1)
+        found = say_groups(r, table, -1, NULL, &about);
+    return found ? found : say(r, TRS_WORD_SAY_BY, what, NULL);
+}
+
+/* One axis for all panels. */
+static void common_axis(const trs_plot_box *all, trs_plot_axis *axis)
+{
+    double low = INFINITY, high = -INFINITY;
+
+    for (size_t i = 0; i < all->count; i++) {
+        low = fmin(low, fmin(all->rows[i].p05, all->rows[i].p25));
+        high = fmax(high, fmax(all->rows[i].p95, all->rows[i].p75));
+    }
+    if (low < high && low > 0) {
+        axis->scale = trs_plot_scale_for(low, high);
+        axis->low = low;
+        axis->high = high;
+    }
+}
+
+/* The rows of one procedure, called by their place alone. */
+static void panel(report *r, size_t table, const trs_plot_box *all,
+                  int procedure, const char *value)
+{
+    const trs_table *of = r->results->tables[table];
+    size_t place = (size_t)crosses(&of->by, procedure);
+    const char *whom =
+        trs_study_value_label(r->study, (size_t)procedure, value);
+    finding_about about = say_about(r, r->main, whom, 0);
+    trs_plot_box *part = report_room(r, 1, sizeof *part);
+    trs_plot_box_row *rows = report_room(r, all->count, sizeof *rows);
+    const char *found;
+
+    *part = *all;
+    part->rows = rows;
+    part->count = 0;
+    part->frame.n = 0;
+    part->reference = 0;
+    for (size_t i = 0; i < all->count; i++)
+        for (size_t g = 0; g < of->group_count; g++) {
+            const char *own = trs_table_value(of, g, place);
+            const char *whose = trs_table_value(of, g, 1 - place);
+
+            if (!own || !whose || strcmp(whose, value) != 0 ||
+                strcmp(say_group(r, of, g), all->rows[i].name) != 0)
+                continue;
+            rows[part->count] = all->rows[i];
+            rows[part->count++].name = trs_study_value_label(
+                r->study, (size_t)of->by.dimensions[place], own);
+            if (all->rows[i].n > 0)
+                part->frame.n += all->rows[i].n;
+        }
+    common_axis(all, &part->axis);
+    about.title = true;
+    found = say_groups(r, table, procedure, value, &about);
+    part->frame.title =
+        found ? found
+              : say(r, TRS_WORD_GROUPS_WITHIN, whom,
+                    trs_study_dimension(r->study,
+                                        (size_t)of->by.dimensions[place])
+                        ->label,
+                    NULL);
+    if (part->count)
+        add_boxes(r, part);
+}
+
+/* Small multiples: a panel for each procedure. */
+static void panels(report *r, size_t table, const trs_plot_box *all,
+                   int procedure)
+{
+    const trs_table *by = r->results->tables[result_by(r, procedure)];
+
+    for (size_t g = 0; g < by->group_count; g++)
+        if (trs_table_value(by, g, 0))
+            panel(r, table, all, procedure, trs_table_value(by, g, 0));
+}
+
+static trs_status boxes(report *r, size_t table, trs_error *err)
+{
+    const trs_table *of = r->results->tables[table];
+    int procedure = result_procedure(r);
+    trs_plot_box *copy = report_room(r, 1, sizeof *copy);
+    trs_plot_chart chart;
+    trs_status status = chart_make(r, TRS_PLOT_BOX, r->main, of, &chart, err);
+
+    if (status != TRS_OK)
+        return status;
+    *copy = *(const trs_plot_box *)chart.data;
+    if (procedure >= 0 && crosses(&of->by, procedure) >= 0) {
+        panels(r, table, copy, procedure);
+        return TRS_OK;
+    }
+    copy->frame.title = title_of(r, table);
+    add_boxes(r, copy);
+    return TRS_OK;
 }
 
 /* ---- the table ----------------------------------------------------------- */
@@ -176,12 +287,13 @@ static void groups(report *r, size_t table)
         table_begin(r, "groups", say(r, TRS_WORD_SAY_BY, what, NULL),
                     say_interval(r, r->main, result_complete(all)));
 
+    table_dense(t);
     columns(r, t, "");
     for (size_t g = 0; g < of->group_count; g++)
         row(r, t, say_group(r, of, g), result_of(r, r->main, table, g),
             LAYOUT_ROW);
     row(r, t, say_word(r, TRS_WORD_ALL), all, LAYOUT_ROW_TOTAL);
-    table_end(t, say_word(r, TRS_WORD_GROUPS_NOTE));
+    table_end(t, table == 1 ? say_word(r, TRS_WORD_GROUPS_NOTE) : NULL);
 }
 
 trs_status page_groups(report *r, trs_error *err)
@@ -194,10 +306,12 @@ trs_status page_groups(report *r, trs_error *err)
 
         if (table->group_count == 0)
             continue;
+        layout_group(r->pages);
         layout_heading(r->pages, 1, say_breakdown(r, table->by), NULL);
-        status = boxes(r, table, err);
+        status = boxes(r, t, err);
         if (status == TRS_OK)
             groups(r, t);
+        layout_end_group(r->pages);
     }
     return status;
 }

@@ -150,6 +150,7 @@ static void shares(report *r)
         table_begin(r, "holding", say_word(r, TRS_WORD_HOLDING_TABLE),
                     say_interval(r, r->main, (double)all->complete));
 
+    table_dense(t);
     table_column(t, CELL_TEXT, "", "holder", 1);
     table_column(t, CELL_SHARE, say_word(r, TRS_WORD_HEAD_OF_HOURS), "of_hours",
                  0);
@@ -179,28 +180,40 @@ static void shares(report *r)
                      : NULL);
 }
 
+/* The stages that are assigned to a party; "" for none. */
+static const char *stages_of(report *r, size_t party)
+{
+    GString *text = g_string_new("");
+    const char *kept;
+
+    for (size_t s = 0; s < r->holding->stage_count; s++) {
+        const trs_interval *of =
+            trs_study_interval(r->study, (size_t)r->holding->stages[s]);
+
+        if (of->party_index == (int)party)
+            g_string_append_printf(text, "%s%s", text->len ? "; " : "",
+                                   of->label);
+    }
+    kept = say_kept(r, text->str);
+    g_string_free(text, TRUE);
+    return kept;
+}
+
 static void assignment(report *r)
 {
-    const trs_holding *holding = r->holding;
     report_table *t = table_begin(
         r, "assignment", say_word(r, TRS_WORD_HOLDING_ASSIGNMENT), NULL);
 
-    table_column(t, CELL_TEXT, say_word(r, TRS_WORD_HEAD_INTERVAL), "stage", 2);
-    table_column(t, CELL_TEXT, say_word(r, TRS_WORD_HEAD_FROM), "from", 2);
-    table_column(t, CELL_TEXT, say_word(r, TRS_WORD_HEAD_TO), "to", 2);
-    table_column(t, CELL_TEXT, say_word(r, TRS_WORD_HEAD_PARTY), "party", 2);
-    for (size_t s = 0; s < holding->stage_count; s++) {
-        const trs_interval *of =
-            trs_study_interval(r->study, (size_t)holding->stages[s]);
-
+    table_dense(t);
+    table_column(t, CELL_TEXT, say_word(r, TRS_WORD_HEAD_PARTY), "party", 1);
+    table_column(t, CELL_TEXT, say_word(r, TRS_WORD_HEAD_INTERVAL), "stages",
+                 4);
+    for (size_t p = 0; p < trs_study_party_count(r->study); p++) {
+        if (!*stages_of(r, p))
+            continue;
         table_row(t, LAYOUT_ROW);
-        put_text(t, of->label);
-        put_text(t, say_end(r, of->from));
-        put_text(t, say_end(r, of->to));
-        put_text(t,
-                 of->party_index >= 0
-                     ? trs_study_party(r->study, (size_t)of->party_index)->label
-                     : "–");
+        put_text(t, trs_study_party(r->study, p)->label);
+        put_text(t, stages_of(r, p));
     }
     table_end(t, say_word(r, TRS_WORD_STUDY_INTERVALS_NOTE));
 }

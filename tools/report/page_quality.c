@@ -105,6 +105,7 @@ static void rules(report *r)
     report_table *t =
         table_begin(r, "rules", say_word(r, TRS_WORD_QUALITY_RULES), NULL);
 
+    table_dense(t);
     table_column(t, CELL_TEXT, "", "what", 3);
     table_column(t, CELL_TEXT, say_word(r, TRS_WORD_HEAD_RULE), "rule", 1);
     table_column(t, CELL_COUNT, say_word(r, TRS_WORD_N), "n", 0);
@@ -128,6 +129,7 @@ static void recorded(report *r)
     report_table *t = table_begin(r, "recorded",
                                   say_word(r, TRS_WORD_QUALITY_RECORDED), NULL);
 
+    table_dense(t);
     table_column(t, CELL_TEXT, say_word(r, TRS_WORD_HEAD_MILESTONE),
                  "milestone", 1);
     table_column(t, CELL_COUNT, say_word(r, TRS_WORD_HEAD_RECORDED), "recorded",
@@ -195,6 +197,7 @@ static void order(report *r)
     report_table *t =
         table_begin(r, "order", say_word(r, TRS_WORD_QUALITY_ORDER), NULL);
 
+    table_dense(t);
     table_column(t, CELL_TEXT, say_word(r, TRS_WORD_HEAD_LISTED_FIRST), "from",
                  1);
     table_column(t, CELL_TEXT, say_word(r, TRS_WORD_HEAD_HAPPENED_FIRST), "to",
@@ -220,6 +223,7 @@ static void sources(report *r)
     report_table *t =
         table_begin(r, "sources", say_word(r, TRS_WORD_QUALITY_SOURCES), NULL);
 
+    table_dense(t);
     table_column(t, CELL_TEXT, say_word(r, TRS_WORD_HEAD_SOURCE), "source", 1);
     table_column(t, CELL_COUNT, say_word(r, TRS_WORD_HEAD_MILESTONES),
                  "milestones", 0);

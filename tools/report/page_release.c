@@ -48,6 +48,7 @@ static void statistics(report *r, const trs_gated *result)
         table_begin(r, "release", say_word(r, TRS_WORD_RELEASE_TABLE),
                     say_interval(r, r->main, result_complete(result)));
 
+    table_dense(t);
     table_column(t, CELL_TEXT, "", "statistic", 1);
     table_column(t, CELL_TIME, say_word(r, TRS_WORD_HEAD_VALUE), "value", 0);
     table_column(t, CELL_RANGE, say_limits(r), "limits", 0);
@@ -88,6 +89,7 @@ static void outcomes(report *r, const trs_gated *result)
         table_begin(r, "outcomes", say_word(r, TRS_WORD_RELEASE_OUTCOMES),
                     say_interval(r, r->main, result->consignments));
 
+    table_dense(t);
     table_column(t, CELL_TEXT, "", "outcome", 1);
     table_column(t, CELL_COUNT, say_word(r, TRS_WORD_N), "n", 0);
     table_column(t, CELL_SHARE, say_word(r, TRS_WORD_HEAD_OF_ABOVE), "share",
@@ -112,13 +114,27 @@ static void outcomes(report *r, const trs_gated *result)
  * lead, which count the open ones. */
 static const char *half(report *r, const report_lead *lead)
 {
-    if (!lead->median.present)
+    finding_about about = say_about(r, r->main, NULL, lead->n);
+    trs_estimate median = { lead->median, result_none(), result_none() };
+    char text[FINDING_ROOM];
+
+    about.title = true;
+    if (!finding_half(text, sizeof text, &about, median, lead->p90))
         return say_word(r, TRS_WORD_FIND_NOTHING);
-    if (!lead->p90.present)
-        return say(r, TRS_WORD_RELEASE_HALF, say_units(r, 2),
-                   say_time(r, lead->median), NULL);
-    return say(r, TRS_WORD_RELEASE_HALF_TENTH, say_units(r, 2),
-               say_time(r, lead->median), say_time(r, lead->p90), NULL);
+    return say_kept(r, text);
+}
+
+/* "62 % of declarations are released within their target"; NULL: no target. */
+static const char *target(report *r, const trs_stats *stats)
+{
+    finding_about about = say_about(r, r->main, NULL, (double)stats->n);
+    trs_estimate within = { stats->within_target, result_none(),
+                            result_none() };
+    char text[FINDING_ROOM];
+
+    about.title = true;
+    finding_target(text, sizeof text, &about, within, stats->target, 0);
+    return say_found(r, text);
 }
 
 /* The marks of a histogram, at the numbers that lead. */
@@ -172,15 +188,8 @@ static trs_status cumulative(report *r, const trs_stats *stats, trs_error *err)
     if (status != TRS_OK)
         return status;
     *copy = *(const trs_plot_cumulative *)chart.data;
-    if (stats->within_target.present && !result_is_span(r))
-        copy->frame.title =
-            stats->target.present
-                ? say(r, TRS_WORD_RELEASE_WITHIN,
-                      say_share(r, stats->within_target.value), say_units(r, 2),
-                      say_span(r, (trs_span)stats->target.value), NULL)
-                : say(r, TRS_WORD_RELEASE_WITHIN_OWN,
-                      say_share(r, stats->within_target.value), say_units(r, 2),
-                      NULL);
+    if (target(r, stats) && !result_is_span(r))
+        copy->frame.title = target(r, stats);
     chart_add(r, "cumulative", (trs_plot_chart){ TRS_PLOT_CUMULATIVE, copy });
     return TRS_OK;
 }
@@ -195,6 +204,7 @@ trs_status page_release(report *r, trs_error *err)
     status = histogram(r, &lead, err);
     if (status == TRS_OK)
         status = cumulative(r, &result->stats, err);
+    layout_group(r->pages);
     if (status == TRS_OK && result_open(result) != 0)
         status =
             chart_figure(r, "survival", TRS_PLOT_SURVIVAL, r->main, NULL, err);
@@ -202,5 +212,6 @@ trs_status page_release(report *r, trs_error *err)
         return status;
     statistics(r, result);
     outcomes(r, result);
+    layout_end_group(r->pages);
     return TRS_OK;
 }

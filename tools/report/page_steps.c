@@ -7,6 +7,30 @@ bool page_steps_has(const report *r)
            r->results->tables[0]->group_count > 0;
 }
 
+/* The same step by the other clock; NULL: none. */
+static const trs_gated *twin(const report *r, size_t interval, bool working)
+{
+    const trs_interval *of = trs_study_interval(r->study, interval);
+
+    for (size_t i = 0; i < trs_study_interval_count(r->study); i++) {
+        const trs_interval *other = trs_study_interval(r->study, i);
+
+        if (of->working != working && other->working == working &&
+            other->from_index == of->from_index &&
+            other->to_index == of->to_index)
+            return result_of(r, i, 0, 0);
+    }
+    return NULL;
+}
+
+static bool any_twin(const report *r)
+{
+    for (size_t i = 0; i < trs_study_interval_count(r->study); i++)
+        if (twin(r, i, true))
+            return true;
+    return false;
+}
+
 static void columns(report *r, report_table *t)
 {
     table_column(t, CELL_TEXT, "", "interval", 1);
@@ -19,6 +43,12 @@ static void columns(report *r, report_table *t)
     table_column(t, CELL_TIME, say_word(r, TRS_WORD_MEAN), "mean", 0);
     table_column(t, CELL_TIME, say_word(r, TRS_WORD_P90), "p90", 0);
     table_column(t, CELL_SHARE, say_word(r, TRS_WORD_HEAD_WITHIN), "within", 0);
+    if (!any_twin(r))
+        return;
+    table_column(t, CELL_TIME, say_word(r, TRS_WORD_HEAD_WORKING_MEDIAN),
+                 "working_median", 0);
+    table_column(t, CELL_TIME, say_word(r, TRS_WORD_HEAD_WORKING_MEAN),
+                 "working_mean", 0);
 }
 
 static void row(report *r, report_table *t, size_t interval)
@@ -42,6 +72,11 @@ static void row(report *r, report_table *t, size_t interval)
     put_time(t, lead.mean);
     put_time(t, lead.p90);
     put_share(t, s->within_target);
+    if (twin(r, interval, true)) {
+        lead = result_lead(r, twin(r, interval, true));
+        put_time(t, lead.median);
+        put_time(t, lead.mean);
+    }
 }
 
 trs_status page_steps(report *r, trs_error *err)
@@ -60,7 +95,11 @@ trs_status page_steps(report *r, trs_error *err)
                     say(r, TRS_WORD_STEPS_UNDER, say_units(r, 2), NULL));
     columns(r, t);
     for (size_t i = 0; i < trs_study_interval_count(r->study); i++)
-        row(r, t, i);
-    table_end(t, say_word(r, TRS_WORD_SAY_LEAD_NOTE));
+        if (!twin(r, i, false))
+            row(r, t, i);
+    table_end(t, any_twin(r) ? say(r, TRS_WORD_BOTH_NOTES,
+                                   say_word(r, TRS_WORD_SAY_LEAD_NOTE),
+                                   say_word(r, TRS_WORD_STEPS_WORKING), NULL)
+                             : say_word(r, TRS_WORD_SAY_LEAD_NOTE));
     return TRS_OK;
 }

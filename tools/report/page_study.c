@@ -94,6 +94,7 @@ static void milestones(report *r)
     report_table *t = table_begin(r, "milestones",
                                   say_word(r, TRS_WORD_STUDY_MILESTONES), NULL);
 
+    table_dense(t);
     table_column(t, CELL_TEXT, say_word(r, TRS_WORD_HEAD_MILESTONE),
                  "milestone", 3);
     table_column(t, CELL_TEXT, say_word(r, TRS_WORD_HEAD_MEANS), "means", 4);
@@ -156,6 +157,7 @@ static void intervals(report *r)
     report_table *t = table_begin(r, "intervals",
                                   say_word(r, TRS_WORD_STUDY_INTERVALS), NULL);
 
+    table_dense(t);
     table_column(t, CELL_TEXT, say_word(r, TRS_WORD_HEAD_INTERVAL), "interval",
                  3);
     table_column(t, CELL_TEXT, say_word(r, TRS_WORD_HEAD_FROM), "from", 3);
@@ -257,6 +259,7 @@ static void composition(report *r)
         table_begin(r, "composition", say_word(r, TRS_WORD_STUDY_COMPOSITION),
                     say_n(r, all));
 
+    table_dense(t);
     table_column(t, CELL_TEXT, "", "group", 1);
     table_column(t, CELL_COUNT, say_word(r, TRS_WORD_N), "n", 0);
     table_column(t, CELL_SHARE, say_word(r, TRS_WORD_HEAD_OF_ABOVE), "share",
