@@ -126,6 +126,25 @@ TRS_API trs_number trs_gate_share(const trs_gate *gate, trs_number share,
 TRS_API trs_number trs_gate_part(const trs_gate *gate, uint64_t part,
                                  uint64_t whole);
 
+/* The same for counts that are hidden elsewhere: absent unless a per cent of
+ * whole is m at least, so that many parts have that share. */
+TRS_API trs_number trs_gate_rough(const trs_gate *gate, uint64_t part,
+                                  uint64_t whole);
+
+/* A count that stands beside another that holds it: itself where both it and
+ * the rest are 0 or m at least, -m where it is less, else NaN. */
+TRS_API double trs_gate_among(const trs_gate *gate, uint64_t part,
+                              uint64_t whole);
+
+/* A count next to others whose sums may say what else there is: to the nearest
+ * multiple of m; -m for 1 to m - 1. */
+TRS_API double trs_gate_rounded(const trs_gate *gate, uint64_t n);
+
+/* trs_gate_list - counts whose sum may be known: few become -m, and so many
+ * others NaN that none follows (G3).  An open gate leaves them as they are. */
+TRS_API trs_status trs_gate_list(const trs_gate *gate, double *counts,
+                                 size_t count, trs_error *err);
+
 #ifdef __cplusplus
 }
 #endif
