@@ -28,16 +28,25 @@ uint64_t trs_gate_min_cell(const trs_gate *gate)
     return gate && gate->closed ? gate->least : 0;
 }
 
+/* Has the study a contributor, of whom only rows are known? */
+static bool may_be_of_one(const trs_gate *gate)
+{
+    return trs_gate_closed(gate) && gate->crowded;
+}
+
 double trs_gate_count(const trs_gate *gate, uint64_t n)
 {
     uint64_t least = trs_gate_min_cell(gate);
 
+    if (n && may_be_of_one(gate))
+        return NAN;
     return n && n < least ? -(double)least : (double)n;
 }
 
 bool trs_gate_shows(const trs_gate *gate, uint64_t n)
 {
-    return n >= trs_gate_min_cell(gate);
+    return n >= trs_gate_min_cell(gate) &&
+           (n == TRS_GATE_CHECKED || !may_be_of_one(gate));
 }
 
 /* Three significant digits of a duration in seconds. */
@@ -68,7 +77,7 @@ trs_number trs_gate_span(const trs_gate *gate, trs_number span, uint64_t n)
 {
     if (!trs_gate_closed(gate))
         return span;
-    return n >= gate->least ? in_three_digits(span) : absent;
+    return trs_gate_shows(gate, n) ? in_three_digits(span) : absent;
 }
 
 static bool quantile_has_room(uint64_t least, uint64_t n, trs_millionths p)
@@ -86,17 +95,16 @@ trs_number trs_gate_quantile(const trs_gate *gate, trs_number span, uint64_t n,
 {
     if (!trs_gate_closed(gate))
         return span;
-    return quantile_has_room(gate->least, n, p) ? in_three_digits(span)
-                                                : absent;
+    return trs_gate_shows(gate, n) && quantile_has_room(gate->least, n, p)
+               ? in_three_digits(span)
+               : absent;
 }
 
-void trs_gate_limits(const trs_gate *gate, trs_number *lo, trs_number *hi,
-                     uint64_t n, trs_millionths p)
+static void close_limits(const trs_gate *gate, trs_number *lo, trs_number *hi,
+                         uint64_t n, trs_millionths p)
 {
     uint64_t l, u;
 
-    if (!trs_gate_closed(gate))
-        return;
     trs_stats_ranks(&l, &u, n, p, gate->confidence);
     if (l < gate->least || u == 0 || n - u + 1 < gate->least)
         *lo = *hi = absent;
@@ -104,11 +112,21 @@ void trs_gate_limits(const trs_gate *gate, trs_number *lo, trs_number *hi,
     *hi = in_three_digits(*hi);
 }
 
+void trs_gate_limits(const trs_gate *gate, trs_number *lo, trs_number *hi,
+                     uint64_t n, trs_millionths p)
+{
+    if (!trs_gate_closed(gate))
+        return;
+    if (!trs_gate_shows(gate, n))
+        *lo = *hi = absent;
+    close_limits(gate, lo, hi, n, p);
+}
+
 trs_number trs_gate_share(const trs_gate *gate, trs_number share, uint64_t n)
 {
     if (!trs_gate_closed(gate))
         return share;
-    return n >= gate->least ? in_per_cents(share) : absent;
+    return trs_gate_shows(gate, n) ? in_per_cents(share) : absent;
 }
 
 trs_number trs_gate_part(const trs_gate *gate, uint64_t part, uint64_t whole)
@@ -189,7 +207,9 @@ static trs_number quantile(const trs_gate *gate, const trs_result *result,
     if (number.present && result->stats.weighted &&
         !stands_among(&result->counts->complete, gate->least, number))
         return absent;
-    return trs_gate_quantile(gate, number, result->stats.n, p);
+    return quantile_has_room(gate->least, result->stats.n, p)
+               ? in_three_digits(number)
+               : absent;
 }
 
 /* Limits that are order statistics by rank, or else wherever they stand. */
@@ -203,7 +223,7 @@ static void limits(const trs_gate *gate, const trs_result *result,
         low = high = absent;
     *lo = low;
     *hi = high;
-    trs_gate_limits(gate, lo, hi, result->stats.n, p);
+    close_limits(gate, lo, hi, result->stats.n, p);
 }
 
 static void close_quantiles(const trs_gate *gate, const trs_result *result,

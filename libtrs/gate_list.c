@@ -16,7 +16,7 @@ trs_number trs_gate_rough(const trs_gate *gate, uint64_t part, uint64_t whole)
         return (trs_number){ 0, false };
     if (whole)
         share.value = (double)part / (double)whole;
-    return trs_gate_share(gate, share, UINT64_MAX);
+    return trs_gate_share(gate, share, TRS_GATE_CHECKED);
 }
 
 double trs_gate_among(const trs_gate *gate, uint64_t part, uint64_t whole)
@@ -32,9 +32,9 @@ double trs_gate_rounded(const trs_gate *gate, uint64_t n)
 {
     double least = (double)trs_gate_min_cell(gate);
 
-    if (least <= 0 || n == 0)
-        return (double)n;
-    return (double)n < least ? -least : round((double)n / least) * least;
+    if (least <= 0 || n < (uint64_t)least)
+        return trs_gate_count(gate, n);
+    return round(trs_gate_count(gate, n) / least) * least;
 }
 
 /* ---- lists --------------------------------------------------------------- */
@@ -50,7 +50,7 @@ static double printed(const trs_gate *gate, const trs__linked_count *count,
                       const trs__linked_count *total)
 {
     if (count->state == TRS__SEEN)
-        return (double)count->value;
+        return trs_gate_count(gate, count->value);
     return count->state == TRS__FEW && total->state != TRS__WITHHELD
                ? -(double)gate->least
                : NAN;

@@ -27,24 +27,56 @@ double trs__figure_seconds(trs_number milliseconds)
 
 bool trs__figure_shows(const trs_figure *figure, uint64_t n)
 {
-    return n >= figure->source.min_cell;
+    return trs_gate_shows(figure->source.gate, n);
 }
 
 double trs__figure_n(const trs_figure *figure, uint64_t n)
 {
-    return trs__figure_shows(figure, n) ? (double)n
-                                        : -(double)figure->source.min_cell;
+    return trs_gate_count(figure->source.gate, n);
 }
 
 double trs__figure_quantile(const trs_figure *figure, trs_number number,
                             uint64_t n, trs_millionths p)
 {
-    uint64_t tail = p < TRS_ONE / 2 ? p : TRS_ONE - p;
-    uint64_t least = figure->source.min_cell;
+    return trs__figure_seconds(
+        trs_gate_quantile(figure->source.gate, number, n, p));
+}
 
-    if (least && n < UINT64_MAX / TRS_ONE && n * tail < least * TRS_ONE)
-        return TRS_PLOT_ABSENT;
-    return trs__figure_seconds(number);
+trs_status trs__figure_stats(trs_stats *out, double *n,
+                             const trs_figure *figure, const trs_table *table,
+                             size_t group, trs_error *err)
+{
+    const trs_gate *gate = figure->source.gate;
+    size_t interval = figure->source.interval;
+    const trs_gated *row;
+    trs_status status;
+
+    memset(out, 0, sizeof *out);
+    *n = 0;
+    if (group >= table->group_count)
+        return TRS_OK;
+    if (!trs_gate_closed(gate)) {
+        status = trs_table_stats(out, table, interval, group, NULL, NULL, err);
+        *n = (double)out->n;
+        return status;
+    }
+    row = trs_gate_find(gate, interval, table->by, group);
+    *n = row ? row->outcomes[TRS_COMPLETE] : TRS_PLOT_ABSENT;
+    if (row && row->shown)
+        *out = row->stats;
+    return TRS_OK;
+}
+
+bool trs__figure_has(const trs_figure *figure, const trs_table *table,
+                     size_t group)
+{
+    const trs_gate *gate = figure->source.gate;
+    const trs_gated *row =
+        trs_gate_closed(gate)
+            ? trs_gate_find(gate, figure->source.interval, table->by, group)
+            : NULL;
+
+    return row ? row->shown : !trs_gate_closed(gate);
 }
 
 const trs_counts *trs__figure_counts(const trs_figure *figure,
@@ -102,7 +134,7 @@ const char *trs__figure_share(trs_figure *figure, double share)
     char text[64];
 
     trs_share_print(text, sizeof text, figure->source.language, share,
-                    figure->source.min_cell ? 0 : 1);
+                    trs_gate_closed(figure->source.gate) ? 0 : 1);
     return keep(figure, text);
 }
 
@@ -187,9 +219,10 @@ static const char *period(trs_figure *figure)
     return trs__figure_words(figure, TRS_WORD_PERIOD, values, 2);
 }
 
-trs_plot_frame trs__figure_frame(trs_figure *figure, uint64_t n,
+trs_plot_frame trs__figure_frame(trs_figure *figure, double n,
                                  const char *title)
 {
+    double least = (double)trs_gate_min_cell(figure->source.gate);
     trs_plot_frame frame = { 0 };
 
     frame.title = title;
@@ -197,7 +230,7 @@ trs_plot_frame trs__figure_frame(trs_figure *figure, uint64_t n,
     frame.to = trs__figure_end(figure, figure->interval->to);
     frame.named_clock = true;
     frame.working = figure->interval->working;
-    frame.n = trs__figure_n(figure, n);
+    frame.n = isnan(n) ? 0 : n > 0 && n < least ? -least : n;
     frame.unit = n == 1 ? trs_study_get_info(figure->study)->unit
                         : trs__figure_units(figure);
     frame.period = period(figure);
@@ -318,8 +351,6 @@ trs_status trs_figure_new(trs_figure **out, const trs_host *host,
     trs__arena_init(&figure->arena, &lent);
     trs_figure_source_init(&figure->source);
     trs__sized_take(&figure->source, sizeof figure->source, source);
-    if (trs_gate_closed(figure->source.gate))
-        figure->source.min_cell = trs_gate_min_cell(figure->source.gate);
     figure->study = trs_summary_study(source->overall->summary);
     figure->kind = kind;
     if (figure->source.interval == SIZE_MAX)

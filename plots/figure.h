@@ -58,6 +58,16 @@ double trs__figure_seconds(trs_number milliseconds);
 double trs__figure_quantile(const trs_figure *figure, trs_number number,
                             uint64_t n, trs_millionths p);
 
+/* The numbers of a group, all absent where the edition shows none, and its
+ * complete consignments, which may be hidden. */
+trs_status trs__figure_stats(trs_stats *out, double *n,
+                             const trs_figure *figure, const trs_table *table,
+                             size_t group, trs_error *err);
+
+/* Does the edition show numbers of the group? */
+bool trs__figure_has(const trs_figure *figure, const trs_table *table,
+                     size_t group);
+
 /* n as a chart shows it: hidden when it is below the edition's least. */
 double trs__figure_n(const trs_figure *figure, uint64_t n);
 
@@ -113,8 +123,9 @@ const char *trs__figure_groups_note(trs_figure *figure, size_t left_out);
 /* What a group of an analysis is called. */
 const char *trs__figure_group_name(trs_figure *figure, const trs_group *group);
 
-/* The frame of a chart about the source's interval and n consignments. */
-trs_plot_frame trs__figure_frame(trs_figure *figure, uint64_t n,
+/* The frame of a chart about the source's interval and n consignments, as the
+ * edition shows them; NaN is not said. */
+trs_plot_frame trs__figure_frame(trs_figure *figure, double n,
                                  const char *title);
 
 #endif

@@ -14,11 +14,13 @@ struct walk {
     bool waiting; /* the share still waiting is wanted, not that released */
     trs_plot_curve *out;
     trs_plot_point *points;
-    double step, last;  /* the least rise that is drawn; the last one drawn */
+    double last;        /* share that was drawn                             */
     double half, tenth; /* when half, and nine in ten, are through          */
     const double *times;
     double *at_risk; /* at these times */
     size_t time, time_count;
+    const trs_dist *complete; /* the public edition: how many per cent two  */
+    int apart, next;          /* points are apart, and those of the next    */
 };
 
 static void note_times(struct walk *walk, const trs_curve_point *at,
@@ -32,20 +34,57 @@ static void note_times(struct walk *walk, const trs_curve_point *at,
         walk->at_risk[walk->time++] = at->at_risk;
 }
 
+/* As many as leave min_cell between two points, and beyond the last. */
+static int per_cents_apart(uint64_t n, uint64_t least)
+{
+    static const int steps[] = { 5, 10, 25, 50 };
+
+    for (size_t s = 0; s < sizeof steps / sizeof *steps; s++)
+        if (n / 100 * (uint64_t)steps[s] + n % 100 * (uint64_t)steps[s] / 100 >=
+            least)
+            return steps[s];
+    return 100;
+}
+
+/* The public sees when each further so many per cent are through. */
+static void take_quantiles(struct walk *walk, const trs_curve_point *at,
+                           double share)
+{
+    const trs_gate *gate = walk->figure->source.gate;
+    const trs_dist *dist = walk->complete;
+    uint64_t least = trs_gate_min_cell(gate);
+    trs_number span = { (double)at->time, true };
+
+    for (; walk->next < 100 && share * 100 >= walk->next - 1e-9;
+         walk->next += walk->apart) {
+        double through = walk->next / 100.0;
+
+        if (trs_dist_up_to(dist, at->time) < least ||
+            dist->n - trs_dist_below(dist, at->time) < least)
+            continue;
+        walk->points[walk->out->count++] = (trs_plot_point){
+            trs__figure_seconds(trs_gate_span(gate, span, TRS_GATE_CHECKED)),
+            walk->waiting ? 1 - through : through, TRS_PLOT_ABSENT,
+            TRS_PLOT_ABSENT
+        };
+    }
+}
+
 static void take_point(struct walk *walk, const trs_curve_point *at)
 {
-    uint64_t least = walk->figure->source.min_cell;
     double seconds = (double)at->time / TRS_SECOND;
     double share = walk->waiting ? 1 - at->survival : at->released;
     bool end = at->at_risk <= at->events + at->censored;
 
     note_times(walk, at, seconds, share);
+    if (walk->apart) {
+        take_quantiles(walk, at, share);
+        return;
+    }
     if (at->events <= 0 || walk->out->count == POINTS)
         return;
-    if (share - walk->last < walk->step && !(end && !least))
+    if (share - walk->last < 1.0 / POINTS && !end)
         return;
-    if (least && share > 1 - walk->step)
-        return; /* so many stand behind what follows, too */
     walk->last = share;
     walk->points[walk->out->count++] = (trs_plot_point){
         seconds, walk->waiting ? at->survival : at->released,
@@ -75,6 +114,26 @@ static trs_status open_curve(trs_curve **curve, trs_figure *figure,
     return status;
 }
 
+static uint64_t followed(const trs_counts *counts)
+{
+    return counts->complete.n + counts->open.n + counts->ended.n;
+}
+
+/* How many a curve is of.  The public is told of complete ones alone: the few
+ * that are open could be subtracted. */
+static trs_status followed_n(double *n, const trs_figure *figure,
+                             const trs_table *table, size_t group,
+                             trs_error *err)
+{
+    const trs_counts *counts = trs__figure_counts(figure, table, group);
+    trs_stats stats;
+
+    if (trs_gate_closed(figure->source.gate))
+        return trs__figure_stats(&stats, n, figure, table, group, err);
+    *n = counts ? (double)followed(counts) : 0;
+    return TRS_OK;
+}
+
 /* Walks the curve of a group into at most POINTS points. */
 static trs_status fill_curve(struct walk *walk, const trs_table *table,
                              size_t group, trs_error *err)
@@ -90,26 +149,23 @@ static trs_status fill_curve(struct walk *walk, const trs_table *table,
         trs__figure_room(figure, walk->time_count, sizeof *walk->at_risk);
     if (!walk->points || !walk->at_risk)
         return trs__no_memory(err);
-    walk->step = 1.0 / POINTS;
-    if (figure->source.min_cell && counts->complete.n)
-        walk->step =
-            (double)figure->source.min_cell / (double)counts->complete.n;
-    status = open_curve(&curve, figure, table, group, err);
+    walk->out->points = walk->points;
+    walk->complete = &counts->complete;
+    if (trs_gate_closed(figure->source.gate))
+        walk->apart = walk->next = per_cents_apart(
+            counts->complete.n, trs_gate_min_cell(figure->source.gate));
+    status = followed_n(&walk->out->n, figure, table, group, err);
+    if (status == TRS_OK && !trs__figure_has(figure, table, group))
+        return TRS_OK;
+    if (status == TRS_OK)
+        status = open_curve(&curve, figure, table, group, err);
     if (status != TRS_OK)
         return status;
     while (trs_curve_next(curve, &at))
         take_point(walk, &at);
     trs_curve_free(curve);
-    walk->out->points = walk->points;
     walk->out->at_risk = walk->time_count ? walk->at_risk : NULL;
-    walk->out->n = trs__figure_n(figure, counts->complete.n + counts->open.n +
-                                             counts->ended.n);
     return TRS_OK;
-}
-
-static uint64_t followed(const trs_counts *counts)
-{
-    return counts->complete.n + counts->open.n + counts->ended.n;
 }
 
 /* The largest groups that may be shown, in the order of the table. */
@@ -122,8 +178,7 @@ static size_t choose_groups(const trs_figure *figure, const trs_table *by,
         uint64_t n = followed(trs__figure_counts(figure, by, g));
         size_t larger = 0;
 
-        if (!trs__figure_shows(figure,
-                               trs__figure_counts(figure, by, g)->complete.n))
+        if (!trs__figure_has(figure, by, g))
             continue;
         for (size_t o = 0; o < by->group_count; o++) {
             uint64_t other = followed(trs__figure_counts(figure, by, o));
@@ -199,6 +254,15 @@ static const trs_word of_all[2] = { TRS_WORD_FIND_HALF,
 static const trs_word of_waiting[2] = { TRS_WORD_FIND_HALF_WAIT,
                                         TRS_WORD_FIND_HALF_AND_TENTH_WAIT };
 
+/* Of all, who are shown. */
+static double quantile(const trs_figure *figure, trs_number number, uint64_t n,
+                       trs_millionths p)
+{
+    return trs__figure_has(figure, figure->source.overall, 0)
+               ? trs__figure_quantile(figure, number, n, p)
+               : TRS_PLOT_ABSENT;
+}
+
 /* n and title of all that were followed, also those still open. */
 static trs_plot_frame followed_frame(trs_figure *figure,
                                      const struct curves *all,
@@ -207,14 +271,13 @@ static trs_plot_frame followed_frame(trs_figure *figure,
     const trs_counts *counts =
         trs__figure_counts(figure, figure->source.overall, 0);
     uint64_t n = counts ? counts->complete.n : 0;
-    uint64_t n_all = counts ? followed(counts) : 0;
+    double n_all = all->count ? all->curves[0].n : 0;
     trs_number half = { all->half * TRS_SECOND, !isnan(all->half) };
     trs_number tenth = { all->tenth * TRS_SECOND, !isnan(all->tenth) };
     trs_plot_frame frame = trs__figure_frame(
         figure, n_all,
-        trs__figure_half(figure, trs__figure_quantile(figure, half, n, 500000),
-                         trs__figure_quantile(figure, tenth, n, 900000), n_all,
-                         words));
+        trs__figure_half(figure, quantile(figure, half, n, 500000),
+                         quantile(figure, tenth, n, 900000), n, words));
 
     frame.note = all->note;
     return frame;
@@ -251,7 +314,7 @@ static void choose_times(struct curves *all, trs_figure *figure, double *times)
     double longest, step;
     size_t i = 0;
 
-    if (!counts || !counts->complete.n || figure->source.min_cell)
+    if (!counts || !counts->complete.n || trs_gate_closed(figure->source.gate))
         return;
     longest = (double)trs_dist_max(&counts->complete) / TRS_HOUR;
     while (i + 1 < sizeof hours / sizeof *hours && longest / hours[i] >= TIMES)

@@ -13,10 +13,9 @@ enum { RANKED = 30 }; /* groups with fewer are listed, not ranked */
 /* One group with its numbers. */
 struct group {
     const char *name;
-    uint64_t n;
+    uint64_t n;     /* 0 where the edition shows no numbers */
+    double printed; /* as it shows n                        */
     trs_stats stats;
-    bool held_back; /* by the gate; withheld: not because it is small */
-    bool withheld;
 };
 
 /* Ranked ones by median, longest first; then the others by name. */
@@ -32,25 +31,6 @@ static int compare_groups(const void *left, const void *right)
     return strcmp(a->name, b->name);
 }
 
-/* In the public edition a group has the numbers that the gate lets through; one
- * that it holds back has none, and counts as few. */
-static void pass_gate(const trs_figure *figure, const trs_table *table,
-                      size_t index, struct group *group)
-{
-    const trs_gate *gate = figure->source.gate;
-    const trs_gated *row;
-
-    if (!trs_gate_closed(gate))
-        return;
-    row = trs_gate_find(gate, figure->source.interval, table->by, index);
-    if (row)
-        group->stats = row->stats;
-    else
-        memset(&group->stats, 0, sizeof group->stats);
-    group->held_back = !row || !row->shown;
-    group->withheld = !row || isnan(row->outcomes[TRS_COMPLETE]);
-}
-
 /* The groups of the table by, or the overall one where there is none. */
 static trs_status read_groups(trs_figure *figure, struct group **out,
                               size_t *count, trs_error *err)
@@ -63,13 +43,11 @@ static trs_status read_groups(trs_figure *figure, struct group **out,
     if (!groups)
         return trs__no_memory(err);
     for (size_t g = 0; g < table->group_count; g++) {
-        trs_status status =
-            trs_table_stats(&groups[g].stats, table, figure->source.interval, g,
-                            NULL, NULL, err);
+        trs_status status = trs__figure_stats(
+            &groups[g].stats, &groups[g].printed, figure, table, g, err);
 
         if (status != TRS_OK)
             return status;
-        pass_gate(figure, table, g, &groups[g]);
         groups[g].n = groups[g].stats.n;
         groups[g].name =
             table->by.count
@@ -90,8 +68,7 @@ static const char *range_title(trs_figure *figure, const struct group *groups,
     trs_word_value values[4];
     const struct group *most, *least;
 
-    while (ranked < count && groups[ranked].n >= RANKED &&
-           trs__figure_shows(figure, groups[ranked].n))
+    while (ranked < count && groups[ranked].n >= RANKED)
         ranked++;
     if (ranked == 0)
         return trs_word_text(figure->source.language, TRS_WORD_FIND_NOTHING);
@@ -120,24 +97,15 @@ trs_status trs__figure_medians(trs_figure *figure, const char **title,
     return status;
 }
 
-static uint64_t complete_of_all(const trs_figure *figure)
-{
-    const trs_table *table = figure->source.overall;
-
-    return table->group_count
-               ? trs_table_counts(table, figure->source.interval, 0)->complete.n
-               : 0;
-}
-
-static double reference(const trs_figure *figure)
+/* The median of all, in seconds; *n is how many they are. */
+static double reference(const trs_figure *figure, double *n)
 {
     trs_stats stats;
 
-    if (figure->source.overall->group_count == 0 ||
-        trs_table_stats(&stats, figure->source.overall, figure->source.interval,
-                        0, NULL, NULL, NULL) != TRS_OK)
+    if (trs__figure_stats(&stats, n, figure, figure->source.overall, 0, NULL) !=
+        TRS_OK)
         return TRS_PLOT_ABSENT;
-    return trs__figure_quantile(figure, stats.median, stats.n, 500000);
+    return trs__figure_seconds(stats.median);
 }
 
 /* ---- box ----------------------------------------------------------------- */
@@ -146,23 +114,18 @@ static trs_plot_box_row box_row(const trs_figure *figure,
                                 const struct group *group)
 {
     const trs_stats *stats = &group->stats;
-    uint64_t n = group->n;
-    trs_plot_box_row row = { .name = group->name,
-                             .n = trs__figure_n(figure, n) };
-    bool shows = n && trs__figure_shows(figure, n) && !group->held_back;
+    trs_plot_box_row row = { .name = group->name, .n = group->printed };
 
-    if (group->withheld)
-        row.n = TRS_PLOT_ABSENT;
-    row.few = n < RANKED;
+    row.few = group->n < RANKED;
     row.p05 = row.p25 = row.p50 = row.p75 = row.p95 = TRS_PLOT_ABSENT;
     row.low = row.high = TRS_PLOT_ABSENT;
-    if (!shows || n < trs_study_report(figure->study)->min_show)
+    if (!group->n || group->n < trs_study_report(figure->study)->min_show)
         return row;
-    row.p05 = trs__figure_quantile(figure, stats->p05, n, 50000);
-    row.p25 = trs__figure_quantile(figure, stats->p25, n, 250000);
-    row.p50 = trs__figure_quantile(figure, stats->median, n, 500000);
-    row.p75 = trs__figure_quantile(figure, stats->p75, n, 750000);
-    row.p95 = trs__figure_quantile(figure, stats->p95, n, 950000);
+    row.p05 = trs__figure_seconds(stats->p05);
+    row.p25 = trs__figure_seconds(stats->p25);
+    row.p50 = trs__figure_seconds(stats->median);
+    row.p75 = trs__figure_seconds(stats->p75);
+    row.p95 = trs__figure_seconds(stats->p95);
     row.low = trs__figure_seconds(stats->median_lo);
     row.high = trs__figure_seconds(stats->median_hi);
     return row;
@@ -173,6 +136,7 @@ trs_status trs__figure_box(trs_figure *figure, trs_error *err)
     trs_plot_box *chart = &figure->chart.box;
     trs_plot_box_row *rows;
     struct group *groups;
+    double n;
     trs_status status = read_groups(figure, &groups, &chart->count, err);
 
     if (status != TRS_OK)
@@ -183,10 +147,10 @@ trs_status trs__figure_box(trs_figure *figure, trs_error *err)
     for (size_t g = 0; g < chart->count; g++)
         rows[g] = box_row(figure, &groups[g]);
     chart->rows = rows;
-    chart->reference = reference(figure);
+    chart->reference = reference(figure, &n);
     chart->axis.name = figure->interval->label;
-    chart->frame = trs__figure_frame(figure, complete_of_all(figure),
-                                     range_title(figure, groups, chart->count));
+    chart->frame =
+        trs__figure_frame(figure, n, range_title(figure, groups, chart->count));
     return TRS_OK;
 }
 
@@ -197,6 +161,7 @@ trs_status trs__figure_forest(trs_figure *figure, trs_error *err)
     trs_plot_forest *chart = &figure->chart.forest;
     trs_plot_forest_row *rows;
     struct group *groups;
+    double n;
     trs_status status = read_groups(figure, &groups, &chart->count, err);
 
     if (status != TRS_OK)
@@ -214,9 +179,9 @@ trs_status trs__figure_forest(trs_figure *figure, trs_error *err)
     chart->quantity = TRS_PLOT_QUANTITY_DURATION;
     chart->axis.name = figure->interval->label;
     chart->rows = rows;
-    chart->reference = reference(figure);
-    chart->frame = trs__figure_frame(figure, complete_of_all(figure),
-                                     range_title(figure, groups, chart->count));
+    chart->reference = reference(figure, &n);
+    chart->frame =
+        trs__figure_frame(figure, n, range_title(figure, groups, chart->count));
     return TRS_OK;
 }
 
@@ -241,17 +206,24 @@ static bool is_stage(const trs_study *study, size_t index, bool parties)
                     : (int)index != trs_study_main(study));
 }
 
+/* The public sees what it can work out itself: mean times n. */
 static double hours_of(const trs_figure *figure, size_t interval)
 {
     const trs_table *table = figure->source.overall;
-    const trs_dist *dist;
+    const trs_gated *row =
+        trs_gate_closed(figure->source.gate)
+            ? trs_gate_find(figure->source.gate, interval, table->by, 0)
+            : NULL;
 
     if (table->group_count == 0)
         return 0;
-    dist = &trs_table_counts(table, interval, 0)->complete;
-    if (!trs__figure_shows(figure, dist->n))
-        return 0;
-    return trs_sum_double(trs_dist_sum(dist)) / (double)TRS_HOUR;
+    if (row)
+        return row->shown ? row->stats.mean.value *
+                                row->outcomes[TRS_COMPLETE] / (double)TRS_HOUR
+                          : 0;
+    return trs_sum_double(
+               trs_dist_sum(&trs_table_counts(table, interval, 0)->complete)) /
+           (double)TRS_HOUR;
 }
 
 trs_status trs__figure_pareto(trs_figure *figure, trs_error *err)
@@ -261,7 +233,7 @@ trs_status trs__figure_pareto(trs_figure *figure, trs_error *err)
     trs_plot_pareto_row *rows = trs__figure_room(figure, n, sizeof *rows);
     bool parties = any_party(figure->study);
     const trs_plot_pareto_row *most = NULL;
-    double sum = 0;
+    double sum = 0, of_all;
     trs_word_value values[2];
 
     if (!rows)
@@ -279,8 +251,9 @@ trs_status trs__figure_pareto(trs_figure *figure, trs_error *err)
         chart->count++;
     }
     chart->rows = rows;
+    reference(figure, &of_all);
     chart->frame = trs__figure_frame(
-        figure, complete_of_all(figure),
+        figure, of_all,
         trs_word_text(figure->source.language, TRS_WORD_FIND_NOTHING));
     chart->frame.from = chart->frame.to = NULL; /* of all stages */
     if (sum > 0) {

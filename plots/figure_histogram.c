@@ -8,16 +8,6 @@
 
 enum { EDGES = 80 };
 
-static trs_status stats_of(trs_stats *out, const trs_figure *figure,
-                           const trs_table *table, size_t group, trs_error *err)
-{
-    memset(out, 0, sizeof *out);
-    if (group >= table->group_count)
-        return TRS_OK;
-    return trs_table_stats(out, table, figure->source.interval, group, NULL,
-                           NULL, err);
-}
-
 /* ---- one ----------------------------------------------------------------- */
 
 /* Where bins begin and end; small multiples have the same. */
@@ -27,12 +17,35 @@ struct edges {
     size_t count;
 };
 
-static void choose_edges(struct edges *edges, const trs_dist *dist,
-                         const trs_stats *stats)
+/* From where to where there are bins, in seconds.  What the public sees are
+ * quantiles, for the shortest and the longest is somebody's own. */
+static void choose_range(const trs_figure *figure, const trs_dist *dist,
+                         const trs_stats *stats, double *low, double *high)
 {
-    double low = (double)trs_dist_min(dist) / TRS_SECOND;
-    double high = (double)trs_dist_max(dist) / TRS_SECOND;
+    const trs_number lows[] = { stats->p05, stats->p10, stats->p25 };
+    const trs_number highs[] = { stats->p99, stats->p95, stats->p90,
+                                 stats->p75 };
 
+    *low = *high = 0;
+    if (!trs_gate_closed(figure->source.gate)) {
+        *low = (double)trs_dist_min(dist) / TRS_SECOND;
+        *high = (double)trs_dist_max(dist) / TRS_SECOND;
+        return;
+    }
+    for (size_t q = sizeof lows / sizeof *lows; q-- > 0;)
+        if (lows[q].present)
+            *low = lows[q].value / TRS_SECOND;
+    for (size_t q = sizeof highs / sizeof *highs; q-- > 0;)
+        if (highs[q].present)
+            *high = highs[q].value / TRS_SECOND;
+}
+
+static void choose_edges(const trs_figure *figure, struct edges *edges,
+                         const trs_dist *dist, const trs_stats *stats)
+{
+    double low, high;
+
+    choose_range(figure, dist, stats, &low, &high);
     edges->scale = trs_plot_scale_for(low, high);
     if (edges->scale == TRS_PLOT_SCALE_LINEAR && stats->p99.present &&
         dist->n >= 100) /* a few outliers would press all others together */
@@ -82,6 +95,36 @@ static void fill_bins(const trs_figure *figure, trs_plot_histogram *chart,
         chart->beyond += bins[--chart->count].count;
 }
 
+/* Bars between quantiles that are printed anyway, of the share that is known to
+ * lie there.  For small multiples, of which bars that were counted could be
+ * subtracted from those of all, and where nobody has counted who stands behind
+ * a bin. */
+static void quantile_bins(trs_plot_histogram *chart, trs_plot_bin *bins,
+                          const trs_stats *stats)
+{
+    const struct {
+        trs_number at;
+        double p;
+    } known[] = { { stats->p05, 0.05 }, { stats->p10, 0.1 },
+                  { stats->p25, 0.25 }, { stats->median, 0.5 },
+                  { stats->p75, 0.75 }, { stats->p90, 0.9 },
+                  { stats->p95, 0.95 } };
+    double from = 0, below = 0;
+
+    chart->axis.scale = TRS_PLOT_SCALE_LINEAR;
+    for (size_t q = 0; q < sizeof known / sizeof *known; q++) {
+        double at = trs__figure_seconds(known[q].at);
+
+        if (!(at > from))
+            continue;
+        bins[chart->count++] =
+            (trs_plot_bin){ from, at, (known[q].p - below) * (double)stats->n };
+        from = at;
+        below = known[q].p;
+    }
+    chart->beyond = chart->count ? (1 - below) * (double)stats->n : 0;
+}
+
 static void add_mark(trs_plot_histogram *chart, trs_plot_mark *marks,
                      trs_plot_mark_kind kind, double at)
 {
@@ -89,20 +132,16 @@ static void add_mark(trs_plot_histogram *chart, trs_plot_mark *marks,
         marks[chart->mark_count++] = (trs_plot_mark){ kind, at, NULL };
 }
 
-static void fill_marks(const trs_figure *figure, trs_plot_histogram *chart,
-                       trs_plot_mark *marks, const trs_stats *stats,
-                       bool median_alone)
+static void fill_marks(trs_plot_histogram *chart, trs_plot_mark *marks,
+                       const trs_stats *stats, bool median_alone)
 {
-    uint64_t n = stats->n;
-
     add_mark(chart, marks, TRS_PLOT_MARK_MEDIAN,
-             trs__figure_quantile(figure, stats->median, n, 500000));
+             trs__figure_seconds(stats->median));
     if (median_alone)
         return;
     add_mark(chart, marks, TRS_PLOT_MARK_MEAN,
              trs__figure_seconds(stats->mean));
-    add_mark(chart, marks, TRS_PLOT_MARK_P90,
-             trs__figure_quantile(figure, stats->p90, n, 900000));
+    add_mark(chart, marks, TRS_PLOT_MARK_P90, trs__figure_seconds(stats->p90));
     add_mark(chart, marks, TRS_PLOT_MARK_TARGET,
              trs__figure_seconds(stats->target));
 }
@@ -122,9 +161,12 @@ static trs_status fill(trs_figure *figure, trs_plot_histogram *chart,
     chart->marks = marks;
     chart->axis.name = figure->interval->label;
     chart->axis.scale = edges->scale;
-    if (edges->count)
+    if (edges->count && trs_gate_closed(figure->source.gate) &&
+        (median_alone || !trs__figure_shows(figure, dist->n)))
+        quantile_bins(chart, bins, stats);
+    else if (edges->count)
         fill_bins(figure, chart, bins, dist, edges);
-    fill_marks(figure, chart, marks, stats, median_alone);
+    fill_marks(chart, marks, stats, median_alone);
     return TRS_OK;
 }
 
@@ -133,13 +175,14 @@ static const trs_word of_all[2] = { TRS_WORD_FIND_HALF,
 static const trs_word of_completed[2] = { TRS_WORD_FIND_HALF_DONE,
                                           TRS_WORD_FIND_HALF_AND_TENTH_DONE };
 
-static trs_plot_frame frame_of(trs_figure *figure, const trs_stats *stats)
+static trs_plot_frame frame_of(trs_figure *figure, const trs_stats *stats,
+                               double n)
 {
-    double half = trs__figure_quantile(figure, stats->median, stats->n, 500000);
-    double tenth = trs__figure_quantile(figure, stats->p90, stats->n, 900000);
+    double half = trs__figure_seconds(stats->median);
+    double tenth = trs__figure_seconds(stats->p90);
 
     return trs__figure_frame(
-        figure, stats->n,
+        figure, n,
         trs__figure_half(figure, half, tenth, stats->n,
                          stats->open + stats->ended ? of_completed : of_all));
 }
@@ -151,16 +194,18 @@ trs_status trs__figure_histogram(trs_figure *figure, trs_error *err)
     trs_plot_histogram *chart = &figure->chart.histogram;
     struct edges edges;
     trs_stats stats;
-    trs_status status = stats_of(&stats, figure, overall, 0, err);
+    double n_all;
+    trs_status status =
+        trs__figure_stats(&stats, &n_all, figure, overall, 0, err);
 
     if (status != TRS_OK)
         return status;
-    if (counts && stats.n && trs__figure_shows(figure, stats.n)) {
-        choose_edges(&edges, &counts->complete, &stats);
+    if (counts && stats.n) {
+        choose_edges(figure, &edges, &counts->complete, &stats);
         status =
             fill(figure, chart, &counts->complete, &stats, &edges, false, err);
     }
-    chart->frame = frame_of(figure, &stats);
+    chart->frame = frame_of(figure, &stats, n_all);
     return status;
 }
 
@@ -180,18 +225,11 @@ static double tallest(const trs_plot_histogram *chart)
 /* May a group of the table be drawn? */
 static bool has_histogram(const trs_figure *figure, size_t group)
 {
-    const trs_gate *gate = figure->source.gate;
     const trs_table *by = figure->source.by;
     uint64_t n = trs__figure_counts(figure, by, group)->complete.n;
-    const trs_gated *row;
 
-    if (n == 0 || !trs__figure_shows(figure, n) ||
-        n < trs_study_report(figure->study)->min_show)
-        return false;
-    if (!trs_gate_closed(gate))
-        return true;
-    row = trs_gate_find(gate, figure->source.interval, by->by, group);
-    return row && row->shown;
+    return n > 0 && n >= trs_study_report(figure->study)->min_show &&
+           trs__figure_has(figure, by, group);
 }
 
 static trs_status fill_panels(trs_figure *figure, trs_plot_panel_of *panels,
@@ -207,10 +245,11 @@ static trs_status fill_panels(trs_figure *figure, trs_plot_panel_of *panels,
         trs_plot_histogram *chart = &charts[*count];
         trs_status status;
         trs_stats stats;
+        double n;
 
         if (!has_histogram(figure, g))
             continue;
-        status = stats_of(&stats, figure, by, g, err);
+        status = trs__figure_stats(&stats, &n, figure, by, g, err);
         if (status == TRS_OK)
             status = fill(figure, chart, &counts->complete, &stats, edges, true,
                           err);
@@ -219,12 +258,13 @@ static trs_status fill_panels(trs_figure *figure, trs_plot_panel_of *panels,
         chart->axis.low = fmax(edges->at[0], 1);
         if (edges->scale == TRS_PLOT_SCALE_LINEAR)
             chart->axis.low = edges->at[0];
+        else if (chart->axis.scale == TRS_PLOT_SCALE_LINEAR)
+            chart->axis.low = 0;
         chart->axis.high = edges->at[edges->count - 1];
         top = fmax(top, tallest(chart));
-        panels[(*count)++] =
-            (trs_plot_panel_of){ trs__figure_group(figure, by, g),
-                                 trs__figure_n(figure, stats.n),
-                                 { TRS_PLOT_HISTOGRAM, chart } };
+        panels[(*count)++] = (trs_plot_panel_of){
+            trs__figure_group(figure, by, g), n, { TRS_PLOT_HISTOGRAM, chart }
+        };
     }
     for (size_t p = 0; p < *count; p++)
         charts[p].top = top;
@@ -241,13 +281,14 @@ trs_status trs__figure_histograms(trs_figure *figure, trs_error *err)
     trs_plot_histogram *charts = trs__figure_room(figure, n, sizeof *charts);
     struct edges edges = { .count = 0 };
     trs_stats stats;
-    trs_status status = stats_of(&stats, figure, overall, 0, err);
+    double n_all;
+    trs_status status =
+        trs__figure_stats(&stats, &n_all, figure, overall, 0, err);
 
     if (status == TRS_OK && (!panels || !charts))
         status = trs__no_memory(err);
-    if (status == TRS_OK && counts && stats.n &&
-        trs__figure_shows(figure, stats.n)) {
-        choose_edges(&edges, &counts->complete, &stats);
+    if (status == TRS_OK && counts && stats.n) {
+        choose_edges(figure, &edges, &counts->complete, &stats);
         if (edges.count)
             status = fill_panels(figure, panels, charts, &edges, err);
     }
@@ -255,7 +296,7 @@ trs_status trs__figure_histograms(trs_figure *figure, trs_error *err)
         return status;
     figure->kind = TRS_PLOT_PANELS;
     chart->panels = panels;
-    chart->frame = frame_of(figure, &stats);
+    chart->frame = frame_of(figure, &stats, n_all);
     if (chart->count)
         status = trs__figure_medians(figure, &chart->frame.title, err);
     if (chart->count < n)

@@ -71,7 +71,7 @@ static trs_plot_node *list_nodes(trs_figure *figure, size_t *place,
 
         place[order[i]] = i;
         nodes[i].name = node->label ? node->label : node->name;
-        nodes[i].n = (double)node->consignments;
+        nodes[i].n = trs_gate_rounded(figure->source.gate, node->consignments);
     }
     return nodes;
 }
@@ -91,10 +91,11 @@ static trs_plot_edge *list_ways(trs_figure *figure, const size_t *place,
             step->count * PART < paths->consignments ||
             !trs__figure_shows(figure, step->count))
             continue;
-        edges[(*count)++] = (trs_plot_edge){
-            place[step->from], place[step->to], (double)step->count,
-            trs__figure_quantile(figure, step->median, step->count, 500000)
-        };
+        edges[(*count)++] =
+            (trs_plot_edge){ place[step->from], place[step->to],
+                             trs_gate_rounded(figure->source.gate, step->count),
+                             trs__figure_quantile(figure, step->median,
+                                                  step->count, 500000) };
     }
     return edges;
 }
@@ -138,7 +139,7 @@ static const char *map_note(trs_figure *figure, const trs_plot_map *chart)
         shown += chart->edges[e].n;
     if (ways <= 0)
         return NULL;
-    if (figure->source.min_cell)
+    if (trs_gate_closed(figure->source.gate))
         return trs_word_text(figure->source.language, TRS_WORD_RARE_WAYS);
     values[0].number = events;
     trs_count_print(texts[0], sizeof texts[0], figure->source.language, events);
@@ -162,8 +163,8 @@ trs_status trs__figure_map(trs_figure *figure, trs_error *err)
     chart->edges = list_ways(figure, place, &chart->edge_count);
     if (!chart->nodes || !chart->edges)
         return trs__no_memory(err);
-    chart->frame =
-        trs__figure_frame(figure, paths->consignments, map_title(figure));
+    chart->frame = trs__figure_frame(
+        figure, trs__figure_n(figure, paths->consignments), map_title(figure));
     chart->frame.note = map_note(figure, chart);
     chart->frame.from = chart->frame.to = NULL; /* whole paths, no interval */
     chart->frame.named_clock = false;

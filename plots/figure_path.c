@@ -11,9 +11,23 @@ static double number(trs_number value)
     return value.present ? value.value : TRS_PLOT_ABSENT;
 }
 
-static uint64_t hidden_below(const trs_figure *figure)
+/* A share of n consignments. */
+static double share(const trs_figure *figure, trs_number value, uint64_t n)
 {
-    return figure->source.min_cell;
+    return number(trs_gate_share(figure->source.gate, value, n));
+}
+
+/* n of those whose paths are known, who are nearly all complete ones. */
+static double complete(const trs_figure *figure, uint64_t n)
+{
+    const trs_table *table = figure->source.overall;
+    const trs_counts *counts =
+        table->group_count ? trs_table_counts(table, figure->source.interval, 0)
+                           : NULL;
+
+    return counts ? trs_gate_among(figure->source.gate, n,
+                                   counts->outcomes[TRS_COMPLETE])
+                  : 0;
 }
 
 static const char *nothing(const trs_figure *figure)
@@ -34,13 +48,13 @@ static trs_status fill_profile_row(trs_figure *figure,
     if (!shares)
         return trs__no_memory(err);
     row->name = trs__figure_group_name(figure, &group->group);
-    row->n = trs__figure_n(figure, group->complete);
+    row->n = group->group.count ? trs__figure_n(figure, group->complete)
+                                : complete(figure, group->complete);
     if (!group->complete || !trs__figure_shows(figure, group->complete))
         return TRS_OK;
     for (size_t h = 0; h < holding->holder_count; h++) {
-        shares[h] = number(group->held[h].of_hours.value);
-        if (hidden_below(figure))
-            shares[h] = round(shares[h] * 100) / 100;
+        shares[h] =
+            share(figure, group->held[h].of_hours.value, group->complete);
     }
     row->shares = shares;
     return TRS_OK;
@@ -102,23 +116,20 @@ trs_status trs__figure_profile(trs_figure *figure, trs_error *err)
     chart->parts = parts;
     chart->part_count = holding->holder_count;
     chart->rows = rows;
-    chart->frame = trs__figure_frame(figure, holding->groups[0].complete,
-                                     profile_title(figure));
+    chart->frame =
+        trs__figure_frame(figure, complete(figure, holding->groups[0].complete),
+                          profile_title(figure));
     return TRS_OK;
 }
 
 /* ---- bottlenecks --------------------------------------------------------- */
 
-static trs_plot_estimate estimate(const trs_figure *figure, trs_estimate of)
+static trs_plot_estimate estimate(const trs_figure *figure, trs_estimate of,
+                                  uint64_t n)
 {
-    trs_plot_estimate out = { number(of.value), number(of.lo), number(of.hi) };
-
-    if (hidden_below(figure)) {
-        out.value = round(out.value * 100) / 100;
-        out.low = round(out.low * 100) / 100;
-        out.high = round(out.high * 100) / 100;
-    }
-    return out;
+    return (trs_plot_estimate){ share(figure, of.value, n),
+                                share(figure, of.lo, n),
+                                share(figure, of.hi, n) };
 }
 
 static void fill_bottleneck(trs_figure *figure, const trs_bottleneck *stage,
@@ -138,10 +149,10 @@ static void fill_bottleneck(trs_figure *figure, const trs_bottleneck *stage,
     row->gain = TRS_PLOT_ABSENT;
     if (!trs__figure_shows(figure, stage->n))
         return;
-    row->time = estimate(figure, stage->of_time);
-    row->variance = estimate(figure, stage->of_variance);
+    row->time = estimate(figure, stage->of_time, stage->n);
+    row->variance = estimate(figure, stage->of_variance, stage->n);
     if (tail)
-        row->tail = estimate(figure, stage->of_tail);
+        row->tail = estimate(figure, stage->of_tail, stage->n / 10);
     if (cut)
         row->gain = trs__figure_seconds(
             trs_gate_span(figure->source.gate, stage->gain.value, stage->n));
@@ -173,7 +184,8 @@ trs_status trs__figure_bottlenecks(trs_figure *figure, trs_error *err)
         values[1].text = trs__figure_share(figure, rows[0].time.value);
         title = trs__figure_words(figure, TRS_WORD_FIND_MOST_TIME, values, 2);
     }
-    chart->frame = trs__figure_frame(figure, all->complete, title);
+    chart->frame =
+        trs__figure_frame(figure, complete(figure, all->complete), title);
     if (sum > 1.005) {
         trs_share_print(together, sizeof together, figure->source.language, sum,
                         0);

@@ -31,7 +31,7 @@ static size_t row_of(const trs_timeline *timeline, int milestone)
     return milestone >= 0 && timeline->since[milestone].n > 0 ? row : 0;
 }
 
-static trs_status fill_stage(trs_figure *figure, size_t milestone,
+static trs_status fill_stage(trs_figure *figure, size_t milestone, uint64_t n,
                              trs_plot_stage *stage, trs_error *err)
 {
     const trs_dist *since = &figure->source.timeline->since[milestone];
@@ -48,7 +48,7 @@ static trs_status fill_stage(trs_figure *figure, size_t milestone,
             trs_study_party(figure->study, stage->holder_number)->label;
         stage->after = row_of(figure->source.timeline, until->from_index);
     }
-    stage->n = trs__figure_n(figure, since->n);
+    stage->n = trs_gate_among(figure->source.gate, since->n, n);
     stage->p25 = trs__figure_quantile(figure, stats.p25, since->n, 250000);
     stage->p50 = trs__figure_quantile(figure, stats.median, since->n, 500000);
     stage->p75 = trs__figure_quantile(figure, stats.p75, since->n, 750000);
@@ -67,17 +67,18 @@ trs_status trs__figure_stages(trs_figure *figure, trs_error *err)
 
     if (!stages)
         return trs__no_memory(err);
+    for (size_t m = 0; m < timeline->milestone_count; m++)
+        if (timeline->since[m].n > n)
+            n = timeline->since[m].n; /* the interval's own ends */
     for (size_t m = 0; m < timeline->milestone_count; m++) {
         trs_plot_stage *stage = &stages[chart->count];
         trs_status status;
 
         if (timeline->since[m].n == 0)
             continue;
-        status = fill_stage(figure, m, stage, err);
+        status = fill_stage(figure, m, n, stage, err);
         if (status != TRS_OK)
             return status;
-        if (timeline->since[m].n > n)
-            n = timeline->since[m].n;
         if (!isnan(stage->p50) && (int)m == figure->interval->to_index)
             end = stage;
         if (!isnan(stage->p50) && (!last || stage->p50 > last->p50))
@@ -86,7 +87,7 @@ trs_status trs__figure_stages(trs_figure *figure, trs_error *err)
     }
     chart->stages = stages;
     chart->frame = trs__figure_frame(
-        figure, n,
+        figure, trs__figure_n(figure, n),
         trs_word_text(figure->source.language, TRS_WORD_FIND_NOTHING));
     last = end ? end : last;
     if (last) {
@@ -149,13 +150,15 @@ static trs_status fill_point(const trs_figure *figure, const trs_dist *dist,
 
     if (status != TRS_OK)
         return status;
-    point->n = trs__figure_n(figure, dist->n);
+    point->n = trs_gate_closed(figure->source.gate)
+                   ? TRS_PLOT_ABSENT /* days could be added up */
+                   : (double)dist->n;
     point->p25 = trs__figure_quantile(figure, stats.p25, dist->n, 250000);
     point->p50 = trs__figure_quantile(figure, stats.median, dist->n, 500000);
     point->p75 = trs__figure_quantile(figure, stats.p75, dist->n, 750000);
     point->low = trs__figure_seconds(stats.median_lo);
     point->high = trs__figure_seconds(stats.median_hi);
-    if (figure->source.min_cell)
+    if (trs_gate_closed(figure->source.gate))
         point->low = point->high = TRS_PLOT_ABSENT;
     return TRS_OK;
 }
@@ -235,6 +238,7 @@ trs_status trs__figure_trend(trs_figure *figure, trs_error *err)
     for (size_t d = 0; d < timeline->day_count; d++)
         n += timeline->durations[d].n;
     chart->points = points;
-    chart->frame = trs__figure_frame(figure, n, trend_title(figure, step));
+    chart->frame = trs__figure_frame(figure, trs__figure_n(figure, n),
+                                     trend_title(figure, step));
     return TRS_OK;
 }

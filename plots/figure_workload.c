@@ -7,11 +7,6 @@
 #include <math.h>
 #include <string.h>
 
-static uint64_t hidden_below(const trs_figure *figure)
-{
-    return figure->source.min_cell;
-}
-
 static const char *nothing(const trs_figure *figure)
 {
     return trs_word_text(figure->source.language, TRS_WORD_FIND_NOTHING);
@@ -51,32 +46,6 @@ static void fill_opening(const trs_figure *figure, trs_plot_heatmap *chart)
                 chart->open[d][h] &=
                     opens(trs_study_calendar(figure->study, c), d, h);
         }
-}
-
-/* Hides few; and the smallest others, until what is hidden is enough. */
-static void hide_few(const trs_figure *figure, double *cells, size_t count)
-{
-    double least = (double)hidden_below(figure), hidden = 0;
-    size_t n = 0;
-
-    for (size_t c = 0; c < count; c++)
-        if (cells[c] > 0 && cells[c] < least) {
-            hidden += cells[c];
-            cells[c] = -least;
-            n++;
-        }
-    while (n && (n == 1 || hidden < least)) {
-        double *smallest = NULL;
-
-        for (size_t c = 0; c < count; c++)
-            if (cells[c] > 0 && (!smallest || cells[c] < *smallest))
-                smallest = &cells[c];
-        if (!smallest)
-            return;
-        hidden += *smallest;
-        *smallest = TRS_PLOT_ABSENT;
-        n++;
-    }
 }
 
 /* Fills the cells; answers their sum, and where most are. */
@@ -125,7 +94,9 @@ static uint64_t fill_heatmap(const trs_figure *figure,
         fill_cells(figure->source.at_end ? group->releases : group->arrivals,
                    chart, day, hour);
 
-    hide_few(figure, &chart->cells[0][0], (size_t)7 * 24);
+    if (trs_gate_list(figure->source.gate, &chart->cells[0][0], (size_t)7 * 24,
+                      NULL) != TRS_OK)
+        n = 0; /* no memory: nothing is shown */
     fill_opening(figure, chart);
     if (n == 0)
         for (int cell = 0; cell < 7 * 24; cell++)
@@ -152,7 +123,7 @@ static void fill_all(trs_figure *figure, trs_plot_heatmap *chart,
     if (n && chart->cells[day][hour] > 0)
         title =
             heatmap_title(figure, end, chart->cells[day][hour], day, hour, n);
-    *frame = trs__figure_frame(figure, n, title);
+    *frame = trs__figure_frame(figure, trs__figure_n(figure, n), title);
     frame->from = end; /* a moment, no interval */
     frame->to = NULL;
     frame->named_clock = false;
@@ -217,25 +188,23 @@ static uint64_t held_after(const trs_workload *workload, size_t d)
     return workload->steps[workload->step_count - 1].count;
 }
 
-/* Answers whether the edition hides any number. */
-static bool fill_days(const trs_figure *figure, trs_plot_flow_day *days)
+/* How many wait follows from who came and went: the public sees these rounded,
+ * so that not too few follow from them. */
+static void fill_days(const trs_figure *figure, trs_plot_flow_day *days)
 {
     const trs_workload *workload = figure->source.workload;
-    bool hides = false;
+    const trs_gate *gate = figure->source.gate;
 
     for (size_t d = 0; d < workload->day_count; d++) {
         const trs_workload_day *from = &workload->days[d];
 
         days[d].day = from->day;
-        days[d].in = from->in ? trs__figure_n(figure, from->in) : 0;
-        days[d].out = from->out ? trs__figure_n(figure, from->out) : 0;
-        days[d].held = (double)held_after(workload, d);
+        days[d].in = trs_gate_rounded(gate, from->in);
+        days[d].out = trs_gate_rounded(gate, from->out);
+        days[d].held = trs_gate_closed(gate) ? TRS_PLOT_ABSENT
+                                             : (double)held_after(workload, d);
         days[d].closed = workload->one_office && !from->open;
-        hides |=
-            days[d].in < 0 || days[d].out < 0 ||
-            (days[d].held > 0 && days[d].held < (double)hidden_below(figure));
     }
-    return hides;
 }
 
 static const char *flow_title(trs_figure *figure, const trs_plot_flow_day *peak)
@@ -257,23 +226,21 @@ trs_status trs__figure_flow(trs_figure *figure, trs_error *err)
     const char *title = nothing(figure);
     trs_word_value values[2] = { { NULL, 1 }, { NULL, 1 } };
     size_t peak = 0;
-    bool hides;
 
     if (!days)
         return trs__no_memory(err);
-    hides = fill_days(figure, days);
+    fill_days(figure, days);
     chart->count = workload->day_count;
     chart->days = days;
     chart->unknown_before = workload->starts_empty;
-    for (size_t d = 0; d < chart->count; d++) {
-        if (hides) /* from one evening to the next one could tell a day */
-            days[d].held = TRS_PLOT_ABSENT;
-        else if (days[d].held > days[peak].held)
+    for (size_t d = 0; d < chart->count; d++)
+        if (days[d].held > days[peak].held)
             peak = d;
-    }
-    if (chart->count && !hides && days[peak].held > 0)
+    if (chart->count && days[peak].held > 0)
         title = flow_title(figure, &days[peak]);
-    chart->frame = trs__figure_frame(figure, workload->counted, title);
+    chart->frame = trs__figure_frame(
+        figure, trs_gate_rounded(figure->source.gate, workload->counted),
+        title);
     chart->frame.period = NULL; /* days before and after it are counted too */
     values[0].text = chart->frame.from;
     values[1].text = chart->frame.to;

@@ -596,7 +596,7 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
     [TRS_WORD_FIND_ONE_MEDIAN] = "The median is {1} ({2})",
     [TRS_WORD_FIND_VARIANTS] = "{1} {1?order|different orders} of events; the "
                                "commonest is taken by {2}",
-    [TRS_WORD_RARE_WAYS] = "Rarer ways are not shown.",
+    [TRS_WORD_RARE_WAYS] = "Rarer ways are not shown; counts are rounded.",
     [TRS_WORD_RARE_WAYS_OF] = "Not shown: {2} rarer {2?way|ways}, {3} of all "
                               "steps from event to event.",
     [TRS_WORD_RARE_EVENTS_AND_WAYS] =

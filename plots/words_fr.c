@@ -612,7 +612,8 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
     [TRS_WORD_FIND_ONE_MEDIAN] = "La médiane est de {1} ({2})",
     [TRS_WORD_FIND_VARIANTS] = "{1} {1?ordre|ordres différents} d’événements ; "
                                "le plus courant compte pour {2}",
-    [TRS_WORD_RARE_WAYS] = "Les chemins plus rares ne sont pas montrés.",
+    [TRS_WORD_RARE_WAYS] = "Les chemins plus rares ne sont pas montrés ; "
+                           "les nombres sont arrondis.",
     [TRS_WORD_RARE_WAYS_OF] =
         "Non {2?montré|montrés} : {2} {2?chemin plus rare|chemins plus rares}, "
         "soit {3} des passages d’un événement à l’autre.",

@@ -38,10 +38,8 @@ typedef struct trs_figure_source {
     size_t interval;          /* default: the main interval                  */
     const trs_timeline *timeline; /* for stages and trend                    */
     trs_language language;
-    uint64_t min_cell;    /* public edition: nothing that fewer than so many
-                          consignments stand behind; 0: everything          */
-    const trs_gate *gate; /* closed: groups of by as it lets them, and its
-                             min_cell instead of the one above; may be NULL */
+    const trs_gate *gate; /* of the results with these tables; closed: only
+                             what it lets through; may be NULL              */
     const trs_holding *holding;         /* for profile                       */
     const trs_bottlenecks *bottlenecks; /* for bottlenecks                   */
     const trs_paths *paths;             /* for map                           */

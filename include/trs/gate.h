@@ -97,12 +97,16 @@ TRS_API uint64_t trs_gate_min_cell(const trs_gate *gate);
 /* ---- numbers that stand in no row ------------------------------------------
  *
  * For the analyses, whose figures are no totals of each other.  gate NULL is an
- * open one. */
+ * open one.  Where the study names a contributor, nobody has counted who stands
+ * behind such a number, and a closed gate shows none: counts are NaN.  A number
+ * whose n is TRS_GATE_CHECKED belongs to a cell that is shown, and is only
+ * rounded. */
+#define TRS_GATE_CHECKED UINT64_MAX
 
 /* A count: itself, or -m for 1 to m - 1. */
 TRS_API double trs_gate_count(const trs_gate *gate, uint64_t n);
 
-/* May a figure of n consignments be shown? */
+/* May a figure of n consignments be shown?  n may be TRS_GATE_CHECKED. */
 TRS_API bool trs_gate_shows(const trs_gate *gate, uint64_t n);
 
 /* A mean or another duration of n consignments, in three digits. */
