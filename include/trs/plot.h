@@ -485,7 +485,8 @@ TRS_API void trs_plot_page_init_sized(trs_plot_page *page, size_t size);
 
 /* trs_plot_write_svg, _png, _pdf - one chart as one file.
  *
- * The bytes depend on nothing but the arguments (and the fonts).  An SVG has a
+ * style and page may be NULL: what their init sets holds then.  The bytes depend
+ * on nothing but the arguments (and the fonts).  An SVG has a
  * <title>, a <desc> and role="img"; text in it is outlines.  A PDF has its
  * title set and its fonts embedded.  Where it fails, what sink has received is
  * of no use.

@@ -1,23 +1,29 @@
 #!/bin/sh
-# run.sh PAGE BIN DATASETS - follows a tutorial: what stands after "$ " is run,
-# the yaml is saved as study.yaml, and the lines that are shown after a command
-# must be among those that it prints.
+# follow.sh PAGE SOURCE BIN - follows a page: in blocks of "console" what stands
+# after "$ " is run, blocks of "yaml" that begin with "# NAME.yaml" are saved
+# under that name, and the lines that are shown after a command must be among
+# those that it prints.
 set -u
-PATH=$2:$PATH
+PATH=$3:$PATH
 LC_ALL=C TZ=UTC
 export PATH LC_ALL TZ
 scratch=$(mktemp -d) || exit 2
 trap 'rm -rf "$scratch"' EXIT
 awk '
-/^```yaml/ { print "cat >study.yaml <<\"END OF STUDY\""; yaml = 1; next }
+/^```yaml/ { yaml = 1; next }
+yaml == 1 { # the first line says whether it is a file
+    yaml = /^# [a-z0-9-]+\.yaml$/ ? 2 : 3
+    if (yaml == 2) print "cat >" $2 " <<\"END OF STUDY\""
+}
 /^```console/ { console = 1; next }
-/^```/ { if (yaml) print "END OF STUDY"; yaml = console = 0; next }
-yaml { print; next }
+/^```/ { if (yaml == 2) print "END OF STUDY"; yaml = console = 0; next }
+yaml == 2 { print; next }
+yaml { next }
 console && /^[$] / { command = substr($0, 3); print "run <<\"END OF COMMAND\"\n" command "\nEND OF COMMAND"; next }
 console { print "shown <<\"END OF LINE\"\n" $0 "\nEND OF LINE" }
 ' "$1" >"$scratch/steps"
 mkdir "$scratch/in"
-ln -s "$3" "$scratch/in/datasets"
+ln -s "$2/datasets" "$2/docs" "$scratch/in"
 cd "$scratch/in" || exit 2
 failed=0 commands=0
 run() {
