@@ -48,6 +48,17 @@ foreach(program trs-init trs-check trs-stats trs-plot trs-report trs-synth)
     endif()
 endforeach()
 
+# ---- completion of their options ------------------------------------------
+
+if(TARGET trs-report)
+    foreach(program trs-init trs-check trs-stats trs-plot trs-report trs-synth)
+        install(FILES tools/completion/trs.bash RENAME ${program}
+            DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+    endforeach()
+    install(FILES tools/completion/_trs
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
+endif()
+
 # ---- found by pkg-config --------------------------------------------------
 
 # The .pc files know their prefix from the place where they stand.
