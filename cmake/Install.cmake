@@ -9,15 +9,18 @@ set(TRS_PACKAGE_DIR ${CMAKE_INSTALL_LIBDIR}/cmake/Trs)
 set(headers_of_plot ${TRSPLOT_HEADERS})
 list(TRANSFORM headers_of_plot REPLACE "(.+)" "PATTERN;\\1;EXCLUDE")
 install(DIRECTORY include/trs DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
+    COMPONENT dev
     FILES_MATCHING PATTERN "*.h" ${headers_of_plot})
 
 # One export set a library: a system that links libtrs.so alone needs none of
 # the packages that the others ask for.
 function(trs_install_library target export)
     install(TARGETS ${target} EXPORT ${export}
-        ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
-        LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
-    install(EXPORT ${export} NAMESPACE Trs:: DESTINATION ${TRS_PACKAGE_DIR})
+        ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT dev
+        LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}
+            COMPONENT runtime NAMELINK_COMPONENT dev)
+    install(EXPORT ${export} NAMESPACE Trs:: DESTINATION ${TRS_PACKAGE_DIR}
+        COMPONENT dev)
 endfunction()
 
 trs_install_library(trs TrsTargets)
@@ -29,7 +32,7 @@ if(TARGET trsplot)
     set(headers_of_plot ${TRSPLOT_HEADERS})
     list(TRANSFORM headers_of_plot PREPEND include/trs/)
     install(FILES ${headers_of_plot}
-        DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/trs)
+        DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/trs COMPONENT dev)
 endif()
 if(TARGET trsplot_static)
     set_target_properties(trsplot_static PROPERTIES EXPORT_NAME plot_static)
@@ -38,13 +41,31 @@ endif()
 
 # ---- programs and their manual pages --------------------------------------
 
+# Packages hold manual pages compressed, and have a place of their own for zsh.
+file(GLOB pages CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/docs/man/*.[15])
+set(zsh_functions ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
+if(TRS_PACKAGES)
+    set(zsh_functions ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions)
+    find_program(GZIP gzip REQUIRED)
+    file(COPY ${pages} DESTINATION ${PROJECT_BINARY_DIR}/man)
+    list(TRANSFORM pages REPLACE "^.*/" "${PROJECT_BINARY_DIR}/man/")
+    execute_process(COMMAND ${GZIP} -9nf ${pages} COMMAND_ERROR_IS_FATAL ANY)
+    list(TRANSFORM pages APPEND .gz)
+endif()
+foreach(page ${pages})
+    string(REGEX REPLACE "^.*/([^/]*)[.]([15])([.]gz)?$" "\\1;\\2" name "${page}")
+    list(GET name 1 section)
+    list(GET name 0 name)
+    if(TARGET ${name} OR section EQUAL 5)
+        install(FILES ${page}
+            DESTINATION ${CMAKE_INSTALL_MANDIR}/man${section} COMPONENT tools)
+    endif()
+endforeach()
+
 foreach(program trs-init trs-check trs-stats trs-plot trs-report trs-synth)
     if(TARGET ${program})
-        install(TARGETS ${program} DESTINATION ${CMAKE_INSTALL_BINDIR})
-    endif()
-    if(TARGET ${program} AND EXISTS ${PROJECT_SOURCE_DIR}/docs/man/${program}.1)
-        install(FILES docs/man/${program}.1
-            DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+        install(TARGETS ${program} DESTINATION ${CMAKE_INSTALL_BINDIR}
+            COMPONENT tools)
     endif()
 endforeach()
 
@@ -53,10 +74,12 @@ endforeach()
 if(TARGET trs-report)
     foreach(program trs-init trs-check trs-stats trs-plot trs-report trs-synth)
         install(FILES tools/completion/trs.bash RENAME ${program}
-            DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+            DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions
+            COMPONENT tools)
     endforeach()
     install(FILES tools/completion/_trs
-        DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
+        DESTINATION ${zsh_functions}
+        COMPONENT tools)
 endif()
 
 # ---- found by pkg-config --------------------------------------------------
@@ -72,7 +95,7 @@ function(trs_install_pc name)
     configure_file(${PROJECT_SOURCE_DIR}/cmake/${name}.pc.in
         ${PROJECT_BINARY_DIR}/${name}.pc @ONLY)
     install(FILES ${PROJECT_BINARY_DIR}/${name}.pc
-        DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+        DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT dev)
 endfunction()
 
 trs_install_pc(trs)
@@ -92,4 +115,4 @@ install(FILES
     ${PROJECT_BINARY_DIR}/TrsConfig.cmake
     ${PROJECT_BINARY_DIR}/TrsConfigVersion.cmake
     ${PROJECT_SOURCE_DIR}/cmake/FindCsv.cmake
-    DESTINATION ${TRS_PACKAGE_DIR})
+    DESTINATION ${TRS_PACKAGE_DIR} COMPONENT dev)
