@@ -25,7 +25,7 @@ _trs() {
     trs-init) options="--study --quiet --threads --limit-record --limit-expand --output --force --help --version" ;;
     trs-check) options="--study --quiet --threads --limit-record --limit-expand --output --format --rejects --strict --help --version" ;;
     trs-stats) options="--by --interval --where --quantiles --report --format --unit --output --save --no-ids --study --quiet --threads --limit-record --limit-expand --help --version" ;;
-    trs-plot) options="--chart --output --list --interval --by --where --size --scale --lang --study --quiet --threads --limit-record --limit-expand --help --version" ;;
+    trs-plot) options="--chart --output --list --interval --by --where --size --scale --clock --lang --study --quiet --threads --limit-record --limit-expand --help --version" ;;
     trs-report) options="--output --edition --paper --only --without --lang --tables --figures --study --quiet --threads --limit-record --limit-expand --help --version" ;;
     trs-synth) options="--spec --consignments --seed --shape --truth --output --quiet --threads --help --version" ;;
     esac
