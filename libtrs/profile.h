@@ -34,7 +34,7 @@ typedef struct trs__column {
     trs__sighting unclear[2];       /* the first two different ones that are
                                        ambiguous                          */
     trs__sighting as_day, as_month; /* the first that is clear, each way  */
-    trs__sighting example;          /* the first time                     */
+    trs__sighting example;          /* of a time: the longest             */
     trs__dict values;       /* the distinct ones, while they are few         */
     uint64_t *value_counts; /* [code]                                       */
     size_t count_room;

@@ -57,10 +57,27 @@ static void sight_two(trs__sighting *two, const trs__sighting *next)
     }
 }
 
+/* The longest time, of equally long ones the first in byte order: it says how
+ * exact the column can be, and the order of rows does not enter. */
+static void sight_example(trs__sighting *example, const trs__spot *spot,
+                          trs__text value)
+{
+    size_t length = strlen(example->value);
+
+    if (value.length >= sizeof example->value)
+        value.length = sizeof example->value - 1;
+    if (example->seen && (value.length < length ||
+                          (value.length == length &&
+                           memcmp(value.bytes, example->value, length) >= 0)))
+        return;
+    example->seen = false;
+    sight(example, spot, value);
+}
+
 static void sight_time(trs__column *column, const trs_reading *reading,
                        trs__text value, const trs__spot *spot)
 {
-    sight(&column->example, spot, value);
+    sight_example(&column->example, spot, value);
     if (reading->ambiguous) {
         trs__sighting here = { 0 };
 
@@ -410,7 +427,9 @@ bool trs__column_merge(trs__column *into, const trs__column *from,
     sight_two(into->unclear, &from->unclear[1]);
     sight_again(&into->as_day, &from->as_day);
     sight_again(&into->as_month, &from->as_month);
-    sight_again(&into->example, &from->example);
+    if (from->example.seen)
+        sight_example(&into->example, &from->example.spot,
+                      trs__text_of(from->example.value));
     if (!merge_values(into, from, host))
         return false;
     into->many |= from->many;
