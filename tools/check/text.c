@@ -252,6 +252,19 @@ static void write_rule(const check *found, const struct page *page,
         write_place(page, trs_ledger_place(found->ledger, rule, p));
 }
 
+/* A duration needs two times: of two milestones, of other events, or of one
+ * milestone that is met again. */
+static bool measures_nothing(const check *found)
+{
+    size_t recorded = 0;
+
+    for (size_t m = 0; m < trs_review_milestone_count(found->review); m++)
+        recorded += trs_review_get_milestone(found->review, m)->recorded > 0;
+    return recorded < 2 &&
+           !trs_ledger_count(found->ledger, TRS_RULE_UNNAMED_EVENT) &&
+           !trs_ledger_count(found->ledger, TRS_RULE_REPEATED_MILESTONE);
+}
+
 static void write_rules(const check *found, const struct page *page)
 {
     size_t problems = 0;
@@ -261,6 +274,10 @@ static void write_rules(const check *found, const struct page *page)
         problems++;
     if (trs_ledger_consignments(found->ledger) == 0)
         fputs("\nNo data: there is not a single row to use, so nothing can be "
+              "measured.\n",
+              page->file);
+    else if (measures_nothing(found))
+        fputs("\nOnly one milestone has times, so no duration can be "
               "measured.\n",
               page->file);
     if (problems)
