@@ -364,10 +364,37 @@ static bool rehash(const trs_cases *cases, trs__segment *segment, size_t room)
     return true;
 }
 
-void trs__segment_prefetch(const trs__segment *segment, uint64_t hash)
+void trs__segment_fetch_slot(const trs__segment *segment, uint64_t hash)
 {
     if (segment->slots)
         __builtin_prefetch(&segment->slots[(size_t)hash & segment->slot_mask]);
+}
+
+size_t trs__segment_fetch_row(const trs_cases *cases,
+                              const trs__segment *segment, uint64_t hash,
+                              int milestone)
+{
+    size_t at = (size_t)hash & segment->slot_mask, row;
+
+    if (!segment->slots)
+        return SIZE_MAX;
+    while (segment->slots[at].row && segment->slots[at].tag != tag_of(hash))
+        at = (at + 1) & segment->slot_mask;
+    if (!segment->slots[at].row)
+        return SIZE_MAX;
+    row = segment->slots[at].row - 1;
+    __builtin_prefetch(&segment->id_ends[row]);
+    if (milestone >= 0)
+        __builtin_prefetch(&segment->milestones[milestone][row]);
+    for (size_t a = 0; a < cases->attribute_count; a++)
+        __builtin_prefetch(&segment->attributes[a][row]);
+    return row;
+}
+
+void trs__segment_fetch_id(const trs__segment *segment, size_t row)
+{
+    if (row != SIZE_MAX)
+        __builtin_prefetch(segment->id_bytes + segment->id_ends[row] - 1);
 }
 
 bool trs__segment_find(trs_cases *cases, trs__segment *segment, uint64_t hash,

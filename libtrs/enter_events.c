@@ -372,6 +372,28 @@ static void sort_by_segment(trs__enter_worker *worker, uint32_t *starts)
         worker->order[next[segment_of(&worker->buffer[i])]++] = i;
 }
 
+/* What the rows of a segment will look at, on its way while others are looked
+ * at: an id is found in three steps, each of which would wait for the memory. */
+static void fetch(const trs__enter_worker *worker, const trs__segment *segment,
+                  uint32_t from, uint32_t to)
+{
+    enum { AHEAD = 64 };
+    const trs_cases *cases = worker->shared->cases;
+    size_t rows[AHEAD];
+
+    to = to - from < AHEAD ? to : from + AHEAD;
+    for (uint32_t i = from; i < to; i++)
+        trs__segment_fetch_slot(segment, worker->buffer[worker->order[i]].hash);
+    for (uint32_t i = from; i < to; i++) {
+        const trs__event_row *row = &worker->buffer[worker->order[i]];
+
+        rows[i - from] =
+            trs__segment_fetch_row(cases, segment, row->hash, row->milestone);
+    }
+    for (uint32_t i = from; i < to; i++)
+        trs__segment_fetch_id(segment, rows[i - from]);
+}
+
 static bool empty_buffer(trs__enter_worker *worker, const trs__rows *rows)
 {
     trs__enter_shared *shared = worker->shared;
@@ -388,9 +410,7 @@ static bool empty_buffer(trs__enter_worker *worker, const trs__rows *rows)
         if (starts[s] == starts[s + 1])
             continue;
         pthread_mutex_lock(&shared->locks[s]);
-        for (uint32_t i = starts[s]; i < starts[s + 1]; i++)
-            trs__segment_prefetch(segment,
-                                  worker->buffer[worker->order[i]].hash);
+        fetch(worker, segment, starts[s], starts[s + 1]);
         for (uint32_t i = starts[s]; ok && i < starts[s + 1]; i++)
             ok = record(worker, rows, segment,
                         &worker->buffer[worker->order[i]]);
