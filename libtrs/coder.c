@@ -27,24 +27,20 @@ uint32_t trs__codes_add(trs__codes *codes, trs__text text)
     return code;
 }
 
-trs__text trs__codes_text(trs__codes *codes, uint32_t code)
-{
-    trs__text text;
-
-    pthread_mutex_lock(&codes->lock);
-    text = codes->dict.texts[code];
-    pthread_mutex_unlock(&codes->lock);
-    return text;
-}
-
 int trs__codes_compare(trs__codes *codes, uint32_t a, uint32_t b)
 {
-    return trs__text_compare(trs__codes_text(codes, a),
-                             trs__codes_text(codes, b));
+    trs__text left, right;
+
+    pthread_mutex_lock(&codes->lock);
+    left = codes->dict.texts[a];
+    right = codes->dict.texts[b];
+    pthread_mutex_unlock(&codes->lock);
+    return trs__text_compare(left, right);
 }
 
 bool trs__is_missing(const trs_data_rules *rules, trs__text text)
 {
+    enum { LONGEST_USUAL = 4 };
     static const char *const usual[] = { "NA", "N/A", "-", "NULL" };
     const char *const *texts = usual;
     size_t count = sizeof usual / sizeof *usual;
@@ -52,6 +48,8 @@ bool trs__is_missing(const trs_data_rules *rules, trs__text text)
     text = trs__text_trim(text); /* blanks in quotes */
     if (text.length == 0)
         return true;
+    if (text.length > LONGEST_USUAL && !rules->missing_given)
+        return false;
     if (rules->missing_given) {
         texts = rules->missing.items;
         count = rules->missing.count;

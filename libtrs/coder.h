@@ -23,10 +23,8 @@ void trs__codes_clear(trs__codes *codes);
 
 uint32_t trs__codes_add(trs__codes *codes, trs__text text);
 
-/* The text of a code; may be asked while other threads add. */
-trs__text trs__codes_text(trs__codes *codes, uint32_t code);
-
-/* < 0 when the text of a stands before that of b in byte order. */
+/* < 0 when the text of a stands before that of b in byte order; may be asked
+ * while other threads add. */
 int trs__codes_compare(trs__codes *codes, uint32_t a, uint32_t b);
 
 /* What a text that stands for "no value" is coded as. */

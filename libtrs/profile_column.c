@@ -144,24 +144,33 @@ static uint64_t mix(uint64_t x)
     return x ^ x >> 33;
 }
 
+/* Up to eight bytes as a number, the first one lowest on every machine. */
+static inline uint64_t word_of(const char *bytes, size_t n)
+{
+    uint64_t word = 0;
+
+    for (size_t i = 0; i < n; i++)
+        word |= (uint64_t)(unsigned char)bytes[i] << i * 8;
+    return word;
+}
+
 /* HyperLogLog: of the hashes that fall into a register, the longest run of
  * zeros. */
 static void estimate(trs__column *column, trs__text value)
 {
     uint64_t hash = value.length;
-    uint8_t zeros = 1;
+    uint8_t zeros;
     size_t at = 0;
 
     for (; at < value.length; at += 8) {
-        uint64_t word = 0;
+        uint64_t word = at + 8 <= value.length
+                            ? word_of(value.bytes + at, 8)
+                            : word_of(value.bytes + at, value.length - at);
 
-        for (size_t i = at; i < at + 8 && i < value.length; i++)
-            word |= (uint64_t)(unsigned char)value.bytes[i] << (i - at) * 8;
         hash = mix(hash * UINT64_C(0x9E3779B97F4A7C15) + word);
     }
     at = (size_t)(hash & (TRS__REGISTERS - 1));
-    for (hash >>= 12; !(hash & 1) && zeros < 52; hash >>= 1)
-        zeros++;
+    zeros = (uint8_t)(1 + __builtin_ctzll(hash >> 12 | UINT64_C(1) << 51));
     if (zeros > column->registers[at])
         column->registers[at] = zeros;
 }
