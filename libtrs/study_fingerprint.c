@@ -3,10 +3,11 @@
  * with exact numbers; it never leaves this file. */
 #include "libtrs/study_fingerprint.h"
 
+#include <inttypes.h>
+#include <stdio.h>
+
 #include "libtrs/study_keys.h"
 #include "libtrs/wide.h"
-
-#include <stdio.h>
 
 /* ---- FNV-1a, 128 bits ---------------------------------------------------- */
 
@@ -241,4 +242,12 @@ trs__fingerprint trs__interval_fingerprint(const trs_study *study,
     put_interval(&writer, "", &piece); /* whatever it is called */
     put_end(&writer, study, study->info.anchor);
     return fingerprint(piece.name, hash);
+}
+
+void trs_study_fingerprint(char text[33], const trs_study *study,
+                           size_t interval)
+{
+    trs__fingerprint print = trs__interval_fingerprint(study, interval);
+
+    snprintf(text, 33, "%016" PRIx64 "%016" PRIx64, print.high, print.low);
 }

@@ -429,6 +429,20 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
         "deserve a look.",
     [TRS_WORD_QUALITY_SOURCES] = "Data quality by source",
     [TRS_WORD_ANNEX_COMPLETE] = "Complete tables",
+    [TRS_WORD_ANNEX_INTERVALS] = "Definitions and their fingerprints",
+    [TRS_WORD_ANNEX_INTERVALS_NOTE] =
+        "Two rounds of a study measure the same thing where fingerprints "
+        "agree: ends, clock, rules and the milestone that chooses "
+        "consignments; not dates.",
+    [TRS_WORD_ANNEX_ASKED] = "What was asked: milestones and attributes",
+    [TRS_WORD_HEAD_NEGATIVE] = "Below zero",
+    [TRS_WORD_HEAD_FINGERPRINT] = "Fingerprint",
+    [TRS_WORD_HEAD_IN_DATA] = "In the data",
+    [TRS_WORD_NEGATIVE_KEEP] = "kept",
+    [TRS_WORD_NEGATIVE_CLIP] = "counts as 0",
+    [TRS_WORD_NEGATIVE_REJECT] = "rejected",
+    [TRS_WORD_ASKED_MILESTONES] = "Milestones: date and time of each",
+    [TRS_WORD_ASKED_ATTRIBUTES] = "Attributes: one value each",
     [TRS_WORD_ANNEX_COMPLETE_NOTE] =
         "Of the complete ones alone. Groups that an interval does not concern "
         "are left out. “–”: n is too small for this number.",
@@ -460,7 +474,7 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
     [TRS_WORD_TERM_QUANTILE] = "P05, P25, P75, P90 …",
     [TRS_WORD_TERM_KM] = "Kaplan-Meier",
     [TRS_WORD_TERM_RMEAN] = "Restricted mean",
-    [TRS_WORD_TERM_LIMITS] = "95 % limits",
+    [TRS_WORD_TERM_LIMITS] = "Limits",
     [TRS_WORD_TERM_OUTLIERS] = "Far shorter, far longer",
     [TRS_WORD_TERM_NEGATIVE] = "Negative durations",
     [TRS_WORD_TERM_MILESTONE] = "Milestone",

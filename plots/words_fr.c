@@ -442,6 +442,20 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
         "autres lignes méritent un regard.",
     [TRS_WORD_QUALITY_SOURCES] = "Qualité des données par source",
     [TRS_WORD_ANNEX_COMPLETE] = "Tableaux complets",
+    [TRS_WORD_ANNEX_INTERVALS] = "Les définitions et leurs empreintes",
+    [TRS_WORD_ANNEX_INTERVALS_NOTE] =
+        "Deux éditions d’une étude mesurent la même chose quand les empreintes "
+        "concordent : bornes, horloge, règles et étape qui choisit les envois "
+        "; non les dates.",
+    [TRS_WORD_ANNEX_ASKED] = "Ce qui a été demandé : étapes et attributs",
+    [TRS_WORD_HEAD_NEGATIVE] = "Sous zéro",
+    [TRS_WORD_HEAD_FINGERPRINT] = "Empreinte",
+    [TRS_WORD_HEAD_IN_DATA] = "Dans les données",
+    [TRS_WORD_NEGATIVE_KEEP] = "gardé",
+    [TRS_WORD_NEGATIVE_CLIP] = "compte comme 0",
+    [TRS_WORD_NEGATIVE_REJECT] = "rejeté",
+    [TRS_WORD_ASKED_MILESTONES] = "Étapes : date et heure de chacune",
+    [TRS_WORD_ASKED_ATTRIBUTES] = "Attributs : une valeur chacun",
     [TRS_WORD_ANNEX_COMPLETE_NOTE] =
         "Des seuls envois complets. Les groupes qu’un intervalle ne concerne "
         "pas sont omis. « – » : n est trop petit pour ce nombre.",
@@ -473,7 +487,7 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
     [TRS_WORD_TERM_QUANTILE] = "P05, P25, P75, P90…",
     [TRS_WORD_TERM_KM] = "Kaplan-Meier",
     [TRS_WORD_TERM_RMEAN] = "Moyenne restreinte",
-    [TRS_WORD_TERM_LIMITS] = "Limites à 95 %",
+    [TRS_WORD_TERM_LIMITS] = "Limites",
     [TRS_WORD_TERM_OUTLIERS] = "Très courts, très longs",
     [TRS_WORD_TERM_NEGATIVE] = "Durées négatives",
     [TRS_WORD_TERM_MILESTONE] = "Étape",

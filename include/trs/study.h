@@ -584,6 +584,13 @@ TRS_API int trs_study_find_dimension(const trs_study *study, const char *name);
 TRS_API int trs_study_find_milestone(const trs_study *study, const char *name);
 TRS_API int trs_study_find_interval(const trs_study *study, const char *name);
 
+/* trs_study_fingerprint - of what an interval measures, as 32 hex digits: its
+ * ends, clock and opening hours, rules and the milestone that chooses
+ * consignments; not labels, dates or holidays.  Rounds whose fingerprints agree
+ * may be compared. */
+TRS_API void trs_study_fingerprint(char text[33], const trs_study *study,
+                                   size_t interval);
+
 /* The index of the main interval; -1 when the study has no interval. */
 TRS_API int trs_study_main(const trs_study *study);
 

@@ -386,6 +386,17 @@
     X(QUALITY_ORDER_NOTE)                                                      \
     X(QUALITY_SOURCES)                                                         \
     X(ANNEX_COMPLETE)                                                          \
+    X(ANNEX_INTERVALS)                                                         \
+    X(ANNEX_INTERVALS_NOTE)                                                    \
+    X(ANNEX_ASKED)                                                             \
+    X(HEAD_NEGATIVE)                                                           \
+    X(HEAD_FINGERPRINT)                                                        \
+    X(HEAD_IN_DATA)                                                            \
+    X(NEGATIVE_KEEP)                                                           \
+    X(NEGATIVE_CLIP)                                                           \
+    X(NEGATIVE_REJECT)                                                         \
+    X(ASKED_MILESTONES)                                                        \
+    X(ASKED_ATTRIBUTES)                                                        \
     X(ANNEX_COMPLETE_NOTE)                                                     \
     X(ANNEX_DEFINITIONS)                                                       \
     X(ANNEX_GLOSSARY)                                                          \

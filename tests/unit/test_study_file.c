@@ -701,7 +701,12 @@ static trs__fingerprint of_interval(const char *text)
 {
     trs_study *study = must_load(text);
     trs__fingerprint found = trs__interval_fingerprint(study, 0);
+    char print[33], want[33];
 
+    trs_study_fingerprint(print, study, 0);
+    snprintf(want, sizeof want, "%016llx%016llx",
+             (unsigned long long)found.high, (unsigned long long)found.low);
+    assert_string_equal(print, want);
     trs_study_free(study);
     found.name = NULL;
     return found;

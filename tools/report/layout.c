@@ -317,6 +317,9 @@ static double least(const layout *pages, const layout_block *block)
     for (size_t r = 0; r < block->table->row_count; r++)
         if (r < ROWS_TOGETHER || block->table->row_count <= 2 * ROWS_TOGETHER)
             height += block->table->heights[r];
+    /* a small table goes with its note */
+    if (block->table->row_count <= 2 * ROWS_TOGETHER)
+        height += block->tail;
     return height;
 }
 

@@ -152,6 +152,97 @@ static void glossary(report *r)
     terms(r, TRS_WORD_ANNEX_GLOSSARY, pairs, sizeof pairs / sizeof *pairs);
 }
 
+/* ---- what was measured, and asked ---------------------------------------- */
+
+static void intervals(report *r)
+{
+    static const trs_word negative[] = {
+        [TRS_NEGATIVE_KEEP] = TRS_WORD_NEGATIVE_KEEP,
+        [TRS_NEGATIVE_CLIP] = TRS_WORD_NEGATIVE_CLIP,
+        [TRS_NEGATIVE_REJECT] = TRS_WORD_NEGATIVE_REJECT,
+    };
+    report_table *t = table_begin(r, "definitions",
+                                  say_word(r, TRS_WORD_ANNEX_INTERVALS), NULL);
+
+    table_dense(t);
+    table_column(t, CELL_TEXT, say_word(r, TRS_WORD_HEAD_INTERVAL), "interval",
+                 3);
+    table_column(t, CELL_TEXT, say_word(r, TRS_WORD_HEAD_FROM), "from", 3);
+    table_column(t, CELL_TEXT, say_word(r, TRS_WORD_HEAD_TO), "to", 3);
+    table_column(t, CELL_TEXT, say_word(r, TRS_WORD_HEAD_CLOCK), "clock", 2);
+    table_column(t, CELL_TEXT, say_word(r, TRS_WORD_HEAD_NEGATIVE), "negative",
+                 2);
+    table_column(t, CELL_TEXT, say_word(r, TRS_WORD_HEAD_FINGERPRINT),
+                 "fingerprint", 3);
+    for (size_t i = 0; i < trs_study_interval_count(r->study); i++) {
+        const trs_interval *of = trs_study_interval(r->study, i);
+        char print[33];
+
+        trs_study_fingerprint(print, r->study, i);
+        print[16] = '\0'; /* enough to tell definitions apart */
+        table_row(t, LAYOUT_ROW);
+        put_text(t, of->label);
+        put_text(t, say_end(r, of->from));
+        put_text(t, say_end(r, of->to));
+        put_text(t, say_word(r, of->working ? TRS_WORD_CLOCK_WORKING
+                                            : TRS_WORD_CLOCK_ELAPSED));
+        put_text(t, say_word(r, negative[of->negative]));
+        put_text(t, print);
+    }
+    table_end(t, say_word(r, TRS_WORD_ANNEX_INTERVALS_NOTE));
+}
+
+static const char *joined(report *r, const trs_texts *texts)
+{
+    GString *all = g_string_new("");
+    const char *kept;
+
+    for (size_t i = 0; i < texts->count; i++)
+        g_string_append_printf(all, "%s%s", i ? ", " : "", texts->items[i]);
+    kept = say_kept(r, all->str);
+    g_string_free(all, TRUE);
+    return kept;
+}
+
+/* The questionnaire: composites and derived dimensions are not asked. */
+static void asked(report *r)
+{
+    report_table *t =
+        table_begin(r, "asked", say_word(r, TRS_WORD_ANNEX_ASKED), NULL);
+
+    table_dense(t);
+    table_column(t, CELL_TEXT, "", "what", 3);
+    table_column(t, CELL_TEXT, say_word(r, TRS_WORD_HEAD_IN_DATA), "in_data",
+                 2);
+    table_column(t, CELL_TEXT, say_word(r, TRS_WORD_HEAD_MEANS), "means", 4);
+    table_row(t, LAYOUT_ROW_GROUP);
+    put_text(t, say_word(r, TRS_WORD_ASKED_MILESTONES));
+    for (size_t m = 0; m < trs_study_milestone_count(r->study); m++) {
+        const trs_milestone *of = trs_study_milestone(r->study, m);
+
+        if (of->kind == TRS_MILESTONE_LATEST ||
+            of->kind == TRS_MILESTONE_EARLIEST)
+            continue;
+        table_row(t, LAYOUT_ROW);
+        put_text(t, of->label);
+        put_text(t, joined(r, &of->from));
+        put_text(t, of->means ? of->means : "–");
+    }
+    table_row(t, LAYOUT_ROW_GROUP);
+    put_text(t, say_word(r, TRS_WORD_ASKED_ATTRIBUTES));
+    for (size_t d = 0; d < trs_study_dimension_count(r->study); d++) {
+        const trs_dimension *of = trs_study_dimension(r->study, d);
+
+        if (of->kind != TRS_DIMENSION_COLUMN)
+            continue;
+        table_row(t, LAYOUT_ROW);
+        put_text(t, of->label);
+        put_text(t, of->column);
+        put_text(t, "–");
+    }
+    table_end(t, NULL);
+}
+
 /* ---- outliers ------------------------------------------------------------ */
 
 static void outliers(report *r)
@@ -197,6 +288,7 @@ static void press(report *r)
 
     if (r->main == SIZE_MAX || groups->group_count == 0 || result_is_span(r))
         return;
+    layout_group(r->pages);
     layout_heading(r->pages, 1, say_word(r, TRS_WORD_ANNEX_PRESS), NULL);
     if (info->administration && period)
         layout_text(r->pages, NULL,
@@ -214,6 +306,7 @@ static void press(report *r)
                     say_n(r, lead.n), NULL));
     }
     layout_text(r->pages, NULL, say_word(r, TRS_WORD_PRESS_END));
+    layout_end_group(r->pages);
 }
 
 /* ---- the run record ------------------------------------------------------ */
@@ -253,6 +346,8 @@ trs_status page_annex(report *r, trs_error *err)
     page_begin(r, PAGE_ANNEX);
     definitions(r);
     glossary(r);
+    intervals(r);
+    asked(r);
     press(r);
     outliers(r);
     layout_heading(r->pages, 1, say_word(r, TRS_WORD_ANNEX_COMPLETE), NULL);

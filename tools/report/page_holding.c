@@ -215,7 +215,7 @@ static void assignment(report *r)
         put_text(t, trs_study_party(r->study, p)->label);
         put_text(t, stages_of(r, p));
     }
-    table_end(t, say_word(r, TRS_WORD_STUDY_INTERVALS_NOTE));
+    table_end(t, NULL);
 }
 
 trs_status page_holding(report *r, trs_error *err)

@@ -186,11 +186,8 @@ trs_status page_path(report *r, trs_error *err)
     trs_status status = TRS_OK;
 
     page_begin(r, PAGE_PATH);
-    if (r->paths && r->paths->node_count > 2) {
+    if (r->paths && r->paths->node_count > 2)
         status = chart_figure(r, "map", TRS_PLOT_MAP, r->main, NULL, err);
-        if (status == TRS_OK)
-            events(r);
-    }
     if (status == TRS_OK)
         status = chart_figure(r, "stages", TRS_PLOT_STAGES, r->main, NULL, err);
     if (status != TRS_OK)
@@ -198,7 +195,9 @@ trs_status page_path(report *r, trs_error *err)
     if (r->holding && r->holding->stage_count > 1 &&
         r->holding->groups[0].complete >= trs_study_report(r->study)->min_show)
         stages(r);
-    if (r->paths && r->paths->node_count > 2)
+    if (r->paths && r->paths->node_count > 2) {
+        events(r);
         orders(r);
+    }
     return TRS_OK;
 }
