@@ -295,8 +295,8 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
     [TRS_WORD_STEPS_TABLE] = "How long each step takes",
     [TRS_WORD_STEPS_UNDER] =
         "n: complete {1}; elapsed time unless said otherwise",
-    [TRS_WORD_HEAD_WORKING_MEDIAN] = "Median, working",
-    [TRS_WORD_HEAD_WORKING_MEAN] = "Mean, working",
+    [TRS_WORD_HEAD_WORKING_MEDIAN] = "Working\nmedian",
+    [TRS_WORD_HEAD_WORKING_MEAN] = "Working\nmean",
     [TRS_WORD_STEPS_WORKING] = "Working: the same step in opening hours alone.",
     [TRS_WORD_BOTH_NOTES] = "{1} {2}",
     [TRS_WORD_PATH_STAGES] =

@@ -242,7 +242,7 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
     [TRS_WORD_GLANCE_LEAD] = "{1} · {2}",
     [TRS_WORD_HEAD_COMPLETE] = "n",
     [TRS_WORD_HEAD_LIMITS] = "limites à {1}",
-    [TRS_WORD_HEAD_WITHIN] = "Dans l’objectif",
+    [TRS_WORD_HEAD_WITHIN] = "À temps",
     [TRS_WORD_HEAD_STILL_OPEN] = "Ouverts",
     [TRS_WORD_HEAD_VALUE] = "Valeur",
     [TRS_WORD_HEAD_OPEN] = "Ouverts",
@@ -303,8 +303,8 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
     [TRS_WORD_STEPS_TABLE] = "La durée de chaque étape",
     [TRS_WORD_STEPS_UNDER] =
         "n : {1} complets ; temps écoulé sauf mention contraire",
-    [TRS_WORD_HEAD_WORKING_MEDIAN] = "Médiane ouvrée",
-    [TRS_WORD_HEAD_WORKING_MEAN] = "Moyenne ouvrée",
+    [TRS_WORD_HEAD_WORKING_MEDIAN] = "Médiane\nouvrée",
+    [TRS_WORD_HEAD_WORKING_MEAN] = "Moyenne\nouvrée",
     [TRS_WORD_STEPS_WORKING] =
         "Ouvrée : la même étape dans les seules heures d’ouverture.",
     [TRS_WORD_BOTH_NOTES] = "{1} {2}",
