@@ -50,12 +50,34 @@ static double natural_width(const layout *pages, const layout_grid *table,
     return ceil(width) + 1;
 }
 
+/* The gap between columns: less where there are many, so that a fifth of the
+ * width is left for text and nothing runs over the edge. */
+static double close_gap(const layout *pages, const layout_grid *table,
+                        double width)
+{
+    double usual = gap_of(pages), numbers = 0, text = 0, gaps;
+
+    for (size_t c = 0; c < table->column_count; c++) {
+        double natural = natural_width(pages, table, c);
+
+        if (table->columns[c].ask.right)
+            numbers += natural;
+        else
+            text += natural;
+    }
+    gaps = (double)table->column_count - 1;
+    if (gaps < 1 || numbers + gaps * usual + fmin(text, width * 0.2) <= width)
+        return usual;
+    return fmax(usual / 3, (width - numbers - fmin(text, width * 0.2)) / gaps);
+}
+
 /* Columns of numbers are as wide as they must be.  Columns of text share the
  * rest, but none is wider than its text by more than the slack: a number far
  * from its name is hard to follow. */
 static void lay_columns(const layout *pages, layout_grid *table, double width)
 {
-    double space = gap_of(pages), rest = width, shares = 0, wanted = 0, x = 0;
+    double space = close_gap(pages, table, width);
+    double rest = width, shares = 0, wanted = 0, x = 0;
 
     for (size_t c = 0; c < table->column_count; c++) {
         table_column *column = &table->columns[c];

@@ -336,10 +336,20 @@ static void line_of(report *r, const char *name, const trs_gated *cell)
                     say_time(r, lead.horizon), NULL));
 }
 
+static bool any_shown(const report *r, size_t table)
+{
+    for (size_t g = 0; g < r->results->tables[table]->group_count; g++)
+        if (result_lead(r, result_of(r, r->main, table, g)).shown)
+            return true;
+    return false;
+}
+
 static void lines(report *r, size_t table)
 {
     const trs_table *groups = r->results->tables[table];
 
+    if (!any_shown(r, table))
+        return;
     layout_group(r->pages);
     layout_heading(r->pages, 1, say_word(r, TRS_WORD_GLANCE_ARTICLE), NULL);
     for (size_t g = 0; g < groups->group_count; g++)

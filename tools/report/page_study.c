@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+enum { MOST = 30 }; /* values of a dimension; the annex has all */
+
 bool page_study_has(const report *r)
 {
     (void)r;
@@ -282,7 +284,12 @@ static void composition(report *r)
                     ->name,
                 trs_table_value(of, g, 0));
 
-            table_row(t, LAYOUT_ROW);
+            table_row(t, g == MOST ? LAYOUT_ROW_GREY : LAYOUT_ROW);
+            if (g == MOST) {
+                put_text(t, say_number(r, TRS_WORD_MORE_NOT_SHOWN,
+                                       (double)(of->group_count - MOST), NULL));
+                break;
+            }
             put_text(t, say_group(r, of, g));
             put_count(t, n);
             put_share(t, result_ratio(n, all));

@@ -18,6 +18,14 @@ static bool hour_shown(const report *r, const trs_workload_hour *hour)
            hour->complete > 0 && trs_gate_shows(r->gate, hour->complete);
 }
 
+static bool any_hour(const report *r)
+{
+    for (int h = 0; h < HOURS; h++)
+        if (hour_shown(r, &r->workload->groups[0].hours[h]))
+            return true;
+    return false;
+}
+
 static trs_number median_of(const report *r, const trs_workload_hour *hour)
 {
     if (!hour_shown(r, hour))
@@ -210,7 +218,7 @@ trs_status page_when(report *r, trs_error *err)
         status = heat(r, false, &arrivals, err);
     if (status == TRS_OK)
         status = heat(r, true, &releases, err);
-    if (status != TRS_OK)
+    if (status != TRS_OK || !any_hour(r))
         return status;
     add_heat(r, "arrivals", arrivals);
     add_heat(r, "releases", releases);
