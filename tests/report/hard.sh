@@ -55,6 +55,20 @@ report 0 posts -s posts.yaml posts.csv
 [ "$(pdftotext -layout posts.pdf - | grep -c 'Post 1[0-9][0-9] of')" -ge 200 ] ||
     wrong "posts: not every post is there"
 
+# a logo that is there, and one that is not
+cat >logo.svg <<'END'
+<svg xmlns="http://www.w3.org/2000/svg" width="60" height="30">
+<rect width="60" height="30" fill="#aa0000"/></svg>
+END
+sed 's/^report:.*/report: {logo: logo.svg}/' posts.yaml >with.yaml
+report 0 with -s with.yaml posts.csv
+sed 's/^report:.*/report: {logo: none.svg}/' posts.yaml >without.yaml
+status=0
+trs-report -q -s without.yaml posts.csv -o bad.pdf 2>bad.txt || status=$?
+[ $status -eq 3 ] || wrong "no logo: status $status, not 3"
+grep -q 'none.svg: error:' bad.txt || wrong "no logo: it is not named"
+[ ! -e bad.pdf ] || wrong "no logo: half a report is left"
+
 # nothing but a summary
 trs-stats -q -s "$datasets/seaport-2025/study.yaml" \
     "$(data_of seaport-2025)" --save sea.trs >sea.txt || wrong "no summary"

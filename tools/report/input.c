@@ -56,6 +56,7 @@ void input_begin(report_data *data, report *r, const char *program,
     r->created_day = trs_day_at(now * TRS_SECOND);
     r->host = &data->data.host;
     r->main = SIZE_MAX;
+    r->folder = common->study ? g_path_get_dirname(common->study) : NULL;
     r->texts = g_string_chunk_new(65536);
     r->figures =
         g_ptr_array_new_with_free_func((GDestroyNotify)trs_figure_free);
@@ -92,6 +93,8 @@ void input_end(report_data *data, report *r)
     trs_summary_free(data->summary);
     tool_select_clear(&data->select);
     tool_data_clear(&data->data);
+    report_logo_free(r->logo);
+    g_free(r->folder);
     g_free(data->command);
 }
 
@@ -361,6 +364,9 @@ trs_status input_read(report_data *data, report *r, const tool_list *files,
         r->main = (size_t)trs_study_main(r->study);
     record(r, files, data->data.options->study);
     status = work_out(data, r, err);
+    if (status == TRS_OK && r->folder && trs_study_report(r->study)->logo)
+        status = report_logo_read(&r->logo, r->folder,
+                                  trs_study_report(r->study)->logo, err);
     if (status == TRS_OK)
         status = guard(r, err);
     if (status == TRS_OK)

@@ -106,7 +106,7 @@ static void facts(report *r)
     const layout_style many = { .bold = true };
     const layout_style fact = { .grey = true };
 
-    layout_columns(r->pages, 2);
+    layout_columns(r->pages, r->logo ? 3 : 2);
     layout_text(r->pages, &many, say_n(r, result_all(r)));
     if (info->guide)
         layout_text(r->pages, &fact,
@@ -119,6 +119,11 @@ static void facts(report *r)
     layout_text(r->pages, &fact, say_date(r, (trs_day)r->created_day));
     layout_text(r->pages, &fact,
                 say(r, TRS_WORD_SAY_MADE_WITH, trs_version(), NULL));
+    if (r->logo) {
+        layout_next_column(r->pages);
+        layout_figure(r->pages, 6 * layout_line(r->pages),
+                      6 * layout_line(r->pages), report_logo_draw, r->logo);
+    }
     layout_end_columns(r->pages, 0, false);
 }
 

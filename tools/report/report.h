@@ -44,6 +44,9 @@ typedef struct report_input {
     uint64_t bytes;
 } report_input;
 
+/* The administration's logo (logo.c). */
+typedef struct report_logo report_logo;
+
 typedef struct report {
     const char *command; /* the line that was typed            */
     const char *created; /* "2025-03-31T00:00:00Z"             */
@@ -67,7 +70,9 @@ typedef struct report {
     size_t stride, *offsets;      /* of results.rows: tables in an interval */
     bool wanted[PAGE_COUNT];      /* by --only and --without            */
     bool written[PAGE_COUNT];
-    bool full; /* not the public edition             */
+    bool full;         /* not the public edition             */
+    char *folder;      /* of the study file; NULL: none      */
+    report_logo *logo; /* NULL: none                         */
     layout_paper paper;
     trs_language language;
     trs_plot_style style;
@@ -256,6 +261,18 @@ trs_status chart_figure(report *r, const char *name, trs_plot_kind kind,
  * in the public edition those between its quantiles. */
 trs_plot_histogram *chart_histogram(report *r, size_t table, size_t group,
                                     size_t bars);
+
+/* ---- the logo (logo.c) --------------------------------------------------- */
+
+/* report_logo_read - a PNG or an SVG, relative to folder.
+ *
+ * TRS_EIO  it can't be read */
+trs_status report_logo_read(report_logo **out, const char *folder,
+                            const char *name, trs_error *err);
+/* A layout_draw: as large as fits, from the upper left corner. */
+trs_status report_logo_draw(cairo_t *cr, double x, double y, double width,
+                            double height, void *context, trs_error *err);
+void report_logo_free(report_logo *logo); /* accepts NULL */
 
 /* ---- pages --------------------------------------------------------------- */
 
