@@ -81,6 +81,7 @@ void trs__paint_below(const trs__pen *pen, const trs__axis *axis,
     trs__type type = {
         .face = TRS__LABEL, .ink = TRS__GREY, .across = 0.5, .down = TRS__TOP
     };
+    double end = -HUGE_VAL; /* of the label before */
     char line[512];
 
     left = fmax(left, pen->place.x);
@@ -94,8 +95,11 @@ void trs__paint_below(const trs__pen *pen, const trs__axis *axis,
 
         trs__line(pen, trs__ink_of(zero ? TRS__MID : TRS__RULE),
                   zero ? 0.7 : 0.5, x, top, x, bottom);
-        trs__write(pen, type, ticks->tick[i].label, clamp(x, half, left, right),
-                   bottom + text * 0.3);
+        x = clamp(x, half, left, right);
+        if (x - half < end)
+            continue; /* the last one was moved in from the edge */
+        trs__write(pen, type, ticks->tick[i].label, x, bottom + text * 0.3);
+        end = x + half + text * 0.3;
     }
     if (!name || bottom + text * 2.6 > pen->place.y + pen->place.height)
         return;

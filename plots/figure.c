@@ -246,7 +246,7 @@ const char *trs__figure_half(trs_figure *figure, double half, double most,
         return trs_word_text(figure->source.language, TRS_WORD_FIND_NOTHING);
     values[0] = (trs_word_value){ trs__figure_units(figure), 0 };
     values[1] = (trs_word_value){ trs__figure_duration(figure, half), 0 };
-    if (isnan(most) || n < 10)
+    if (isnan(most) || n < 10 || !(most > half)) /* all alike */
         return trs__figure_words(figure, words[0], values, 2);
     values[2] = (trs_word_value){ trs__figure_duration(figure, most), 0 };
     return trs__figure_words(figure, words[1], values, 3);

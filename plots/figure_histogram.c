@@ -257,7 +257,7 @@ static trs_status fill_panels(trs_figure *figure, trs_plot_panel_of *panels,
             return status;
         chart->axis.low = fmax(edges->at[0], 1);
         if (edges->scale == TRS_PLOT_SCALE_LINEAR)
-            chart->axis.low = edges->at[0];
+            chart->axis.low = fmin(0, edges->at[0]);
         else if (chart->axis.scale == TRS_PLOT_SCALE_LINEAR)
             chart->axis.low = 0;
         chart->axis.high = edges->at[edges->count - 1];

@@ -208,6 +208,11 @@ static const char *trend_title(trs_figure *figure, enum step step)
     }
     if (!least)
         return trs_word_text(figure->source.language, TRS_WORD_FIND_NOTHING);
+    if (least->p50 == most->p50) { /* the only day, or all alike */
+        values[0].text = trs__figure_units(figure);
+        values[1].text = trs__figure_duration(figure, most->p50);
+        return trs__figure_words(figure, TRS_WORD_FIND_HALF, values, 2);
+    }
     values[0].text = trs__figure_duration(figure, least->p50);
     values[1].text = trs__figure_duration(figure, most->p50);
     trs_date_print(dates[0], sizeof dates[0], figure->source.language,

@@ -17,9 +17,12 @@ static const char *name_of(const void *data, size_t row)
 static trs_unit unit_of(const trs__pen *pen, const trs_plot_stages *data)
 {
     trs__unit_sum sum = { 0, 0 };
+    double most = 0; /* medians grow from 0: the last ones count */
 
     for (size_t i = 0; i < data->count; i++)
-        trs__unit_add(&sum, data->stages[i].p50);
+        if (fabs(data->stages[i].p50) > most)
+            most = fabs(data->stages[i].p50);
+    trs__unit_add(&sum, most);
     return trs__unit_of(&sum, pen);
 }
 

@@ -456,14 +456,18 @@ static size_t linear_edges(double *edges, size_t room, double low, double high)
 {
     size_t most = room - 1 < 40 ? room - 1 : 40;
     size_t i = 0, count;
+    double far = fmax(fabs(low), fabs(high)) / (double)most;
     double first, step;
 
+    /* the axis begins at 0: bins must be seen on it, also where all are equal */
     while (i + 1 < LINEAR_STEPS &&
-           ceil(high / linear_steps[i]) - floor(low / linear_steps[i]) + 1 >
-               (double)most)
+           (linear_steps[i] < far ||
+            ceil(high / linear_steps[i]) - floor(low / linear_steps[i]) + 1 >
+                (double)most))
         i++;
     step = linear_steps[i];
-    while (ceil(high / step) - floor(low / step) + 1 > (double)most)
+    while (step < far ||
+           ceil(high / step) - floor(low / step) + 1 > (double)most)
         step *= 2;
     first = floor(low / step);
     count = (size_t)(floor(high / step) - first) + 2;
