@@ -139,11 +139,18 @@ bool trs__is_fixed_column(const char *name)
 
 void trs__label_of(const char *name, char *label, size_t size)
 {
-    bool upper = true;
+    static const char start[] = ":start";
+    size_t length;
+    bool upper = true, starts;
 
     if ((name[0] == 't' || name[0] == 'T') && name[1] == '_' && name[2])
         name += 2;
-    snprintf(label, size, "%s", name);
+    length = strlen(name);
+    starts = length >= sizeof start &&
+             strcmp(name + length - (sizeof start - 1), start) == 0;
+    if (starts)
+        length -= sizeof start - 1;
+    snprintf(label, size, "%.*s", (int)length, name);
     for (const char *c = label; *c; c++)
         upper = upper && !islower((unsigned char)*c);
     for (char *c = label; *c; c++) {
@@ -153,6 +160,9 @@ void trs__label_of(const char *name, char *label, size_t size)
             *c = (char)tolower((unsigned char)*c);
     }
     label[0] = (char)toupper((unsigned char)label[0]);
+    length = strlen(label);
+    if (starts)
+        snprintf(label + length, size - length, " (start)");
 }
 
 /* ---- roles --------------------------------------------------------------- */

@@ -34,7 +34,8 @@ bool trs__list_milestones(const trs__profile *profile,
                           size_t most, size_t width, size_t offset, void *items,
                           size_t *count);
 
-/* "customs_released" becomes "Customs released", "t_arrival" "Arrival". */
+/* "customs_released" becomes "Customs released", "t_arrival" "Arrival", and
+ * "pay:start" "Pay (start)". */
 void trs__label_of(const char *name, char *label, size_t size);
 
 /* Is it the name of a column that every table of statistics has? */

@@ -131,9 +131,9 @@ static const struct {
       "3,A,2025-03-03 08:00,2025-03-03 09:00\n"
       "3,B,2025-03-04 08:00,2025-03-04 09:00\n",
       "events id=case event=activity time=timestamp start=start\n"
-      "m A:start (A:start)\n"
+      "m A:start (A (start))\n"
       "m A (A)\n"
-      "m B:start (B:start)\n"
+      "m B:start (B (start))\n"
       "m B (B)\n"
       "i total: A:start -> B main\n"
       "i A:start_to_A: A:start -> A\n"
