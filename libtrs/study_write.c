@@ -380,7 +380,7 @@ static trs_status not_utf8(const char *text, trs_error *err)
     char shown[80];
     size_t n = 0;
 
-    for (; text[n] && n < sizeof shown - 1; n++)
+    for (; n < sizeof shown - 1 && text[n]; n++)
         shown[n] = (unsigned char)text[n] < 0x80 ? text[n] : '?';
     shown[n] = '\0';
     return trs__fail(err, TRS_EFORMAT,

@@ -2,6 +2,7 @@
  * before its file exists, so that a signal at any moment leaves nothing.  The
  * stream is our own above the descriptor, so that the reason of the first
  * failure is known at the end, whoever wrote. */
+/* NOLINTNEXTLINE: the C library reserves it for this */
 #define _GNU_SOURCE /* fopencookie */
 #include "tools/output.h"
 
