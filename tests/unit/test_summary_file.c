@@ -4,6 +4,8 @@
 
 #include <trs/summary_file.h>
 
+#include "libtrs/summary_sections.h"
+
 #include <unistd.h>
 
 typedef struct bytes {
@@ -329,6 +331,99 @@ static trs_status there_and_back(struct lender *lender, const bytes *file)
     return status;
 }
 
+/* ---- sections that are whole, but do not belong together ------------------ */
+
+static void add_section(bytes *to, const char *type, uint32_t version,
+                        const char *payload, size_t size)
+{
+    uint8_t header[TRS__HEADER_SIZE];
+
+    memcpy(header, type, 4);
+    trs__put_fixed(header + 4, version, 4);
+    trs__put_fixed(header + 8, size, 8);
+    trs__put_fixed(header + 16, trs__section_crc(header, payload, size), 4);
+    gather(to, (const char *)header, sizeof header);
+    gather(to, payload, size);
+}
+
+/* What is done to one section on the way, by its type. */
+typedef struct change {
+    const char *name, *type;
+    unsigned copies;
+    uint32_t version;
+    const char *payload; /* NULL: its own */
+    trs_status status;
+    const char *says;
+} change;
+
+static bytes changed(const bytes *file, const change *c)
+{
+    bytes out = { NULL, 0, 0 };
+    size_t at = TRS__MAGIC_SIZE;
+
+    gather(&out, file->data, at);
+    while (at < file->size) {
+        const char *header = file->data + at;
+        size_t size = (size_t)trs__get_fixed((const uint8_t *)header + 8, 8);
+        const char *payload = header + TRS__HEADER_SIZE;
+        bool meant = memcmp(header, c->type, 4) == 0;
+
+        if (!meant)
+            add_section(&out, header, 1, payload, size);
+        for (unsigned i = 0; meant && i < c->copies; i++)
+            add_section(&out, header, c->version,
+                        c->payload ? c->payload : payload,
+                        c->payload ? strlen(c->payload) : size);
+        at += TRS__HEADER_SIZE + size;
+    }
+    return out;
+}
+
+static void sections_fit_together(void **state)
+{
+    static const change changes[] = {
+        { "as it was", "HEAD", 1, 1, NULL, TRS_OK, NULL },
+        { "no ids", "IDS ", 0, 1, NULL, TRS_OK, NULL },
+        { "no head", "HEAD", 0, 1, NULL, TRS_EDAMAGED, "is missing" },
+        { "no study", "STDY", 0, 1, NULL, TRS_EDAMAGED, "is missing" },
+        { "no values", "DIMS", 0, 1, NULL, TRS_EDAMAGED, "is missing" },
+        { "no strata", "STRA", 0, 1, NULL, TRS_EDAMAGED, "is missing" },
+        { "no groups", "GRPS", 0, 1, NULL, TRS_EDAMAGED, "is missing" },
+        { "no end", "END ", 0, 1, NULL, TRS_EDAMAGED, NULL },
+        { "two heads", "HEAD", 2, 1, NULL, TRS_EDAMAGED, "stands twice" },
+        { "ids twice", "IDS ", 2, 1, NULL, TRS_EDAMAGED, "stands twice" },
+        { "later head", "HEAD", 1, 2, NULL, TRS_EFORMAT, "a later libtrs" },
+        { "empty head", "HEAD", 1, 1, "", TRS_EDAMAGED, "can't be" },
+        { "long head", "HEAD", 1, 1, "\1\1\1\1\1\1", TRS_EDAMAGED, "can't be" },
+        { "other values", "DIMS", 1, 1, "\1\1A", TRS_EDAMAGED, "can't be" },
+        { "values in disorder", "DIMS", 1, 1, "\2\1B\1A\1\1C", TRS_EDAMAGED,
+          "can't be" },
+        { "empty strata", "STRA", 1, 1, "", TRS_EDAMAGED, "can't be" },
+        { "wrong study", "STDY", 1, 1, "nonsense: 1\n", TRS_ESTUDY, NULL },
+        { "empty groups", "GRPS", 1, 1, "", TRS_EDAMAGED, "can't be" },
+        { "groups of no dimension there is", "GRPS", 1, 1, "\1\11\1",
+          TRS_EDAMAGED, "can't be" },
+        { "one dimension twice", "GRPS", 1, 1, "\2\1\1\1", TRS_EDAMAGED,
+          "can't be" },
+    };
+    bytes file = small_file();
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(changes); i++) {
+        bytes other = changed(&file, &changes[i]);
+        trs_error err = { .status = TRS_OK };
+        trs_status status = load_status(other.data, other.size, &err);
+
+        if (status != changes[i].status)
+            fail_msg("%s: status %d, \"%s\"", changes[i].name, (int)status,
+                     err.message);
+        if (changes[i].says && !strstr(err.message, changes[i].says))
+            fail_msg("%s: \"%s\"", changes[i].name, err.message);
+        free(other.data);
+    }
+    free(file.data);
+}
+
 static void memory_runs_out(void **state)
 {
     bytes file = small_file();
@@ -360,6 +455,7 @@ int main(void)
         cmocka_unit_test(no_byte_may_lack),
         cmocka_unit_test(the_place_is_told),
         cmocka_unit_test(files_are_known),
+        cmocka_unit_test(sections_fit_together),
         cmocka_unit_test(memory_runs_out),
     };
 
