@@ -36,22 +36,24 @@ static bool keep_columns(trs__inputs *inputs, trs__input *input,
     return true;
 }
 
-/* Reads on behind ahead; the buffer has room for that. */
+/* Reads on behind ahead, twice as much each time: what is there is looked at
+ * again from its beginning. */
 static trs_status read_more(const trs_host *host, trs__input *input,
                             size_t *room, trs_error *err)
 {
-    size_t got;
+    size_t got, more = HEADER_ROOM;
     trs_status status;
 
-    if (!trs__grow(host, &input->ahead, room, input->ahead_size + HEADER_ROOM,
-                   1))
+    if (more < input->ahead_size)
+        more = input->ahead_size;
+    if (!trs__grow(host, &input->ahead, room, input->ahead_size + more, 1))
         return trs__no_memory(err);
     status = trs__source_read(input->source, input->ahead + input->ahead_size,
-                              HEADER_ROOM, &got, err);
+                              more, &got, err);
     if (status != TRS_OK)
         return status;
     input->ahead_size += got;
-    input->ended = got < HEADER_ROOM;
+    input->ended = got < more;
     return TRS_OK;
 }
 

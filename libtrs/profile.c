@@ -269,17 +269,34 @@ static trs_status run(struct worker *workers, unsigned threads,
     return status;
 }
 
+enum { MOST_COLUMNS = 10000 };
+
+/* What is kept of a column is a thousand times its name. */
+static trs_status check_width(const trs__inputs *inputs, trs_error *err)
+{
+    for (size_t i = 0; i < inputs->count; i++)
+        if (inputs->items[i].column_count > MOST_COLUMNS)
+            return trs__fail_at(
+                err, TRS_ELIMIT, inputs->items[i].name, 0, 0,
+                "%zu columns; all can be looked at when there are at most %d, "
+                "else want a study file that names those that count",
+                inputs->items[i].column_count, MOST_COLUMNS);
+    return TRS_OK;
+}
+
 trs_status trs__profile_run(trs__profile *profile, trs__inputs *inputs,
                             const trs_data_rules *rules, trs_texts only,
                             const trs__apart *apart, unsigned threads,
                             trs_error *err)
 {
-    struct worker *workers =
-        trs__zalloc(&inputs->host, threads, sizeof *workers);
-    trs_data_rules usual;
+    trs_status status = only.count ? TRS_OK : check_width(inputs, err);
     trs__feed_result result = { 0 };
-    trs_status status = TRS_OK;
+    struct worker *workers;
+    trs_data_rules usual;
 
+    if (status != TRS_OK)
+        return status;
+    workers = trs__zalloc(&inputs->host, threads, sizeof *workers);
     if (!workers)
         return trs__no_memory(err);
     for (unsigned t = 0; t < threads; t++)

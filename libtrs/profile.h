@@ -102,7 +102,9 @@ typedef struct trs__apart {
  *
  * only: names of the columns to look at; count 0: all.  rules say what stands
  * for a missing value (NULL: the usual).  inputs must be restarted before they
- * are read again. */
+ * are read again.
+ *
+ * TRS_ELIMIT  all of more than 10,000 columns are asked for */
 trs_status trs__profile_run(trs__profile *profile, trs__inputs *inputs,
                             const trs_data_rules *rules, trs_texts only,
                             const trs__apart *apart, unsigned threads,

@@ -16,6 +16,7 @@ struct trs_table_parts {
     size_t *starts; /* see list_parts; kept where clusters are known */
     uint32_t *stored;
     int *dimensions;
+    trs_span *largest;      /* [interval]: the largest duration of all groups */
     uint32_t *codes;        /* [group * by.count + i] */
     const trs_counts *lent; /* the stored ones, where nothing falls together */
     trs_counts *whole;      /* else [interval * groups + group]: all strata */
@@ -315,6 +316,37 @@ static void clear_maker(struct maker *maker)
     trs__free(host, maker->parts);
 }
 
+/* The largest duration of an interval in the overall row. */
+static trs_span largest(const trs_summary *summary, size_t interval)
+{
+    const trs__groups *groups = &summary->groups[0];
+    trs_span most = INT64_MIN;
+
+    for (size_t g = 0; g < groups->count; g++) {
+        const trs_counts *counts =
+            &groups->counts[interval * groups->count + g];
+        const trs_dist *dists[] = { &counts->complete, &counts->open,
+                                    &counts->ended };
+
+        for (size_t d = 0; d < 3; d++)
+            if (dists[d]->n && trs_dist_max(dists[d]) > most)
+                most = trs_dist_max(dists[d]);
+    }
+    return most == INT64_MIN ? 0 : most;
+}
+
+static bool note_largest(trs_table *table)
+{
+    const trs_summary *summary = table->summary;
+    trs_span *most =
+        trs__alloc(&summary->host, table->interval_count + 1, sizeof *most);
+
+    table->parts->largest = most;
+    for (size_t i = 0; most && i < table->interval_count; i++)
+        most[i] = largest(summary, i);
+    return most != NULL;
+}
+
 trs_status trs_summary_table(trs_table **out, const trs_summary *summary,
                              trs_breakdown by, trs_error *err)
 {
@@ -331,7 +363,7 @@ trs_status trs_summary_table(trs_table **out, const trs_summary *summary,
     table->summary = summary;
     table->interval_count = summary->interval_count;
     table->stratum_count = summary->stratum_count;
-    if (!prepare(&maker, by) || !number_groups(&maker))
+    if (!prepare(&maker, by) || !note_largest(table) || !number_groups(&maker))
         status = trs__no_memory(err);
     if (status == TRS_OK)
         status = fill_counts(&maker, err);
@@ -369,6 +401,7 @@ void trs_table_free(trs_table *table)
             trs__counts_clear(&parts->strata[c]);
         trs__free(&host, parts->dimensions);
         trs__free(&host, parts->codes);
+        trs__free(&host, parts->largest);
         trs__free(&host, parts->starts);
         trs__free(&host, parts->stored);
         trs__free(&host, parts->whole);
@@ -442,25 +475,6 @@ static trs_span after_period(const trs_study *study)
                                NULL);
 }
 
-/* The largest duration of an interval in the overall row. */
-static trs_span largest(const trs_summary *summary, size_t interval)
-{
-    const trs__groups *groups = &summary->groups[0];
-    trs_span most = INT64_MIN;
-
-    for (size_t g = 0; g < groups->count; g++) {
-        const trs_counts *counts =
-            &groups->counts[interval * groups->count + g];
-        const trs_dist *dists[] = { &counts->complete, &counts->open,
-                                    &counts->ended };
-
-        for (size_t d = 0; d < 3; d++)
-            if (dists[d]->n && trs_dist_max(dists[d]) > most)
-                most = trs_dist_max(dists[d]);
-    }
-    return most == INT64_MIN ? 0 : most;
-}
-
 /* One horizon for an interval in every group. */
 static void set_horizon(trs_stats_options *options, const trs_table *table,
                         size_t interval)
@@ -472,7 +486,7 @@ static void set_horizon(trs_stats_options *options, const trs_table *table,
     if (options->horizon <= 0)
         options->horizon = after_period(study);
     if (options->horizon <= 0)
-        options->horizon = largest(table->summary, interval);
+        options->horizon = table->parts->largest[interval];
 }
 
 void trs_table_options(trs_stats_options *options, const trs_table *table,

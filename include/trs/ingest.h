@@ -67,6 +67,7 @@ TRS_API void trs_ingest_options_init_sized(trs_ingest_options *options,
  * intervals.
  *
  * TRS_EIO, TRS_EDAMAGED, TRS_ELIMIT   a file cannot be read to its end
+ * TRS_ELIMIT    more than 10,000 columns, and all have to be looked at
  * TRS_ECOLUMN   a column that the study names is not there
  * TRS_EFORMAT   day and month can't be told apart, or there is no time at all
  * TRS_ESTUDY    the study contradicts itself
