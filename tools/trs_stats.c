@@ -4,6 +4,7 @@
 #include "tools/output.h"
 #include "tools/stats_text.h"
 #include "tools/summarise.h"
+#include "tools/text_plain.h"
 
 #include <stdlib.h>
 
@@ -68,14 +69,16 @@ static trs_status write_results(const trs_results *results,
                                 const struct options *options, FILE *file,
                                 trs_error *err)
 {
+    text_plain plain = { .file = file };
+
     switch (options->format) {
     case FORMAT_CSV:
         return trs_results_csv(results, write_file, file, err);
     case FORMAT_JSON:
         return trs_results_json(results, write_file, file, err);
     default:
-        return stats_text(results, (stats_unit)options->unit, write_file, file,
-                          err);
+        return stats_text(results, (stats_unit)options->unit, text_plain_write,
+                          &plain, err);
     }
 }
 
@@ -126,6 +129,18 @@ static trs_status report(const trs_summary *summary, const trs_ledger *ledger,
     return status;
 }
 
+static trs_status write_analysis(const analysis_request *request,
+                                 tool_data *data, tool_select *select,
+                                 FILE *file, trs_error *err)
+{
+    text_plain plain = { .file = file };
+
+    if (request->format == (analysis_format)FORMAT_CSV ||
+        request->format == (analysis_format)FORMAT_JSON)
+        return analysis_write(request, data, select, write_file, file, err);
+    return analysis_write(request, data, select, text_plain_write, &plain, err);
+}
+
 /* The analyses take the table itself. */
 static trs_status analyse(tool_data *data, const tool_list *files,
                           const struct options *options, tool_exit *exit,
@@ -144,8 +159,8 @@ static trs_status analyse(tool_data *data, const tool_list *files,
     if (status == TRS_OK)
         status = tool_output_open(&out, options->output, err);
     if (status == TRS_OK)
-        status = analysis_write(&request, data, &select, write_file,
-                                tool_output_file(out), err);
+        status =
+            write_analysis(&request, data, &select, tool_output_file(out), err);
     status = tool_output_end(out, status, err);
     if (status == TRS_OK)
         *exit = tool_data_exit(data);

@@ -1,0 +1,154 @@
+#!/bin/bash
+# hostile.sh BIN DATASETS [all] - input that wants to break things.
+#
+# Each case runs a command and says what must hold; none may crash, run on, or
+# take more memory than is allowed.  `all`: also what takes a minute.
+set -u
+PATH=$1:$PATH datasets=$2 all=${3-}
+LC_ALL=C TZ=UTC SOURCE_DATE_EPOCH=0
+export PATH LC_ALL TZ SOURCE_DATE_EPOCH
+scratch=$(mktemp -d) || exit 2
+trap 'rm -rf "$scratch"' EXIT
+cd "$scratch" || exit 2
+failed=0 cases=0
+tour="-s $datasets/tour/study.yaml -q"
+
+wants() { # wants NAME STATUS PATTERN COMMAND...: its status, a line of its output
+    cases=$((cases + 1))
+    (ulimit -v "${room:-4000000}" 2>/dev/null; "${@:4}") >out 2>&1 </dev/null
+    status=$?
+    [ "$status" -eq "$2" ] && grep -qaE -e "$3" out && return
+    failed=$((failed + 1))
+    printf '%s: status %s, wanted %s and "%s"\n' "$1" "$status" "$2" "$3"
+    head -n 5 out | cut -c 1-200 | sed 's/^/    | /'
+}
+
+lacks() { # lacks NAME PATTERN FILE: no line of the file has it
+    cases=$((cases + 1))
+    grep -qaP -e "$2" "$3" || return 0
+    failed=$((failed + 1))
+    printf '%s:\n' "$1"
+    grep -aP -e "$2" "$3" | head -n 3 | cut -c 1-200 | sed 's/^/    | /'
+}
+
+# ---- sizes
+awk 'BEGIN { for (i = 0; i < 300000; i++) printf "%sc%d", i ? "," : "", i
+             print ""
+             for (i = 0; i < 300000; i++) printf "%s%d", i ? "," : "", i
+             print "" }' >columns.csv
+wants "300,000 columns" 3 'columns.csv: error: 300000 columns' trs-stats columns.csv
+cat >columns.yaml <<'YAML'
+data: {shape: wide, timestamp: "%s", columns: {id: c0}}
+dimensions: {p: {column: c5}}
+milestones: {a: {column: c10}, b: {column: c299999}}
+intervals: {r: {from: a, to: b}}
+YAML
+wants "two of them" 0 '^r,,1,1,' trs-stats -s columns.yaml columns.csv --format csv
+head -c 100000000 /dev/zero | tr '\0' a >line
+wants "a header of one line of 100 MB" 2 'line:1: error: the header is longer' \
+    trs-stats line
+printf 'id,event,time\nx,A,2025-03-03\n' | cat - line >rows.csv
+wants "a row of 100 MB" 0 'too-long' trs-check rows.csv
+gzip -9c line >bomb.gz
+zstd -qc line >bomb.zst
+for bomb in bomb.gz bomb.zst; do
+    wants "$bomb" 3 "$bomb: error: .*--limit-expand" trs-stats $bomb
+    wants "$bomb on stdin" 3 "error: .*--limit-expand" \
+        bash -c "trs-check - <$bomb"
+done
+if [ -n "$all" ]; then
+    wants "a row of 2 GB" 0 'too-long' bash -c \
+        '{ printf "id,event,time\nx,A,2025-03-03\n"
+           head -c 2147483648 /dev/zero | tr "\0" a; } | trs-check -'
+fi
+
+# ---- study files
+{ # each line stands for ten of the one before
+    echo 'a0: &a0 [x, x, x, x, x, x, x, x, x, x]'
+    for n in 1 2 3 4 5 6 7 8 9; do
+        echo "a$n: &a$n [$(yes "*a$((n - 1))" | head -n 10 | paste -sd,)]"
+    done
+} >laughs.yaml
+wants "a billion laughs" 2 'laughs.yaml:1:.*error: ' trs-stats -s laughs.yaml rows.csv
+wants "the same to trs-synth" 2 'laughs.yaml.*error: ' trs-synth -s laughs.yaml
+head -c 100000 /dev/zero | tr '\0' '[' >deep.yaml
+wants "100,000 levels" 2 'deep.yaml.*error: ' trs-stats -s deep.yaml rows.csv
+wants "the same to trs-synth" 2 'deep.yaml.*error: ' trs-synth -s deep.yaml
+yes 'a: b' | head -c 5000000 >long.yaml
+wants "a study of 5 MB" 3 'larger than 4 MiB' trs-stats -s long.yaml rows.csv
+
+# ---- names of files
+# shellcheck disable=SC2086 # $tour is a list of words
+for name in 'with space.csv' $'new\nline.csv' '--help' '-q' "quote'\".csv"; do
+    cp "$datasets/tour/data.csv" "./$name"
+    wants "a file called $name" 0 'release' trs-stats $tour --format csv -- "$name"
+    wants "written to $name" 0 '^$' bash -c \
+        'trs-stats "${@:2}" --format csv -o "./$1" >/dev/null; echo' - "$name" \
+        $tour "$datasets/tour/data.csv"
+done
+
+# ---- texts
+{
+    echo 'id,event,time,post'
+    n=0
+    for post in '=1+2' '+x' '-y' '@z' $'\tt' '<b>&amp;' $'ctl\001\033[31mx' \
+        $'rtl\u202egnp' $'bad\xff\xfeutf' ']]>' '</text>'; do
+        for i in 1 2 3 4 5; do
+            n=$((n + 1))
+            printf '%d,A,2025-03-03 0%d:00,%s\n' $n $i "$post"
+            printf '%d,B,2025-03-04 1%d:00,%s\n' $n $i "$post"
+            printf '%s,B,no time,"%s"\n' "$post" "$post"
+        done
+    done
+} >texts.csv
+cat >texts.yaml <<'YAML'
+data: {shape: events, columns: {id: id, event: event, time: time}}
+dimensions: {post: {column: post, label: "<script>\u202e&\"'"}}
+milestones: {a: {event: A, label: "=cmd()"}, b: {event: B, label: "</title>\u0007"}}
+intervals: {r: {from: a, to: b, label: "@sum <b> & \u202e ]]>", main: true}}
+report: {breakdowns: [[post]]}
+YAML
+texts="-q -s texts.yaml texts.csv"
+# A cell that a spreadsheet would run: at a beginning, bare or quoted.
+runs='(^|,)"?[=+@\t]|(^|,)"?-(?![0-9.]+(,|$))'
+# shellcheck disable=SC2086
+{
+    wants "statistics" 0 '^$' bash -c 'trs-stats "$@"; echo' - $texts \
+        --format csv -o stats.csv
+    for report in holding bottlenecks paths workload drivers; do
+        wants "$report" 0 '^$' bash -c 'trs-stats "$@"; echo' - $texts \
+            --report $report --format csv -o $report.csv
+        lacks "cells of $report that run" "$runs" $report.csv
+    done
+    wants "check" 0 '^$' bash -c 'trs-check "$@"; echo' - $texts --format csv \
+        -o check.csv --rejects rejects.csv
+    for file in stats.csv check.csv rejects.csv; do
+        lacks "cells of $file that run" "$runs" $file
+    done
+    wants "JSON" 0 . trs-stats $texts --format json
+    lacks "JSON of bytes that are no UTF-8 or control" \
+        '[\x00-\x08\x0b-\x1f]|\xff' out
+    wants "text" 0 . trs-stats $texts --format text
+    lacks "text with control characters or overrides" \
+        '[\x00-\x08\x0b-\x1f]|\xff|\xe2\x80\xae' out
+}
+if command -v trs-plot >/dev/null; then
+    # shellcheck disable=SC2086
+    {
+        wants "a chart" 0 '^$' bash -c 'trs-plot "$@"; echo' - $texts \
+            --chart box --by post -o box.svg
+        lacks "markup in the SVG" '<script|<b>|</text>|[\x00-\x08\x0b-\x1f]|\xff|\xe2\x80\xae' box.svg
+        wants "the report" 0 '^$' bash -c 'trs-report "$@"; echo' - $texts \
+            -o report.pdf --tables tables
+        for file in tables/*.csv; do
+            lacks "cells of $file that run" "$runs" "$file"
+        done
+        if command -v pdftotext >/dev/null; then
+            pdftotext -layout report.pdf report.txt
+            lacks "control characters and overrides in the report" \
+                '[\x00-\x08\x0b\x0e-\x1f]|\xff|\xe2\x80\xae' report.txt
+        fi
+    }
+fi
+echo "hostile: $cases cases, $failed failed"
+[ $failed -eq 0 ]
