@@ -52,8 +52,8 @@ inside trs-check -q -s /datasets/tour/study.yaml -o /check.txt \
 inside trs-report -q -s /datasets/seaport-2025/study.yaml -o /report.pdf \
     /datasets/seaport-2025/data.csv.gz
 [ -s "$root/check.txt" ] && head -c 5 "$root/report.pdf" | grep -q '%PDF-'
-inside apt-get -qq -y install --no-install-recommends gcc libc6-dev pkg-config \
-    /packages/libtrs-dev_*.deb >"$work/apt.log" 2>&1 || {
+inside sh -c 'apt-get -qq -y install --no-install-recommends gcc libc6-dev \
+    pkg-config /packages/libtrs-dev_*.deb' >"$work/apt.log" 2>&1 || {
     tail -n 30 "$work/apt.log"
     exit 1
 }
