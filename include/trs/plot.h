@@ -256,6 +256,7 @@ typedef struct trs_plot_profile {
 
 /* --- heatmap: at what hour of which day? ---------------------------------- */
 
+/* Shades go with the root of a count, and with a duration as it is. */
 typedef struct trs_plot_heatmap {
     trs_plot_frame frame;
     double cells[7][24]; /* Monday first; absent: nothing; < 0: hidden     */
