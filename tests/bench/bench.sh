@@ -35,6 +35,7 @@ if [ -z "$scratch" ]; then
     trap 'rm -rf "$scratch"' EXIT
     trap 'exit 2' HUP INT TERM
 fi
+mkdir -p "$scratch"
 data=$scratch/parcels.csv
 [ -s "$data" ] || "$bin/trs-synth" -s "$parcels/synth.yaml" -o "$data"
 bytes=$(wc -c <"$data")
