@@ -23,6 +23,7 @@ left_out=(uninitvar legacyUninitvar ctuuninitvar varFuncNullUB
     missingIncludeSystem)
 cppcheck_all() {
     cppcheck --project="$build/compile_commands.json" --quiet -j "$jobs" \
+        --inline-suppr \
         --cppcheck-build-dir="$build/static" --library=posix \
         --enable=warning,performance,portability --error-exitcode=1 \
         -i tests --suppress='*:*/tests/*' "${left_out[@]/#/--suppress=}"
