@@ -203,9 +203,13 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
         "restricted one, which counts them up to the horizon. Limits are "
         "those of the median. “–”: too few to say.",
     [TRS_WORD_SAY_INTERVAL_NOTE] =
-        "Limits describe the variation between the consignments of this "
-        "period, as if they were a random sample; they say nothing about "
-        "other weeks. “–”: no interval is given.",
+        "Limits describe the variation between the {1} of this period{2}; they "
+        "say nothing about other weeks. “–”: no interval is given.",
+    [TRS_WORD_SAY_AS_IF] = ", as if they were a random sample",
+    [TRS_WORD_SAY_CLUSTERS] = "clusters",
+    [TRS_WORD_SAY_WEIGHT] = "{1}; sum of weights {2}, effective n {3}",
+    [TRS_WORD_HEAD_WEIGHT] = "Σw",
+    [TRS_WORD_HEAD_N_EFF] = "Eff. n",
     [TRS_WORD_SHARE_NONE] = "Not for distribution",
     [TRS_WORD_SHARE_SECRETARIAT] = "May be shared with the secretariat",
     [TRS_WORD_SHARE_MEMBERS] = "May be shared with members",

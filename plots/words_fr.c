@@ -206,10 +206,15 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
         "compte jusqu’à l’horizon. Les limites sont celles de la médiane. «"
         " – » : trop peu pour le dire.",
     [TRS_WORD_SAY_INTERVAL_NOTE] =
-        "Les limites décrivent la variation entre les envois de cette "
-        "période, comme s’ils étaient un échantillon aléatoire ; elles ne "
-        "disent rien d’autres semaines. « – » : aucun intervalle n’est "
-        "donné.",
+        "Les limites décrivent la variation entre les {1} de cette période{2} "
+        "; "
+        "elles ne disent rien d’autres semaines. « – » : aucun intervalle "
+        "n’est donné.",
+    [TRS_WORD_SAY_AS_IF] = ", comme si c’était un échantillon aléatoire",
+    [TRS_WORD_SAY_CLUSTERS] = "grappes",
+    [TRS_WORD_SAY_WEIGHT] = "{1} ; somme des poids {2}, n effectif {3}",
+    [TRS_WORD_HEAD_WEIGHT] = "Σw",
+    [TRS_WORD_HEAD_N_EFF] = "n eff.",
     [TRS_WORD_SHARE_NONE] = "Diffusion interdite",
     [TRS_WORD_SHARE_SECRETARIAT] = "Peut être partagé avec le secrétariat",
     [TRS_WORD_SHARE_MEMBERS] = "Peut être partagé avec les membres",

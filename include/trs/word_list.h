@@ -212,6 +212,11 @@
     X(SAY_CONTINUED)                                                           \
     X(SAY_LEAD_NOTE)                                                           \
     X(SAY_INTERVAL_NOTE)                                                       \
+    X(SAY_AS_IF)                                                               \
+    X(SAY_CLUSTERS)                                                            \
+    X(SAY_WEIGHT)                                                              \
+    X(HEAD_WEIGHT)                                                             \
+    X(HEAD_N_EFF)                                                              \
     X(SHARE_NONE)                                                              \
     X(SHARE_SECRETARIAT)                                                       \
     X(SHARE_MEMBERS)                                                           \

@@ -125,8 +125,10 @@ static void table(report *r)
         put_time(t, stage->gain.value);
         put_range(t, stage->gain.lo, stage->gain.hi);
     }
-    table_end(t, say(r, TRS_WORD_BOTTLENECKS_UNDER,
-                     say_share(r, all->sum_of_time.value), NULL));
+    table_end(t, say(r, TRS_WORD_BOTH_NOTES,
+                     say(r, TRS_WORD_BOTTLENECKS_UNDER,
+                         say_share(r, all->sum_of_time.value), NULL),
+                     say_limits_note(r), NULL));
 }
 
 trs_status page_bottlenecks(report *r, trs_error *err)

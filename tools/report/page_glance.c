@@ -67,7 +67,8 @@ static void head(report *r, const card *of)
     layout_rule(r->pages, true);
     layout_text(r->pages, &name, of->name);
     layout_text(r->pages, &small,
-                say_n(r, result_counted(r, of->table, of->group)));
+                say_weight(r, say_n(r, result_counted(r, of->table, of->group)),
+                           of->cell));
 }
 
 static void median(report *r, const card *of)
@@ -445,6 +446,7 @@ static void headlines(report *r, size_t table)
     table_column(t, CELL_TEXT, "", "group", 1);
     table_column(t, CELL_COUNT, say_word(r, TRS_WORD_HEAD_COMPLETE), "complete",
                  0);
+    page_weights(r, t);
     table_column(t, CELL_TIME, say_word(r, TRS_WORD_MEDIAN), "median", 0);
     table_column(t, CELL_RANGE, say_limits(r), "median_limits", 0);
     table_column(t, CELL_TIME, say_word(r, TRS_WORD_MEAN), "mean", 0);
@@ -458,6 +460,7 @@ static void headlines(report *r, size_t table)
         table_row(t, LAYOUT_ROW);
         put_text(t, say_group(r, groups, g));
         put_count(t, lead.n);
+        page_put_weights(r, t, result);
         if (!lead.shown)
             continue;
         put_time(t, lead.median);
@@ -518,5 +521,7 @@ trs_status page_glance(report *r, trs_error *err)
         headlines(r, table);
     if (by_mode && by_mode != table)
         headlines(r, by_mode);
+    if (any_shown(r, table))
+        page_limits(r);
     return TRS_OK;
 }

@@ -249,6 +249,7 @@ static void columns(report *r, report_table *t, const char *what)
 {
     table_column(t, CELL_TEXT, what, "group", 1);
     table_column(t, CELL_COUNT, say_word(r, TRS_WORD_N), "complete", 0);
+    page_weights(r, t);
     table_column(t, CELL_COUNT, say_word(r, TRS_WORD_HEAD_OPEN), "open", 0);
     table_column(t, CELL_TIME, say_word(r, TRS_WORD_MEDIAN), "median", 0);
     table_column(t, CELL_RANGE, say_limits(r), "median_limits", 0);
@@ -267,6 +268,7 @@ static void row(report *r, report_table *t, const char *name,
     table_row(t, kind);
     put_text(t, name);
     put_count(t, result_complete(result));
+    page_put_weights(r, t, result);
     put_count(t, result_open(result));
     if (!lead.shown)
         return;
@@ -293,7 +295,10 @@ static void groups(report *r, size_t table)
         row(r, t, say_group(r, of, g), result_of(r, r->main, table, g),
             LAYOUT_ROW);
     row(r, t, say_word(r, TRS_WORD_ALL), all, LAYOUT_ROW_TOTAL);
-    table_end(t, table == 1 ? say_word(r, TRS_WORD_GROUPS_NOTE) : NULL);
+    table_end(t, table == 1 ? say(r, TRS_WORD_BOTH_NOTES,
+                                  say_word(r, TRS_WORD_GROUPS_NOTE),
+                                  say_limits_note(r), NULL)
+                            : say_limits_note(r));
 }
 
 trs_status page_groups(report *r, trs_error *err)

@@ -175,9 +175,11 @@ static void shares(report *r)
         put_share(t, held->closed_share);
     }
     table_end(t, all->parallel_share.present
-                     ? say(r, TRS_WORD_HOLDING_PARALLEL,
-                           say_share(r, all->parallel_share.value), NULL)
-                     : NULL);
+                     ? say(r, TRS_WORD_BOTH_NOTES,
+                           say(r, TRS_WORD_HOLDING_PARALLEL,
+                               say_share(r, all->parallel_share.value), NULL),
+                           say_limits_note(r), NULL)
+                     : say_limits_note(r));
 }
 
 /* The stages that are assigned to a party; "" for none. */

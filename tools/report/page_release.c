@@ -44,9 +44,10 @@ static void statistics(report *r, const trs_gated *result)
     const trs_stats *s = &result->stats;
     report_lead lead = result_lead(r, result);
     const trs_number no = result_none();
-    report_table *t =
-        table_begin(r, "release", say_word(r, TRS_WORD_RELEASE_TABLE),
-                    say_interval(r, r->main, result_complete(result)));
+    report_table *t = table_begin(
+        r, "release", say_word(r, TRS_WORD_RELEASE_TABLE),
+        say_weight(r, say_interval(r, r->main, result_complete(result)),
+                   result));
 
     table_dense(t);
     table_column(t, CELL_TEXT, "", "statistic", 1);
@@ -71,7 +72,7 @@ static void statistics(report *r, const trs_gated *result)
     row(t, say_word(r, TRS_WORD_STAT_TRIMMED), s->trimmed_mean, no, no);
     row(t, say_word(r, TRS_WORD_STAT_SD), s->sd, no, no);
     quantiles(r, t, s);
-    table_end(t, say_word(r, TRS_WORD_SAY_INTERVAL_NOTE));
+    table_end(t, say_limits_note(r));
 }
 
 /* What became of everything that was counted. */

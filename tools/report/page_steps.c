@@ -35,6 +35,7 @@ static void columns(report *r, report_table *t)
 {
     table_column(t, CELL_TEXT, "", "interval", 1);
     table_column(t, CELL_COUNT, say_word(r, TRS_WORD_N), "complete", 0);
+    page_weights(r, t);
     table_column(t, CELL_COUNT, say_word(r, TRS_WORD_HEAD_OPEN), "open", 0);
     table_column(t, CELL_COUNT, say_word(r, TRS_WORD_HEAD_MISSING), "missing",
                  0);
@@ -63,6 +64,7 @@ static void row(report *r, report_table *t, size_t interval)
     table_row(t, interval == r->main ? LAYOUT_ROW_TOTAL : LAYOUT_ROW);
     put_text(t, name);
     put_count(t, result_complete(result));
+    page_put_weights(r, t, result);
     put_count(t, result_open(result));
     put_count(t, result->outcomes[TRS_MISSING]);
     if (!lead.shown)
@@ -101,5 +103,6 @@ trs_status page_steps(report *r, trs_error *err)
                                    say_word(r, TRS_WORD_SAY_LEAD_NOTE),
                                    say_word(r, TRS_WORD_STEPS_WORKING), NULL)
                              : say_word(r, TRS_WORD_SAY_LEAD_NOTE));
+    page_limits(r);
     return TRS_OK;
 }

@@ -211,6 +211,8 @@ trs_status page_when(report *r, trs_error *err)
     page_begin(r, PAGE_WHEN);
     if (r->timeline->day_count > 1)
         status = chart_figure(r, "trend", TRS_PLOT_TREND, r->main, NULL, err);
+    if (status == TRS_OK && r->timeline->day_count > 1)
+        page_limits(r);
     if (status != TRS_OK || !r->workload)
         return status;
     status = flow(r, err);

@@ -32,6 +32,38 @@ void page_begin(report *r, report_page page)
     layout_heading(r->pages, 0, page_title(r, page), page_name(page));
 }
 
+bool page_weighted(const report *r)
+{
+    const trs_gated *all = result_of(r, r->main, 0, 0);
+
+    return r->full && all && all->stats.weighted;
+}
+
+void page_limits(report *r)
+{
+    const layout_style small = {
+        .follow = true, .face = LAYOUT_SMALL, .grey = true, .after = 1
+    };
+
+    layout_text(r->pages, &small, say_limits_note(r));
+}
+
+void page_weights(report *r, report_table *t)
+{
+    if (!page_weighted(r))
+        return;
+    table_column(t, CELL_COUNT, say_word(r, TRS_WORD_HEAD_WEIGHT), "weight", 0);
+    table_column(t, CELL_COUNT, say_word(r, TRS_WORD_HEAD_N_EFF), "n_eff", 0);
+}
+
+void page_put_weights(report *r, report_table *t, const trs_gated *cell)
+{
+    if (!page_weighted(r))
+        return;
+    put_number(t, cell->stats.weight);
+    put_number(t, cell->stats.n_eff);
+}
+
 bool page_same_group(const report *r, const trs_group *of, size_t table,
                      size_t group)
 {

@@ -115,6 +115,10 @@ const char *say_share(report *r, double share);
 const char *say_share_short(report *r, double share); /* "95 %" */
 const char *say_limits(
     report *r); /* "95 % limits", by the study's confidence */
+/* What limits describe: the variation between whom, and of what sample. */
+const char *say_limits_note(report *r);
+/* A text about n, and beside it what n stands for where weights differ. */
+const char *say_weight(report *r, const char *text, const trs_gated *cell);
 const char *say_bytes(report *r, uint64_t bytes);
 const char *say_time(report *r, trs_number milliseconds); /* "41 h" or "–" */
 const char *say_span(report *r, trs_span milliseconds); /* of the study file */
@@ -190,6 +194,10 @@ bool result_is_span(const report *r);
 
 /* Does an interval end in a release, and start with an arrival? */
 bool result_is_release(const report *r, size_t interval);
+
+/* Do weights differ, and are their sums printed?  Not in the public edition:
+ * they would tell how many there are of a stratum. */
+bool page_weighted(const report *r);
 
 /* The table (1: the first breakdown) by this one dimension; 0: none. */
 size_t result_by(const report *r, int dimension);
@@ -312,6 +320,11 @@ const char *page_title(const report *r, report_page page);
 const char *page_name(report_page page);
 /* Begins a page of the report. */
 void page_begin(report *r, report_page page);
+/* page_limits - beneath a page with intervals: what they describe. */
+void page_limits(report *r);
+/* page_weights - where weights differ, the columns beside n; their cells. */
+void page_weights(report *r, report_table *t);
+void page_put_weights(report *r, report_table *t, const trs_gated *cell);
 /* The contents, once it is known what is written. */
 void page_contents(report *r);
 

@@ -123,6 +123,26 @@ const char *say_limits(report *r)
                NULL);
 }
 
+const char *say_limits_note(report *r)
+{
+    const trs_sample *sample = trs_study_sample(r->study);
+
+    return say(r, TRS_WORD_SAY_INTERVAL_NOTE,
+               sample->cluster ? say_word(r, TRS_WORD_SAY_CLUSTERS)
+                               : say_units(r, 2),
+               sample->given ? "" : say_word(r, TRS_WORD_SAY_AS_IF), NULL);
+}
+
+const char *say_weight(report *r, const char *text, const trs_gated *cell)
+{
+    const trs_stats *s = &cell->stats;
+
+    if (!page_weighted(r) || !s->weight.present || !s->n_eff.present)
+        return text;
+    return say(r, TRS_WORD_SAY_WEIGHT, text, say_count(r, s->weight.value),
+               say_count(r, s->n_eff.value), NULL);
+}
+
 const char *say_bytes(report *r, uint64_t bytes)
 {
     return say_number(r, TRS_WORD_SAY_BYTES, (double)bytes, NULL);
