@@ -44,6 +44,7 @@ static trs_status fill_profile_row(trs_figure *figure,
     const trs_holding *holding = figure->source.holding;
     double *shares =
         trs__figure_room(figure, holding->holder_count, sizeof *shares);
+    double sum = 0;
 
     if (!shares)
         return trs__no_memory(err);
@@ -55,7 +56,10 @@ static trs_status fill_profile_row(trs_figure *figure,
     for (size_t h = 0; h < holding->holder_count; h++) {
         shares[h] =
             share(figure, group->held[h].of_hours.value, group->complete);
+        sum += isnan(shares[h]) ? 0 : shares[h];
     }
+    for (size_t h = 0; h < holding->holder_count && sum > 1; h++)
+        shares[h] /= sum; /* whole per cents are together more than all */
     row->shares = shares;
     return TRS_OK;
 }

@@ -113,9 +113,6 @@ static int read_options(report *r, const struct options *options,
         !trs_language_find(&r->language, options->language))
         status = tool_usage(&program, "there is no language \"%s\"; en or fr",
                             options->language);
-    if (status == TOOL_GO_ON && options->edition == EDITION_PUBLIC)
-        status = tool_usage(&program, "the public edition can't be made yet: "
-                                      "nothing guards it");
     r->full = options->edition == EDITION_FULL;
     r->paper = (layout_paper)options->paper;
     return status;

@@ -75,4 +75,17 @@ trs-stats -q -s "$datasets/seaport-2025/study.yaml" \
 report 0 summary sea.trs
 pdftotext summary.pdf - | grep -q 'needs the data, not a summary' ||
     wrong "summary: pages of paths are not listed"
+# numbers of charts, and names that a spreadsheet would compute
+cat >formula.csv <<'END'
+id,post,arrival,released
+1,"=1+1,2",2025-03-03 08:00,2025-03-04 09:00
+2,@x,2025-03-03 09:00,2025-03-05 09:00
+END
+report 0 formula formula.csv --tables formula
+grep -qF "\"'=1+1,2\"" formula/table-*.csv || wrong "formula: no ' in quotes"
+grep -qF "'@x" formula/table-*.csv || wrong "formula: no ' before @"
+ls formula/figure-*.csv >figures.txt || wrong "no numbers of charts"
+for file in $(cat figures.txt); do
+    [ "$(wc -l <"$file")" -gt 1 ] || wrong "$file has no numbers"
+done
 exit $failed

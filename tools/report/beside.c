@@ -39,6 +39,22 @@ static trs_status write_csv(const report_csv *csv, const char *path,
     return tool_output_end(out, status, err);
 }
 
+/* The numbers of a chart, numbered as the chart. */
+static trs_status write_numbers(const report_chart *chart,
+                                const char *directory, trs_error *err)
+{
+    char *path =
+        path_of(directory, "figure", chart->number, chart->name, "csv");
+    report_csv csv = { chart->number, chart->name, g_string_new("") };
+    trs_status status;
+
+    chart_csv(csv.text, chart->chart);
+    status = write_csv(&csv, path, err);
+    g_string_free(csv.text, TRUE);
+    g_free(path);
+    return status;
+}
+
 trs_status input_tables(const report *r, const char *directory, trs_error *err)
 {
     trs_status status = make_directory(directory, err);
@@ -50,6 +66,8 @@ trs_status input_tables(const report *r, const char *directory, trs_error *err)
         status = write_csv(csv, path, err);
         g_free(path);
     }
+    for (guint i = 0; status == TRS_OK && i < r->charts->len; i++)
+        status = write_numbers(g_ptr_array_index(r->charts, i), directory, err);
     return status;
 }
 

@@ -371,5 +371,7 @@ trs_status input_read(report_data *data, report *r, const tool_list *files,
         status = guard(r, err);
     if (status == TRS_OK)
         status = analyse(r, err);
+    if (status == TRS_OK)
+        public_close(r);
     return status;
 }

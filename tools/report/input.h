@@ -28,6 +28,10 @@ void input_end(report_data *data, report *r);
 trs_status input_read(report_data *data, report *r, const tool_list *files,
                       trs_error *err);
 
+/* public_close - what of the analyses the public may see, in place of them.  Of
+ * an open edition nothing changes. */
+void public_close(report *r);
+
 /* input_tables - every table as CSV in a directory, which is made. */
 trs_status input_tables(const report *r, const char *directory, trs_error *err);
 

@@ -51,10 +51,8 @@ const char *page_bottlenecks_says(report *r, const trs_bottleneck_group *group,
         return NULL;
     about = say_about(r, r->main, whom, (double)first->n);
     about.title = title;
-    finding_bottleneck(
-        text, sizeof text, &about, name_of(r, first),
-        trs_gate_share(r->gate, first->of_time.value, first->n),
-        trs_gate_share(r->gate, first->of_tail.value, first->n / 10));
+    finding_bottleneck(text, sizeof text, &about, name_of(r, first),
+                       first->of_time.value, first->of_tail.value);
     return say_found(r, text);
 }
 

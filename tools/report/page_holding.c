@@ -30,7 +30,8 @@ static double plain(trs_number number)
 static trs_number share_of(const report *r, trs_number share,
                            const trs_holding_group *group)
 {
-    return trs_gate_share(r->gate, share, group->complete);
+    return group->complete ? trs_gate_share(r->gate, share, TRS_GATE_CHECKED)
+                           : result_none();
 }
 
 static finding_holder holder_of(const report *r, const trs_holding_group *group,
@@ -53,13 +54,17 @@ static void fill_row(report *r, trs_plot_profile_row *row, const char *name,
                      const trs_holding_group *group, bool average)
 {
     size_t count = r->holding->holder_count;
-    double *shares = report_room(r, count, sizeof *shares);
+    double *shares = report_room(r, count, sizeof *shares), sum = 0;
 
-    for (size_t h = 0; h < count; h++)
+    for (size_t h = 0; h < count; h++) {
         shares[h] = plain(share_of(r,
                                    average ? group->held[h].of_average.value
                                            : group->held[h].of_hours.value,
                                    group));
+        sum += isnan(shares[h]) ? 0 : shares[h];
+    }
+    for (size_t h = 0; h < count && sum > 1; h++)
+        shares[h] /= sum; /* whole per cents are together more than all */
     *row = (trs_plot_profile_row){ name, (double)group->complete, shares };
 }
 

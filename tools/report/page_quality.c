@@ -19,7 +19,7 @@ static void step(report *r, report_table *t, trs_word name, double n, double of)
     put_text(t, say_word(r, name));
     put_count(t, n);
     if (of > 0)
-        put_share(t, (trs_number){ n / of, true });
+        put_share(t, result_ratio(n, of));
 }
 
 static double population(const trs_sample *sample)
@@ -34,8 +34,8 @@ static double population(const trs_sample *sample)
 static void funnel(report *r)
 {
     const trs_ledger *ledger = r->ledger;
-    double read = (double)trs_ledger_rows_read(ledger);
-    double all = (double)trs_ledger_consignments(ledger);
+    double read = result_floor(r, trs_ledger_rows_read(ledger));
+    double all = result_floor(r, trs_ledger_consignments(ledger));
     double counted = result_all(r);
     double whole = population(trs_study_sample(r->study));
     report_table *t =
@@ -48,10 +48,10 @@ static void funnel(report *r)
     if (whole > 0)
         step(r, t, TRS_WORD_FUNNEL_POPULATION, whole, 0);
     step(r, t, TRS_WORD_FUNNEL_READ, read, 0);
-    step(r, t, TRS_WORD_FUNNEL_ASIDE, (double)trs_ledger_rows_set_aside(ledger),
-         read);
-    step(r, t, TRS_WORD_FUNNEL_USED, (double)trs_ledger_rows_used(ledger),
-         read);
+    step(r, t, TRS_WORD_FUNNEL_ASIDE,
+         result_floor(r, trs_ledger_rows_set_aside(ledger)), read);
+    step(r, t, TRS_WORD_FUNNEL_USED,
+         result_floor(r, trs_ledger_rows_used(ledger)), read);
     step(r, t, TRS_WORD_FUNNEL_CONSIGNMENTS, all, 0);
     step(r, t, TRS_WORD_FUNNEL_COUNTED, counted, all);
     if (r->main != SIZE_MAX && counted > 0)
@@ -74,6 +74,15 @@ static trs_word rule_word(trs_rule rule)
     return words[rule];
 }
 
+/* The public sees it only of so many that a per cent of them is no few. */
+static trs_number share_shown(const report *r, uint64_t part, double share)
+{
+    if (!trs_gate_closed(r->gate))
+        return (trs_number){ share, true };
+    return trs_gate_rough(r->gate, part,
+                          (uint64_t)((double)part / share + 0.5));
+}
+
 static void rules_of(report *r, report_table *t, trs_severity severity,
                      trs_word head)
 {
@@ -94,9 +103,9 @@ static void rules_of(report *r, report_table *t, trs_severity severity,
         table_row(t, LAYOUT_ROW);
         put_text(t, say_word(r, rule_word(rule)));
         put_text(t, trs_rule_name(rule));
-        put_count(t, (double)count);
-        if (share >= 0)
-            put_share(t, (trs_number){ share, true });
+        put_count(t, result_floor(r, count));
+        if (share > 0)
+            put_share(t, share_shown(r, count, share));
     }
 }
 
@@ -119,9 +128,9 @@ static void rules(report *r)
 
 /* ---- milestones ---------------------------------------------------------- */
 
-static trs_number share_of(uint64_t part, uint64_t whole)
+static trs_number share_of(const report *r, uint64_t part, uint64_t whole)
 {
-    return (trs_number){ whole ? (double)part / (double)whole : 0, whole > 0 };
+    return trs_gate_rough(r->gate, part, whole);
 }
 
 static void recorded(report *r)
@@ -151,11 +160,11 @@ static void recorded(report *r)
         put_text(t, of->optional
                         ? say(r, TRS_WORD_SAY_OPTIONAL, of->label, NULL)
                         : of->label);
-        put_count(t, (double)of->recorded);
-        put_count(t, (double)of->missing);
-        put_share(t, share_of(of->missing, of->recorded + of->missing));
-        put_share(t, share_of(of->days, of->recorded));
-        put_share(t, share_of(of->on_hour, of->clocked));
+        put_count(t, result_floor(r, of->recorded));
+        put_count(t, result_floor(r, of->missing));
+        put_share(t, share_of(r, of->missing, of->recorded + of->missing));
+        put_share(t, share_of(r, of->days, of->recorded));
+        put_share(t, share_of(r, of->on_hour, of->clocked));
     }
     table_end(t, say_word(r, TRS_WORD_QUALITY_RECORDED_NOTE));
 }
@@ -212,8 +221,8 @@ static void order(report *r)
         table_row(t, LAYOUT_ROW);
         put_text(t, milestone_label(r, pair->from));
         put_text(t, milestone_label(r, pair->to));
-        put_count(t, (double)pair->violations);
-        put_share(t, (trs_number){ pair->share, true });
+        put_count(t, result_floor(r, pair->violations));
+        put_share(t, share_of(r, pair->violations, pair->both));
     }
     table_end(t, say_word(r, TRS_WORD_QUALITY_ORDER_NOTE));
 }
@@ -239,9 +248,9 @@ static void sources(report *r)
         table_row(t, LAYOUT_ROW);
         put_text(t,
                  of->source ? of->source : say_word(r, TRS_WORD_SAY_NO_SOURCE));
-        put_count(t, (double)of->milestones);
-        put_count(t, (double)of->recorded);
-        put_share(t, share_of(of->missing, of->recorded + of->missing));
+        put_text(t, say_count(r, (double)of->milestones));
+        put_count(t, result_floor(r, of->recorded));
+        put_share(t, share_of(r, of->missing, of->recorded + of->missing));
     }
     table_end(t, NULL);
 }

@@ -162,6 +162,10 @@ double result_all(const report *r);
  * edition prints no others. */
 double result_counted(const report *r, size_t table, size_t group);
 
+/* A count that stands in no row of the gate: in the public edition rounded down
+ * to a multiple of min_cell, hidden below it. */
+double result_floor(const report *r, uint64_t n);
+
 /* One printed count as a share of another; absent where one is hidden. */
 trs_number result_ratio(double part, double whole);
 
@@ -244,6 +248,10 @@ void put_rest(report_table *t);
 /* table_end - adds it to the pages; note may be NULL. */
 void table_end(report_table *t, const char *note);
 
+/* One CSV cell: quoted where it has to be; a ' before what a spreadsheet would
+ * take for a formula. */
+void table_csv_text(GString *out, const char *text);
+
 /* ---- charts (chart.c) ---------------------------------------------------- */
 
 /* Cleared memory that lives as long as the report. */
@@ -269,6 +277,9 @@ trs_status chart_figure(report *r, const char *name, trs_plot_kind kind,
  * in the public edition those between its quantiles. */
 trs_plot_histogram *chart_histogram(report *r, size_t table, size_t group,
                                     size_t bars);
+
+/* chart_csv - the numbers of a chart (chart_csv.c). */
+void chart_csv(GString *out, trs_plot_chart chart);
 
 /* ---- the logo (logo.c) --------------------------------------------------- */
 

@@ -219,22 +219,21 @@ static const char *head_text(const report_table *t, size_t c, trs_unit unit)
 
 /* ---- CSV ----------------------------------------------------------------- */
 
-static void csv_text(GString *out, const char *text)
+void table_csv_text(GString *out, const char *text)
 {
+    bool quoted = text && strpbrk(text, ",\"\r\n");
+
     if (!text)
         return;
-    if (!strpbrk(text, ",\"\r\n")) {
-        g_string_append(out, strchr("=+-@\t", *text) && *text ? "'" : "");
-        g_string_append(out, text);
-        return;
-    }
-    g_string_append_c(out, '"');
+    g_string_append(out, quoted ? "\"" : "");
+    if (*text && strchr("=+-@\t\r", *text))
+        g_string_append_c(out, '\'');
     for (; *text; text++) {
         if (*text == '"')
             g_string_append_c(out, '"');
         g_string_append_c(out, *text);
     }
-    g_string_append_c(out, '"');
+    g_string_append(out, quoted ? "\"" : "");
 }
 
 static void csv_number(GString *out, double value)
@@ -259,7 +258,7 @@ static void csv_head(GString *out, const column *of)
 static void csv_cell(GString *out, const column *of, const cell *one)
 {
     if (of->kind == CELL_TEXT || one->text)
-        csv_text(out, one->text);
+        table_csv_text(out, one->text);
     else if (of->kind == CELL_COUNT && one->a < 0)
         g_string_append_printf(out, "< %.0f", -one->a);
     else
