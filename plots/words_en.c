@@ -236,6 +236,7 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
     [TRS_WORD_GLANCE_LINE_RESTRICTED] =
         "{1}. Average release time: restricted mean {2} (up to {7}), median "
         "{3}, n = {4}, from {5} to {6}",
+    [TRS_WORD_GLANCE_LINE_OPEN] = "{1}; {2} still open",
     [TRS_WORD_GLANCE_LEAD] = "{1} · {2}",
     [TRS_WORD_HEAD_COMPLETE] = "n",
     [TRS_WORD_HEAD_LIMITS] = "{1} limits",
@@ -273,6 +274,7 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
     [TRS_WORD_HEAD_SD] = "SD",
     [TRS_WORD_HEAD_FAR_SHORT] = "Far shorter",
     [TRS_WORD_HEAD_FAR_LONG] = "Far longer",
+    [TRS_WORD_HEAD_WITHOUT] = "Without",
     [TRS_WORD_STAT_MEDIAN] = "Median",
     [TRS_WORD_STAT_MEDIAN_COMPLETE] = "Median of those released",
     [TRS_WORD_STAT_MEAN] = "Mean",
@@ -456,6 +458,8 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
     [TRS_WORD_ANNEX_OUTLIERS_NOTE] =
         "Flagged, never removed. The trimmed mean leaves out the shortest "
         "and the longest ones at both ends.",
+    [TRS_WORD_ANNEX_OUTLIERS_WITHOUT] =
+        "Without: what the mean and the median would be without those flagged.",
     [TRS_WORD_ANNEX_PRESS] = "Text for the press",
     [TRS_WORD_ANNEX_RECORD] = "Run record",
     [TRS_WORD_PRESS_LEAD] =

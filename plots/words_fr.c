@@ -244,6 +244,7 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
     [TRS_WORD_GLANCE_LINE_RESTRICTED] =
         "{1} : moyenne restreinte {2} (jusqu’à {7}), médiane {3}, n = {4}, de "
         "{5} à {6}",
+    [TRS_WORD_GLANCE_LINE_OPEN] = "{1} ; {2} encore ouverts",
     [TRS_WORD_GLANCE_LEAD] = "{1} · {2}",
     [TRS_WORD_HEAD_COMPLETE] = "n",
     [TRS_WORD_HEAD_LIMITS] = "limites à {1}",
@@ -281,6 +282,7 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
     [TRS_WORD_HEAD_SD] = "Écart type",
     [TRS_WORD_HEAD_FAR_SHORT] = "Très courts",
     [TRS_WORD_HEAD_FAR_LONG] = "Très longs",
+    [TRS_WORD_HEAD_WITHOUT] = "Sans eux",
     [TRS_WORD_STAT_MEDIAN] = "Médiane",
     [TRS_WORD_STAT_MEDIAN_COMPLETE] = "Médiane de ceux libérés",
     [TRS_WORD_STAT_MEAN] = "Moyenne",
@@ -470,6 +472,8 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
     [TRS_WORD_ANNEX_OUTLIERS_NOTE] =
         "Signalés, jamais retirés. La moyenne tronquée laisse de côté les "
         "plus courts et les plus longs.",
+    [TRS_WORD_ANNEX_OUTLIERS_WITHOUT] = "Sans eux : ce que seraient la moyenne "
+                                        "et la médiane sans les signalés.",
     [TRS_WORD_ANNEX_PRESS] = "Texte pour la presse",
     [TRS_WORD_ANNEX_RECORD] = "Journal d’exécution",
     [TRS_WORD_PRESS_LEAD] =

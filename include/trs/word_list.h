@@ -236,6 +236,7 @@
     X(GLANCE_ARTICLE)                                                          \
     X(GLANCE_LINE)                                                             \
     X(GLANCE_LINE_RESTRICTED)                                                  \
+    X(GLANCE_LINE_OPEN)                                                        \
     X(GLANCE_LEAD)                                                             \
     X(HEAD_COMPLETE)                                                           \
     X(HEAD_LIMITS)                                                             \
@@ -273,6 +274,7 @@
     X(HEAD_SD)                                                                 \
     X(HEAD_FAR_SHORT)                                                          \
     X(HEAD_FAR_LONG)                                                           \
+    X(HEAD_WITHOUT)                                                            \
     X(STAT_MEDIAN)                                                             \
     X(STAT_MEDIAN_COMPLETE)                                                    \
     X(STAT_MEAN)                                                               \
@@ -407,6 +409,7 @@
     X(ANNEX_GLOSSARY)                                                          \
     X(ANNEX_OUTLIERS)                                                          \
     X(ANNEX_OUTLIERS_NOTE)                                                     \
+    X(ANNEX_OUTLIERS_WITHOUT)                                                  \
     X(ANNEX_PRESS)                                                             \
     X(ANNEX_RECORD)                                                            \
     X(PRESS_LEAD)                                                              \

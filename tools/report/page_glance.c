@@ -255,13 +255,13 @@ static void several_slides(report *r, const card *cards, size_t count)
 static void several(report *r, const card *cards, size_t count)
 {
     row(r, cards, count, head, 0.25);
-    row(r, cards, count, median, 0.5);
-    row(r, cards, count, bars, 0.5);
-    row(r, cards, count, mean, 0.5);
-    row(r, cards, count, within, 0.5);
-    row(r, cards, count, open, 0.5);
-    row(r, cards, count, slowest, 0.5);
-    row(r, cards, count, holder, 0.5);
+    row(r, cards, count, median, 0.25);
+    row(r, cards, count, bars, 0.25);
+    row(r, cards, count, mean, 0.25);
+    row(r, cards, count, within, 0.25);
+    row(r, cards, count, open, 0.25);
+    row(r, cards, count, slowest, 0.25);
+    row(r, cards, count, holder, 0.25);
 }
 
 /* Is a group among the CARDS largest of its table? */
@@ -287,7 +287,7 @@ static size_t choose(report *r, size_t table, card *all)
             const trs_gated *cell = result_of(r, r->main, table, g);
             card of = {
                 table, g,  say_group(r, groups, g), cell, result_lead(r, cell),
-                false, 6.5
+                false, 5.5
             };
 
             if (among_largest(r, table, g) && (of.lead.shown || pass))
@@ -299,6 +299,8 @@ static size_t choose(report *r, size_t table, card *all)
             all[c].bars = 5;
         else if (count == 1)
             all[c].bars = 12;
+        else if (r->paper == LAYOUT_LETTER)
+            all[c].bars = 4; /* all has to fit one page */
     }
     return count;
 }
@@ -325,16 +327,20 @@ static void line_of(report *r, const char *name, const trs_gated *cell)
     };
     const trs_interval *of = trs_study_interval(r->study, r->main);
     report_lead lead = result_lead(r, cell);
+    const char *line;
 
     if (!lead.shown)
         return;
-    layout_text(r->pages, &small,
-                say(r,
-                    lead.restricted ? TRS_WORD_GLANCE_LINE_RESTRICTED
-                                    : TRS_WORD_GLANCE_LINE,
-                    name, say_time(r, lead.mean), say_time(r, lead.median),
-                    say_n(r, lead.n), say_end(r, of->from), say_end(r, of->to),
-                    say_time(r, lead.horizon), NULL));
+    line = say(r,
+               lead.restricted ? TRS_WORD_GLANCE_LINE_RESTRICTED
+                               : TRS_WORD_GLANCE_LINE,
+               name, say_time(r, lead.mean), say_time(r, lead.median),
+               say_n(r, lead.n), say_end(r, of->from), say_end(r, of->to),
+               say_time(r, lead.horizon), NULL);
+    if (lead.waiting.value > 0)
+        line = say(r, TRS_WORD_GLANCE_LINE_OPEN, line,
+                   say_share(r, lead.waiting.value), NULL);
+    layout_text(r->pages, &small, line);
 }
 
 static bool any_shown(const report *r, size_t table)
