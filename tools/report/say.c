@@ -194,7 +194,7 @@ const char *say_period(report *r)
                say_date(r, info->period_to), NULL);
 }
 
-/* The wall time of the cut-off. */
+/* The wall time of the cut-off, which there is. */
 static trs_wall cutoff_of(const report *r)
 {
     const trs_study_info *info = trs_study_get_info(r->study);
@@ -210,12 +210,14 @@ static trs_wall cutoff_of(const report *r)
 
 const char *say_cutoff(report *r)
 {
-    trs_wall wall = cutoff_of(r);
-    trs_civil civil = trs_civil_at(wall);
+    trs_civil civil;
+    trs_wall wall;
     char clock[32];
 
     if (trs_study_get_info(r->study)->cutoff_instant == TRS_INSTANT_MISSING)
         return NULL;
+    wall = cutoff_of(r);
+    civil = trs_civil_at(wall);
     snprintf(clock, sizeof clock, "%02d:%02d", civil.hour, civil.minute);
     return say(r, TRS_WORD_SAY_DATE_TIME, say_date(r, trs_day_at(wall)), clock,
                NULL);
@@ -223,13 +225,17 @@ const char *say_cutoff(report *r)
 
 const char *say_cutoff_day(report *r)
 {
-    trs_civil civil = trs_civil_at(cutoff_of(r));
+    trs_civil civil;
+    trs_wall wall;
 
-    if (trs_study_get_info(r->study)->cutoff_instant == TRS_INSTANT_MISSING ||
-        civil.hour || civil.minute)
+    if (trs_study_get_info(r->study)->cutoff_instant == TRS_INSTANT_MISSING)
+        return NULL;
+    wall = cutoff_of(r);
+    civil = trs_civil_at(wall);
+    if (civil.hour || civil.minute)
         return say_cutoff(r);
     /* midnight belongs to the evening before */
-    return say_date(r, trs_day_at(cutoff_of(r)) - 1);
+    return say_date(r, trs_day_at(wall) - 1);
 }
 
 const char *say_units(report *r, double n)
