@@ -185,6 +185,8 @@ static uint64_t held_after(const trs_workload *workload, size_t d)
 {
     if (d + 1 < workload->day_count)
         return workload->days[d + 1].at_start;
+    if (workload->step_count == 0) /* none of them was seen to begin */
+        return 0;
     return workload->steps[workload->step_count - 1].count;
 }
 
