@@ -304,6 +304,26 @@ struct sums {
     trs__int128 n, m, s, mm, ms, tail_m, tail_s, gain;
 };
 
+/* The same of BLOCK consignments, where 64 bits hold all but the products: an
+ * instant has 43 bits, a consignment counts at most 20 times.  Sums of main are
+ * taken over everybody, and those who are not in a stage's figures apart. */
+struct part {
+    int64_t n, m;
+    trs__int128 mm;
+};
+
+struct stage_part {
+    int64_t s, gain;
+    trs__int128 ms;
+    struct part left;
+};
+
+/* What a replicate adds up in. */
+struct bench {
+    struct sums *sums;        /* [stage] */
+    struct stage_part *parts; /* [stage] */
+};
+
 /* (B4): the type 7 P90 of the replicate; members stand in the order of main. */
 static double threshold(const struct maker *maker, const uint32_t *members,
                         const uint8_t *times, size_t count)
@@ -329,27 +349,82 @@ static double threshold(const struct maker *maker, const uint32_t *members,
     return at;
 }
 
-static void add_member(const struct maker *maker, const int64_t *row, int64_t k,
-                       bool tail, struct sums *sums)
+static void add_main(struct part *part, int64_t main, int64_t k)
 {
-    for (size_t s = 0; s < maker->count; s++) {
-        struct sums *to = &sums[s];
-        int64_t time = row[1 + s];
-        trs__int128 main = (trs__int128)row[0] * k;
+    part->n += k;
+    part->m += k * main;
+    part->mm += (trs__int128)(k * main) * main;
+}
 
-        if (time == LEFT)
+static void add_member(const struct maker *maker, const int64_t *row, int64_t k,
+                       struct part *all, struct stage_part *parts)
+{
+    const int64_t *times = &row[1], *gains = &row[1 + maker->count];
+    int64_t main = row[0];
+
+    add_main(all, main, k);
+    for (size_t s = 0; s < maker->count; s++) {
+        if (times[s] == LEFT) {
+            add_main(&parts[s].left, main, k);
             continue;
-        to->n += k;
-        to->m += main;
-        to->s += (trs__int128)time * k;
-        to->mm += main * row[0];
-        to->ms += main * time;
-        to->gain += (trs__int128)row[1 + maker->count + s] * k;
-        if (tail) {
-            to->tail_m += main;
-            to->tail_s += (trs__int128)time * k;
         }
+        parts[s].s += k * times[s];
+        parts[s].ms += (trs__int128)(k * main) * times[s];
+        parts[s].gain += k * gains[s];
     }
+}
+
+/* What the next consignments, BLOCK at most, add to the sums. */
+static void add_block(const struct maker *maker, const uint32_t *members,
+                      const uint8_t *times, size_t count, bool tail,
+                      const struct bench *bench)
+{
+    struct part all = { 0 };
+
+    memset(bench->parts, 0, maker->count * sizeof *bench->parts);
+    for (size_t i = 0; i < count; i++)
+        if (times[i])
+            add_member(maker, row_of(maker, members[i]), times[i], &all,
+                       bench->parts);
+    for (size_t s = 0; s < maker->count; s++) {
+        const struct stage_part *part = &bench->parts[s];
+        struct sums *to = &bench->sums[s];
+
+        to->n += all.n - part->left.n;
+        to->m += all.m - part->left.m;
+        to->mm += all.mm - part->left.mm;
+        to->s += part->s;
+        to->ms += part->ms;
+        to->gain += part->gain;
+        to->tail_m += tail ? all.m - part->left.m : 0;
+        to->tail_s += tail ? part->s : 0;
+    }
+}
+
+static void add_members(const struct maker *maker, const uint32_t *members,
+                        const uint8_t *times, size_t count, bool tail,
+                        const struct bench *bench)
+{
+    for (size_t i = 0; i < count; i += BLOCK)
+        add_block(maker, &members[i], &times[i],
+                  count - i < BLOCK ? count - i : BLOCK, tail, bench);
+}
+
+/* Members stand in the order of main: how many are not in the tail. */
+static size_t before_tail(const struct maker *maker, const uint32_t *members,
+                          size_t count, double from)
+{
+    size_t low = 0, high = count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if ((double)row_of(maker, members[middle])[0] < from)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 static double ratio(double part, double whole)
@@ -378,15 +453,14 @@ static void work_shares(const void *context, const uint32_t *members,
 {
     const struct maker *maker = context;
     struct sums *sums = scratch;
+    struct bench bench = { sums, (struct stage_part *)(sums + maker->count) };
     double from = threshold(maker, members, times, count);
+    size_t body = before_tail(maker, members, count, from);
 
     memset(sums, 0, maker->count * sizeof *sums);
-    for (size_t i = 0; i < count; i++) {
-        const int64_t *row = row_of(maker, members[i]);
-
-        if (times[i])
-            add_member(maker, row, times[i], (double)row[0] >= from, sums);
-    }
+    add_members(maker, members, times, body, false, &bench);
+    add_members(maker, &members[body], &times[body], count - body, true,
+                &bench);
     for (size_t s = 0; s < maker->count; s++) {
         double *to = &figures[s * FIGURES], n = (double)sums[s].n;
 
@@ -435,7 +509,8 @@ static trs_status estimate(struct maker *maker, trs_error *err)
          maker->set++) {
         trs__cohort one = *cohort;
         trs__resample resample = { &one, maker, work_shares, figures,
-                                   maker->count * sizeof(struct sums) };
+                                   maker->count * (sizeof(struct sums) +
+                                                   sizeof(struct stage_part)) };
 
         one.sets = &cohort->sets[maker->set];
         one.set_count = 1;
