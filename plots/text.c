@@ -56,6 +56,10 @@ void trs__pen_open(trs__pen *pen, cairo_t *cr, const trs_plot_style *style)
     pango_attr_list_insert(attributes, pango_attr_font_features_new("tnum=1"));
     pango_layout_set_attributes(pen->layout, attributes);
     pango_layout_set_single_paragraph_mode(pen->layout, TRUE);
+    /* a sentence may begin with a name in Arabic, and is still read from the
+       left */
+    pango_context_set_base_dir(pen->context, PANGO_DIRECTION_LTR);
+    pango_layout_set_auto_dir(pen->layout, FALSE);
     pango_attr_list_unref(attributes);
     cairo_font_options_destroy(options);
 }

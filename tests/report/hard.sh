@@ -55,6 +55,30 @@ report 0 posts -s posts.yaml posts.csv
 [ "$(pdftotext -layout posts.pdf - | grep -c 'Post 1[0-9][0-9] of')" -ge 200 ] ||
     wrong "posts: not every post is there"
 
+# sentences that begin with a name in Arabic are read from the left
+cat >arabic.yaml <<'END'
+data: {columns: {id: id}}
+dimensions: {post: {column: post}}
+milestones:
+  arrival: {column: arrival, label: وصول}
+  released: {column: released}
+intervals:
+  release: {from: arrival, to: released, main: true}
+  again: {from: arrival, to: released, label: التخليص}
+END
+left_of() { # left_of WORD N: where the Nth one begins
+    pdftotext -bbox arabic.pdf - |
+        sed -n "s/.*xMin=\"\([0-9]*\).*>$1<.*/\1/p" | sed -n "$2p"
+}
+trs-report -q -s arabic.yaml posts.csv -o arabic.pdf --only steps
+[ "$(left_of takes 1)" -gt 70 ] || wrong "arabic: the title is torn"
+trs-report -q -s arabic.yaml posts.csv -o arabic.pdf --only release
+[ "$(left_of elapsed 3)" -lt 200 ] || wrong "arabic: a subtitle stands on the right"
+
+# one consignment tells the press nothing
+pdftotext one.pdf one.txt
+! grep -q '^Text for the press' one.txt || wrong "one: the press is told"
+
 # a logo that is there, and one that is not
 cat >logo.svg <<'END'
 <svg xmlns="http://www.w3.org/2000/svg" width="60" height="30">

@@ -55,6 +55,31 @@ static PangoAttrList *attributes(const layout *pages)
     return list;
 }
 
+/* Is it read from the right?  A sentence may begin with a name in Arabic: most
+ * letters tell, not the first. */
+static bool from_right(const char *valid)
+{
+    size_t left = 0, right = 0;
+
+    for (const char *at = valid; *at; at = g_utf8_next_char(at)) {
+        gunichar letter = g_utf8_get_char(at);
+
+        if (!g_unichar_isalpha(letter))
+            continue;
+        switch (g_unichar_get_script(letter)) {
+        case G_UNICODE_SCRIPT_ARABIC:
+        case G_UNICODE_SCRIPT_HEBREW:
+        case G_UNICODE_SCRIPT_SYRIAC:
+        case G_UNICODE_SCRIPT_THAANA:
+            right++;
+            break;
+        default:
+            left++;
+        }
+    }
+    return right > left;
+}
+
 PangoLayout *text_new(const layout *pages, PangoContext *context,
                       const layout_style *style, const char *text, double width)
 {
@@ -79,6 +104,8 @@ PangoLayout *text_new(const layout *pages, PangoContext *context,
         pango_layout_set_height(out, -as->lines);
         pango_layout_set_ellipsize(out, PANGO_ELLIPSIZE_END);
     }
+    pango_context_set_base_dir(context, PANGO_DIRECTION_LTR);
+    pango_layout_set_auto_dir(out, from_right(valid));
     pango_layout_set_text(out, valid, -1);
     g_free(valid);
     pango_attr_list_unref(list);

@@ -363,6 +363,16 @@ static trs_status outliers(report *r, trs_error *err)
 
 /* ---- the text for the press ---------------------------------------------- */
 
+/* Has any group numbers to tell? */
+static bool any_shown(const report *r, size_t table)
+{
+    bool any = false;
+
+    for (size_t g = 0; g < r->results->tables[table]->group_count; g++)
+        any |= result_lead(r, result_of(r, r->main, table, g)).shown;
+    return any;
+}
+
 static void press(report *r)
 {
     const trs_study_info *info = trs_study_get_info(r->study);
@@ -371,7 +381,7 @@ static void press(report *r)
     const trs_table *groups = r->results->tables[table];
     const char *period = say_period(r);
 
-    if (r->main == SIZE_MAX || groups->group_count == 0 || result_is_span(r))
+    if (r->main == SIZE_MAX || result_is_span(r) || !any_shown(r, table))
         return;
     layout_page_break(r->pages); /* to be handed out alone */
     layout_heading(r->pages, 1, say_word(r, TRS_WORD_ANNEX_PRESS), NULL);
