@@ -75,6 +75,16 @@ trs-report -q -s arabic.yaml posts.csv -o arabic.pdf --only steps
 trs-report -q -s arabic.yaml posts.csv -o arabic.pdf --only release
 [ "$(left_of elapsed 3)" -lt 200 ] || wrong "arabic: a subtitle stands on the right"
 
+# who is assigned what stands beneath the figure that it explains
+trs-report -q -s "$datasets/one-stop-border/study.yaml" \
+    "$(data_of one-stop-border)" -o holding.pdf --only holding
+for page in 1 2 3; do
+    pdftotext -f $page -l $page holding.pdf holding.txt
+    ! grep -q '^Which stages are assigned' holding.txt ||
+        grep -q '^Who holds the goods' holding.txt ||
+        wrong "holding: the stages of the parties stand alone"
+done
+
 # one consignment tells the press nothing
 pdftotext one.pdf one.txt
 ! grep -q '^Text for the press' one.txt || wrong "one: the press is told"

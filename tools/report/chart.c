@@ -37,6 +37,9 @@ static double height_of(const report *r, trs_plot_chart chart)
     double height = trs_plot_height(chart, &r->style, layout_width(r->pages));
     double most = layout_height(r->pages) - 4 * layout_line(r->pages);
 
+    /* a map that leaves no room for another figure may as well take it */
+    if (chart.kind == TRS_PLOT_MAP && height > 0.5 * most)
+        height = fmin(1.4 * height, 0.85 * most);
     return fmin(height, most);
 }
 

@@ -230,7 +230,9 @@ trs_status page_holding(report *r, trs_error *err)
     (void)err;
     page_begin(r, PAGE_HOLDING);
     profile(r);
-    shares(r);
     assignment(r);
+    layout_group(r->pages);
+    shares(r);
+    layout_end_group(r->pages);
     return TRS_OK;
 }
