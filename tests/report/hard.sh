@@ -85,6 +85,12 @@ for page in 1 2 3; do
         wrong "holding: the stages of the parties stand alone"
 done
 
+# no slide of a heading alone, whose card stands on the next one
+trs-report -q -s "$datasets/two-rounds/study.yaml" \
+    "$(data_of two-rounds)" -o slides.pdf --only glance --paper slides
+pdftotext -f 2 -l 2 slides.pdf - | grep -q '^4,400 declarations' ||
+    wrong "slides: the heading stands alone"
+
 # one consignment tells the press nothing
 pdftotext one.pdf one.txt
 ! grep -q '^Text for the press' one.txt || wrong "one: the press is told"

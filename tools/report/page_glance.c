@@ -520,6 +520,8 @@ trs_status page_glance(report *r, trs_error *err)
     if (r->paper != LAYOUT_SLIDES)
         lead(r);
     cards(r, table);
+    if (r->paper == LAYOUT_SLIDES)
+        layout_page_break(r->pages); /* cards and findings are kept together */
     findings(r, table);
     if (!result_is_span(r))
         lines(r, table);

@@ -203,6 +203,26 @@ static trs_status flow(report *r, trs_error *err)
     return TRS_OK;
 }
 
+/* ---- by day -------------------------------------------------------------- */
+
+static trs_status trend(report *r, trs_error *err)
+{
+    trs_plot_trend *copy = report_room(r, 1, sizeof *copy);
+    trs_plot_chart chart;
+    trs_status status =
+        chart_make(r, TRS_PLOT_TREND, r->main, NULL, &chart, err);
+
+    if (status != TRS_OK)
+        return status;
+    *copy = *(const trs_plot_trend *)chart.data;
+    copy->frame.note = copy->frame.note
+                           ? say(r, TRS_WORD_BOTH_NOTES, copy->frame.note,
+                                 say_limits_note(r), NULL)
+                           : say_limits_note(r);
+    chart_add(r, "trend", (trs_plot_chart){ TRS_PLOT_TREND, copy });
+    return TRS_OK;
+}
+
 trs_status page_when(report *r, trs_error *err)
 {
     const trs_plot_heatmap *arrivals = NULL, *releases = NULL;
@@ -210,9 +230,7 @@ trs_status page_when(report *r, trs_error *err)
 
     page_begin(r, PAGE_WHEN);
     if (r->timeline->day_count > 1)
-        status = chart_figure(r, "trend", TRS_PLOT_TREND, r->main, NULL, err);
-    if (status == TRS_OK && r->timeline->day_count > 1)
-        page_limits(r);
+        status = trend(r, err);
     if (status != TRS_OK || !r->workload)
         return status;
     status = flow(r, err);
