@@ -29,10 +29,9 @@ report() { # report NAME OPTION...: NAME.pdf, and as text
 report far
 grep -Eq '^release +41 +0 +1 +141[.]0 +19[.]5 +20[.]0 +19[.]5 ' far.txt ||
     wrong 'outliers are not told with and without'
-if trs-report -q -s far.yaml far.csv -o public.pdf --edition public; then
-    pdftotext -layout public.pdf public.txt
-    ! grep -q Without public.txt || wrong "the public could tell the one flagged"
-fi
+trs-report -q -s far.yaml far.csv -o public.pdf --edition public
+pdftotext -layout public.pdf public.txt
+! grep -q Without public.txt || wrong "the public could tell the one flagged"
 
 # a page that holds the text for the press alone
 pages=$(pdfinfo far.pdf | sed -n 's/^Pages: *//p')
