@@ -1,7 +1,7 @@
 #!/bin/sh
 # exports.sh LIBRARY CC "FLAG ..." HEADER... - does the library export what
-# these headers declare with TRS_API, no more and no less, and only names that
-# begin with trs_?
+# these headers declare with TRS_API, no more and no less, only names that begin
+# with trs_, and each under the version of the interface?
 set -eu
 LC_ALL=C
 export LC_ALL
@@ -29,8 +29,10 @@ awk -v headers="$work/headers" '
     sed -e 's/__attribute__ *((visibility("default")))/TRS_API/' \
         -e '/TRS_API/!d' -e 's/.*TRS_API//' \
         -e 's/^[^(]*[ *]\([A-Za-z_0-9]*\) *(.*/\1/' | sort >"$work/declared"
-nm -D --defined-only "$library" | awk '{ print $NF }' | sed 's/@.*//' |
-    sort -u >"$work/exported"
+# The version itself is listed as an absolute name.
+nm -D --defined-only "$library" | awk '$2 != "A" { print $NF }' >"$work/names"
+sed 's/@.*//' "$work/names" | sort -u >"$work/exported"
+grep -v '@@TRS_[0-9]*$' "$work/names" >"$work/unversioned" || :
 
 status=0
 complain() { # complain TEXT FILE: a failure when FILE holds names
@@ -46,6 +48,7 @@ uniq "$work/declared" >"$work/wanted"
 comm -13 "$work/wanted" "$work/exported" >"$work/extra"
 comm -23 "$work/wanted" "$work/exported" >"$work/absent"
 complain "exported, but the name does not begin with trs_" "$work/foreign"
+complain "exported without a version" "$work/unversioned"
 complain "declared twice" "$work/twice"
 complain "exported, but declared by none of these headers" "$work/extra"
 complain "declared with TRS_API, but not exported" "$work/absent"
