@@ -99,7 +99,13 @@ uint64_t trs__summary_population(const trs_summary *summary,
 /* Does the study's sample, or a stored breakdown, need a dimension's values? */
 bool trs__summary_uses(const trs_summary *summary, int dimension);
 
-/* Do a and b measure the same?  TRS_EMISMATCH: err says what differs. */
+/* What was counted by the dimensions of `asked`, in any order; NULL: it was not
+ * asked for. */
+const trs__groups *trs__summary_broken_down(const trs_summary *summary,
+                                            const trs_breakdown *asked);
+
+/* Do a and b measure the same of the same selection, by the same breakdowns?
+ * TRS_EMISMATCH: err says what differs. */
 trs_status trs__summary_compare(const trs_summary *a, const trs_summary *b,
                                 trs_error *err);
 

@@ -197,25 +197,6 @@ static bool unite_strata(struct joiner *joiner)
 
 /* ---- groups -------------------------------------------------------------- */
 
-static bool same_breakdown(const trs_breakdown *a, const trs_breakdown *b)
-{
-    size_t found = 0;
-
-    for (size_t i = 0; i < a->count; i++)
-        for (size_t k = 0; k < b->count; k++)
-            found += a->dimensions[i] == b->dimensions[k];
-    return found == a->count && a->count == b->count;
-}
-
-static const trs__groups *find_same(const trs_summary *summary,
-                                    const trs_breakdown *asked)
-{
-    for (size_t g = 0; g < summary->group_sets; g++)
-        if (same_breakdown(&summary->groups[g].asked, asked))
-            return &summary->groups[g];
-    return NULL;
-}
-
 static bool list_groups(struct united *united, struct joiner *joiner, int side,
                         const trs__groups *groups, const trs__groups *made)
 {
@@ -289,7 +270,8 @@ static bool join_breakdown(struct joiner *joiner, const trs__groups *ours,
                            size_t **places)
 {
     trs_summary *made = joiner->made;
-    const trs__groups *theirs = find_same(joiner->sides[1], &ours->asked);
+    const trs__groups *theirs =
+        trs__summary_broken_down(joiner->sides[1], &ours->asked);
     trs__groups *into = &made->groups[made->group_sets];
     struct united united;
     bool ok = trs__summary_keep_breakdown(made, &ours->asked);
@@ -392,61 +374,6 @@ static trs_status unite_ledgers(struct joiner *joiner, trs_error *err)
 
 /* ---- all of it ----------------------------------------------------------- */
 
-static void print_breakdown(const trs_summary *summary,
-                            const trs_breakdown *asked, char *text, size_t size)
-{
-    size_t at = 0;
-
-    snprintf(text, size, "nothing");
-    for (size_t i = 0; i < asked->count && at < size; i++)
-        at += (size_t)snprintf(
-            text + at, size - at, "%s%s", i ? "," : "",
-            trs_study_dimension(summary->study, (size_t)asked->dimensions[i])
-                ->name);
-}
-
-/* Does b have all breakdowns of a? */
-static trs_status compare_breakdowns(const trs_summary *a, const trs_summary *b,
-                                     trs_error *err)
-{
-    char text[120];
-
-    for (size_t g = 0; g < a->group_sets; g++) {
-        if (find_same(b, &a->groups[g].asked))
-            continue;
-        print_breakdown(a, &a->groups[g].asked, text, sizeof text);
-        return trs__fail(err, TRS_EMISMATCH, "only one is broken down by %s",
-                         text);
-    }
-    return TRS_OK;
-}
-
-static trs_status compare_selections(const trs_summary *a, const trs_summary *b,
-                                     trs_error *err)
-{
-    const char *x = a->selection ? a->selection : "all consignments";
-    const char *y = b->selection ? b->selection : "all consignments";
-
-    if (strcmp(x, y) == 0)
-        return TRS_OK;
-    return trs__fail(err, TRS_EMISMATCH, "one is of %.90s, the other of %.90s",
-                     x, y);
-}
-
-static trs_status check(const trs_summary *a, const trs_summary *b,
-                        trs_error *err)
-{
-    trs_status status = trs__summary_compare(a, b, err);
-
-    if (status == TRS_OK)
-        status = compare_selections(a, b, err);
-    if (status == TRS_OK)
-        status = compare_breakdowns(a, b, err);
-    if (status == TRS_OK)
-        status = compare_breakdowns(b, a, err);
-    return status;
-}
-
 static trs_status join(struct joiner *joiner, size_t **places, trs_error *err)
 {
     trs_summary *made = joiner->made;
@@ -522,7 +449,7 @@ trs_status trs_summary_merge(trs_summary *summary, const trs_summary *other,
                              trs_error *err)
 {
     struct joiner joiner = { .sides = { summary, NULL } };
-    trs_status status = check(summary, other, err);
+    trs_status status = trs__summary_compare(summary, other, err);
     size_t **places;
 
     if (status != TRS_OK)
