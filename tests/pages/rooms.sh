@@ -41,9 +41,9 @@ complain "in more than one room of $readme" <"$work/twice"
 complain "in no room of $readme" <"$work/homeless"
 complain "named in $readme, and not there" <"$work/empty"
 
-# What each file includes of libtrs, its public headers among them.
+# What each file includes of the house.
 for file in "$sources"/*.[ch] "$public"/*.h; do
-    sed -nE 's,^#include [<"](libtrs|trs)/([a-z_0-9]+)\.h[>"].*,\2,p' \
+    sed -nE 's,^#include [<"](libtrs|plots|trs)/([a-z_0-9]+)\.h[>"].*,\2,p' \
         "$file" | sed "s,^,$(stems "$file") ,"
 done >"$work/includes"
 awk 'NR == FNR { room[$2] = $1; next }
