@@ -2,6 +2,7 @@
 #include <trs/out.h>
 
 #include "libtrs/status.h"
+#include "libtrs/text.h"
 
 #include <float.h>
 #include <inttypes.h>
@@ -211,32 +212,6 @@ void trs_out_cell(trs_out *out, const char *bytes, size_t size)
 
 /* ---- JSON ---------------------------------------------------------------- */
 
-/* The length of the well-formed character at bytes, or 0. */
-static size_t character(const unsigned char *bytes, size_t size)
-{
-    static const uint32_t smallest[] = { 0, 0, 0x80, 0x800, 0x10000 };
-    size_t n = bytes[0] < 0x80   ? 1
-               : bytes[0] < 0xC2 ? 0
-               : bytes[0] < 0xE0 ? 2
-               : bytes[0] < 0xF0 ? 3
-               : bytes[0] < 0xF5 ? 4
-                                 : 0;
-    uint32_t code;
-
-    if (n < 2 || n > size)
-        return n == 1;
-    code = bytes[0] & (0x7Fu >> n);
-    for (size_t i = 1; i < n; i++) {
-        if ((bytes[i] & 0xC0) != 0x80)
-            return 0;
-        code = code << 6 | (bytes[i] & 0x3F);
-    }
-    if (code < smallest[n] || code > 0x10FFFF ||
-        (code >= 0xD800 && code < 0xE000))
-        return 0;
-    return n;
-}
-
 static void put_escape(trs_out *out, unsigned char c)
 {
     switch (c) {
@@ -262,7 +237,7 @@ void trs_out_string(trs_out *out, const char *bytes, size_t size)
     trs_out_text(out, "\"");
     for (size_t i = 0; i < size;) {
         const unsigned char *at = (const unsigned char *)bytes + i;
-        size_t n = character(at, size - i);
+        size_t n = trs__character(bytes + i, size - i);
 
         if (n == 0)
             trs_out_text(out, "\xEF\xBF\xBD");

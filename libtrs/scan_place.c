@@ -1,6 +1,7 @@
 /* Where things stand in the raw text, for messages.  Slow, and only called for
  * the few records that somebody will read about. */
 #include "libtrs/scan_parts.h"
+#include "libtrs/text.h"
 
 #include <string.h>
 
@@ -81,26 +82,6 @@ static bool all_ascii(const char *bytes)
              UINT64_C(0x8080808080808080));
 }
 
-/* The length of the well-formed sequence at c, which is not ASCII; 0: none.
- * The first continuation byte has narrower bounds behind E0, ED, F0 and F4. */
-static size_t sequence(const unsigned char *c, size_t n)
-{
-    size_t length = c[0] < 0xC2   ? 0
-                    : c[0] < 0xE0 ? 2
-                    : c[0] < 0xF0 ? 3
-                    : c[0] < 0xF5 ? 4
-                                  : 0;
-    unsigned low = c[0] == 0xE0 ? 0xA0 : c[0] == 0xF0 ? 0x90 : 0x80;
-    unsigned high = c[0] == 0xED ? 0x9F : c[0] == 0xF4 ? 0x8F : 0xBF;
-
-    if (length == 0 || length > n || c[1] < low || c[1] > high)
-        return 0;
-    for (size_t i = 2; i < length; i++)
-        if ((c[i] & 0xC0) != 0x80)
-            return 0;
-    return length;
-}
-
 bool trs__utf8_valid(const char *bytes, size_t n)
 {
     size_t at = 0, length;
@@ -111,7 +92,7 @@ bool trs__utf8_valid(const char *bytes, size_t n)
         } else if ((unsigned char)bytes[at] < 0x80) {
             at++;
         } else {
-            length = sequence((const unsigned char *)bytes + at, n - at);
+            length = trs__character(bytes + at, n - at);
             if (!length)
                 return false;
             at += length;

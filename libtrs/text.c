@@ -1,6 +1,8 @@
 /* Knows texts, where they are kept and how they become codes. */
 #include "libtrs/text.h"
 
+#include <trs/out.h>
+
 #include <stdalign.h>
 #include <stdlib.h>
 #include <string.h>
@@ -34,6 +36,89 @@ trs__text trs__text_trim(trs__text text)
     while (text.length && is_blank(text.bytes[text.length - 1]))
         text.length--;
     return text;
+}
+
+/* ---- characters ---------------------------------------------------------- */
+
+/* The first continuation byte has narrower bounds behind E0, ED, F0 and F4. */
+size_t trs__character(const char *bytes, size_t size)
+{
+    const unsigned char *c = (const unsigned char *)bytes;
+    size_t length = c[0] < 0x80   ? 1
+                    : c[0] < 0xC2 ? 0
+                    : c[0] < 0xE0 ? 2
+                    : c[0] < 0xF0 ? 3
+                    : c[0] < 0xF5 ? 4
+                                  : 0;
+    unsigned low = c[0] == 0xE0 ? 0xA0 : c[0] == 0xF0 ? 0x90 : 0x80;
+    unsigned high = c[0] == 0xED ? 0x9F : c[0] == 0xF4 ? 0x8F : 0xBF;
+
+    if (length < 2)
+        return length;
+    if (length > size || c[1] < low || c[1] > high)
+        return 0;
+    for (size_t i = 2; i < length; i++)
+        if ((c[i] & 0xC0) != 0x80)
+            return 0;
+    return length;
+}
+
+/* C0 but the end of a line, DEL, C1, and the ends of lines and paragraphs that
+ * Unicode knows. */
+static bool is_control(const unsigned char *c, size_t length)
+{
+    return (length == 1 && ((*c < ' ' && *c != '\n') || *c == 0x7F)) ||
+           (length == 2 && c[0] == 0xC2 && c[1] < 0xA0) ||
+           (length == 3 && c[0] == 0xE2 && c[1] == 0x80 &&
+            (c[2] == 0xA8 || c[2] == 0xA9));
+}
+
+/* What turns the direction, U+202A..U+202E and U+2066..U+2069; and what XML
+ * cannot hold, U+FFFE and U+FFFF. */
+static bool is_unfit(const unsigned char *c, size_t length)
+{
+    return length == 3 &&
+           ((c[0] == 0xE2 && c[1] == 0x80 && c[2] >= 0xAA && c[2] <= 0xAE) ||
+            (c[0] == 0xE2 && c[1] == 0x81 && c[2] >= 0xA6 && c[2] <= 0xA9) ||
+            (c[0] == 0xEF && c[1] == 0xBF && c[2] >= 0xBE));
+}
+
+size_t trs_character_show(char shown[4], const char *bytes, size_t size,
+                          size_t *length)
+{
+    const unsigned char *c = (const unsigned char *)bytes;
+    size_t n = trs__character(bytes, size);
+
+    *length = n ? n : 1;
+    if (n == 0 || is_unfit(c, n)) {
+        memcpy(shown, "\xEF\xBF\xBD", 3);
+        return 3;
+    }
+    if (is_control(c, n)) {
+        shown[0] = ' ';
+        return 1;
+    }
+    memcpy(shown, bytes, n);
+    return n;
+}
+
+size_t trs_text_show(char *to, size_t size, const char *text)
+{
+    size_t left = strlen(text), total = 0, end = 0, length;
+    char shown[4];
+
+    for (; left; text += length, left -= length) {
+        size_t n = trs_character_show(shown, text, left, &length);
+
+        if (total == end && size && n < size - end) {
+            memcpy(to + end, shown, n);
+            end += n;
+        }
+        total += n;
+    }
+    if (size)
+        to[end] = '\0';
+    return total;
 }
 
 /* ---- hashes -------------------------------------------------------------- */

@@ -54,6 +54,10 @@ int trs__text_compare(trs__text a, trs__text b);
 /* Without the spaces and tabs at both ends. */
 trs__text trs__text_trim(trs__text text);
 
+/* The length of the well-formed UTF-8 character that size > 0 bytes begin with:
+ * no overlong form, no surrogate, nothing beyond U+10FFFF.  0: there is none. */
+size_t trs__character(const char *bytes, size_t size);
+
 /* A hash for tables in memory; its values may differ from build to build, so
  * nothing that is printed or saved may depend on them. */
 uint64_t trs__hash(const char *bytes, size_t length);

@@ -120,6 +120,15 @@ trs_status trs_plot_write_png(trs_plot_chart chart, const trs_plot_style *style,
     return status;
 }
 
+static void set_text(cairo_surface_t *surface, cairo_pdf_metadata_t key,
+                     const char *text)
+{
+    char *shown = trs__shown(text);
+
+    cairo_pdf_surface_set_metadata(surface, key, shown);
+    g_free(shown);
+}
+
 static void set_metadata(cairo_surface_t *surface, trs_plot_chart chart,
                          const trs_plot_style *style, const trs_plot_page *page)
 {
@@ -127,14 +136,12 @@ static void set_metadata(cairo_surface_t *surface, trs_plot_chart chart,
     char told[2048];
 
     trs_plot_describe(told, sizeof told, chart, style);
-    cairo_pdf_surface_set_metadata(
-        surface, CAIRO_PDF_METADATA_TITLE,
-        frame->title ? frame->title
-                     : trs_plot_chart_list(NULL)[chart.kind].name);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, told);
+    set_text(surface, CAIRO_PDF_METADATA_TITLE,
+             frame->title ? frame->title
+                          : trs_plot_chart_list(NULL)[chart.kind].name);
+    set_text(surface, CAIRO_PDF_METADATA_SUBJECT, told);
     if (page->author)
-        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR,
-                                       page->author);
+        set_text(surface, CAIRO_PDF_METADATA_AUTHOR, page->author);
     /* cairo takes the clock when it is told nothing */
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE,
                                    page->created ? page->created : "");
@@ -196,12 +203,12 @@ static void append_text(bytes *to, const char *text)
     append(to, text, strlen(text));
 }
 
-/* As XML text; what XML 1.0 cannot hold becomes a space. */
+/* As XML text. */
 static void append_escaped(bytes *to, const char *text)
 {
-    char *valid = g_utf8_make_valid(text, -1);
+    char *shown = trs__shown(text);
 
-    for (const char *at = valid; *at; at++) {
+    for (const char *at = shown; *at; at++) {
         unsigned char c = (unsigned char)*at;
 
         if (c == '<')
@@ -213,7 +220,7 @@ static void append_escaped(bytes *to, const char *text)
         else
             append(to, c < ' ' ? " " : at, 1);
     }
-    g_free(valid);
+    g_free(shown);
 }
 
 /* cairo numbers surfaces through the life of the process: "surface41".  Here

@@ -4,6 +4,8 @@
 #include "libtrs/sized.h"
 #include "libtrs/status.h"
 
+#include <trs/out.h>
+
 #include <math.h>
 #include <string.h>
 
@@ -82,16 +84,21 @@ double trs__leading(const trs__pen *pen, trs__face face)
     return trs__size_of(pen, face) * (face == TRS__TITLE ? 1.22 : 1.3);
 }
 
+char *trs__shown(const char *text)
+{
+    size_t size = 3 * strlen(text) + 1;
+    char *out = g_malloc(size);
+
+    trs_text_show(out, size, text);
+    return out;
+}
+
 static void set_text(const trs__pen *pen, const char *text)
 {
-    if (g_utf8_validate(text, -1, NULL)) {
-        pango_layout_set_text(pen->layout, text, -1);
-    } else {
-        char *valid = g_utf8_make_valid(text, -1);
+    char *shown = trs__shown(text);
 
-        pango_layout_set_text(pen->layout, valid, -1);
-        g_free(valid);
-    }
+    pango_layout_set_text(pen->layout, shown, -1);
+    g_free(shown);
 }
 
 static void prepare(const trs__pen *pen, trs__type type, const char *text)

@@ -49,6 +49,9 @@ typedef struct trs__extent {
     double width, height;
 } trs__extent;
 
+/* The text as it may be shown (trs/out.h), to be freed by g_free(). */
+char *trs__shown(const char *text);
+
 /* Always succeeds: pango ends the process when it has no memory. */
 void trs__pen_open(trs__pen *pen, cairo_t *cr, const trs_plot_style *style);
 void trs__pen_close(trs__pen *pen);

@@ -2,6 +2,8 @@
  * waits informed. */
 #include "tools/data.h"
 
+#include "tools/message.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -24,8 +26,8 @@ static void hear(void *context, trs_log_level level, const char *line)
     tool_data *data = context;
 
     end_progress(data);
-    fprintf(stderr, "%s: %s: %s\n", data->program,
-            level == TRS_LOG_WARNING ? "warning" : "note", line);
+    tool_say("%s: %s: %s", data->program,
+             level == TRS_LOG_WARNING ? "warning" : "note", line);
 }
 
 static double seconds_since(const struct timespec *then)
@@ -198,15 +200,16 @@ static void say_rule(const tool_data *data, trs_rule rule)
     const trs_place *place = trs_ledger_place(data->ledger, rule, 0);
     uint64_t count = trs_ledger_count(data->ledger, rule);
 
-    if (place && place->file && place->column)
-        fprintf(stderr, "%s:%zu:%zu: ", place->file, place->line,
-                place->column);
-    else if (place && place->file)
-        fprintf(stderr, "%s:%zu: ", place->file, place->line);
-    else
-        fprintf(stderr, "%s: ", data->program);
-    fprintf(stderr, "warning: %s: %" PRIu64 "; %s [%s]\n", trs_rule_what(rule),
-            count, trs_rule_effect(rule), trs_rule_name(rule));
+    bool somewhere = place && place->file;
+    char at[48] = "";
+
+    if (somewhere && place->column)
+        snprintf(at, sizeof at, ":%zu:%zu", place->line, place->column);
+    else if (somewhere)
+        snprintf(at, sizeof at, ":%zu", place->line);
+    tool_say("%s%s: warning: %s: %" PRIu64 "; %s [%s]",
+             somewhere ? place->file : data->program, at, trs_rule_what(rule),
+             count, trs_rule_effect(rule), trs_rule_name(rule));
 }
 
 void tool_data_say(const tool_data *data)

@@ -1,6 +1,8 @@
 /* Knows how an error is told to a person and to the shell. */
 #include "tools/message.h"
 
+#include <trs/out.h>
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -56,13 +58,28 @@ trs_status tool_set_error(trs_error *err, trs_status status, const char *file,
     return status;
 }
 
+void tool_say(const char *format, ...)
+{
+    char line[4096], shown[3 * sizeof line];
+    va_list args;
+
+    va_start(args, format);
+    vsnprintf(line, sizeof line, format, args);
+    va_end(args);
+    for (char *c = line; *c; c++)
+        if (*c == '\n')
+            *c = ' ';
+    trs_text_show(shown, sizeof shown, line);
+    fprintf(stderr, "%s\n", shown);
+}
+
 int tool_fail(const char *program, const trs_error *err)
 {
     char text[sizeof err->file + sizeof err->message + 64];
 
     fflush(stdout);
     trs_error_print(text, sizeof text, err, program);
-    fprintf(stderr, "%s\n", text);
+    tool_say("%s", text);
     return tool_exit_of(err->status);
 }
 

@@ -26,6 +26,10 @@ trs_status tool_set_error(trs_error *err, trs_status status, const char *file,
                           size_t line, size_t column, const char *format, ...)
     TRS_PRINTF(6, 7);
 
+/* tool_say - one line on stderr.  What it quotes is shown as
+ * trs_character_show() does: a terminal obeys none of it. */
+void tool_say(const char *format, ...) TRS_PRINTF(1, 2);
+
 /* tool_fail - prints err as one line on stderr and answers its exit status. */
 int tool_fail(const char *program, const trs_error *err);
 

@@ -19,11 +19,13 @@ int tool_usage(const tool_program *program, const char *format, ...)
 {
     va_list args;
 
-    fprintf(stderr, "%s: error: ", program->name);
+    char text[2048];
+
     va_start(args, format);
-    vfprintf(stderr, format, args);
+    vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    fprintf(stderr, "\nTry '%s --help'.\n", program->name);
+    tool_say("%s: error: %s", program->name, text);
+    tool_say("Try '%s --help'.", program->name);
     return TOOL_WRONG;
 }
 

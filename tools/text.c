@@ -10,17 +10,26 @@ const char text_absent[] = "\xE2\x80\x93";
 
 /* ---- texts --------------------------------------------------------------- */
 
-/* Columns that a UTF-8 text takes, one for each character; marks that combine
- * with the one before take none. */
+/* The character at text, and how many columns it takes: marks that combine with
+ * the one before take none. */
+static size_t next_character(const char *text, int *columns)
+{
+    const unsigned char *c = (const unsigned char *)text;
+    char shown[4];
+    size_t length;
+
+    trs_character_show(shown, text, strnlen(text, 4), &length);
+    *columns = !(length == 2 && (*c == 0xCC || (*c == 0xCD && c[1] < 0xB0)));
+    return length;
+}
+
 int text_width(const char *text)
 {
-    int width = 0;
+    int width = 0, columns;
 
-    for (const unsigned char *c = (const unsigned char *)text; *c; c++) {
-        bool starts = (*c & 0xC0) != 0x80;
-        bool combines = *c == 0xCC || (*c == 0xCD && c[1] < 0xB0);
-
-        width += starts && !combines;
+    while (*text) {
+        text += next_character(text, &columns);
+        width += columns;
     }
     return width;
 }
@@ -29,20 +38,20 @@ int text_width(const char *text)
 void text_label(trs_out *out, const char *text, int indent, int width)
 {
     int room = width - indent, taken = 0, all = text_width(text);
-    const char *c = text;
+    int most = all > room ? room - 1 : room, columns;
 
     trs_out_format(out, "%*s", indent, "");
-    while (*c && taken < (all > room ? room - 1 : room)) {
-        const char *next = c + 1;
+    while (*text) {
+        size_t length = next_character(text, &columns);
 
-        while (((unsigned char)*next & 0xC0) == 0x80)
-            next++;
-        if ((unsigned char)*c >= ' ' && *c != 0x7F)
-            trs_out_bytes(out, c, (size_t)(next - c));
-        else
+        if (taken + columns > most)
+            break;
+        if (*text == '\n')
             trs_out_text(out, " ");
-        taken++;
-        c = next;
+        else
+            trs_out_bytes(out, text, length);
+        taken += columns;
+        text += length;
     }
     if (all > room) {
         trs_out_text(out, "\xE2\x80\xA6");

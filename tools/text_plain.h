@@ -1,7 +1,6 @@
 /* text_plain - text of the data and the study on its way to a terminal.
  *
- * A trs_write: control characters become spaces, and what is not UTF-8, or
- * turns the direction of the line, becomes U+FFFD. */
+ * A trs_write that shows it as trs_character_show() does. */
 #ifndef TOOLS_TEXT_PLAIN_H
 #define TOOLS_TEXT_PLAIN_H
 

@@ -56,6 +56,24 @@ TRS_API size_t trs_double_print(char *text, size_t size, double number);
  * that a spreadsheet would run (= + - @, tab, CR) gets a ' in front. */
 TRS_API void trs_out_cell(trs_out *out, const char *bytes, size_t size);
 
+/* ---- text that is shown -------------------------------------------------- */
+
+/* trs_character_show - the next character of a text of the data or the study,
+ * as a terminal, a chart or a page may show it.
+ *
+ * bytes hold size > 0 bytes; *length is how many of them it takes.  shown gets
+ * the character itself, a space where it would be obeyed instead of shown
+ * (control characters, but not the end of a line), and U+FFFD for a byte that
+ * is not UTF-8, for what turns the direction of writing (U+202A to U+202E,
+ * U+2066 to U+2069) and for what XML cannot hold (U+FFFE, U+FFFF).  Returns how many bytes shown got, without a zero byte. */
+TRS_API size_t trs_character_show(char shown[4], const char *bytes, size_t size,
+                                  size_t *length);
+
+/* trs_text_show - all of a text, character by character, with a zero byte
+ * behind it.  Returns its length; where that is size or more, to got as many
+ * whole characters as there is room for.  3 * strlen(text) + 1 bytes hold any. */
+TRS_API size_t trs_text_show(char *to, size_t size, const char *text);
+
 /* ---- JSON ---------------------------------------------------------------- */
 
 /* A string with its quotes.  Bytes that are not UTF-8 become U+FFFD. */

@@ -92,7 +92,7 @@ done
     echo 'id,event,time,post'
     n=0
     for post in '=1+2' '+x' '-y' '@z' $'\tt' '<b>&amp;' $'ctl\001\033[31mx' \
-        $'rtl\u202egnp' $'bad\xff\xfeutf' ']]>' '</text>'; do
+        $'rtl\xe2\x80\xaegnp' $'bad\xff\xfeutf' ']]>' '</text>'; do
         for i in 1 2 3 4 5; do
             n=$((n + 1))
             printf '%d,A,2025-03-03 0%d:00,%s\n' $n $i "$post"

@@ -494,6 +494,24 @@ static void test_numbers(void **state)
     }
 }
 
+static bool same_number(trs_number a, trs_number b)
+{
+    return a.present == b.present && a.value == b.value;
+}
+
+/* Number by number: between them there are bytes that nobody sets. */
+static bool same_stats(const trs_stats *a, const trs_stats *b)
+{
+    bool same = a->n == b->n && a->open == b->open && a->ended == b->ended &&
+                a->negative == b->negative && same_number(a->cv, b->cv) &&
+                same_number(a->km_se, b->km_se);
+
+#define SAME(name, kind) same = same && same_number(a->name, b->name);
+    TRS_STATS_LIST(SAME)
+#undef SAME
+    return same;
+}
+
 static void test_open(void **state)
 {
     struct world w;
@@ -505,7 +523,7 @@ static void test_open(void **state)
         const trs_result *result = &w.results->rows[r];
 
         assert_true(row->shown);
-        assert_memory_equal(&row->stats, &result->stats, sizeof row->stats);
+        assert_true(same_stats(&row->stats, &result->stats));
         assert_true(row->consignments == (double)result->counts->consignments);
     }
     assert_null(trs_gate_row(w.gate, w.results->row_count));

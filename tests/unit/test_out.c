@@ -192,6 +192,61 @@ static void the_first_failure_is_remembered(void **state)
     assert_int_equal(calls, 1);
 }
 
+static void what_is_shown_is_obeyed_by_nobody(void **state)
+{
+#define UNKNOWN "\xEF\xBF\xBD"
+    static const struct {
+        const char *name, *text, *want;
+    } cases[] = {
+        { "empty", "", "" },
+        { "ASCII", "a ~", "a ~" },
+        { "two, three and four bytes", "\xC3\xA9\xE2\x82\xAC\xF0\x9F\x9A\xA2",
+          "\xC3\xA9\xE2\x82\xAC\xF0\x9F\x9A\xA2" },
+        { "the ends of what is UTF-8",
+          "\xC2\xA0\xE0\xA0\x80\xED\x9F\xBF\xF0\x90\x80\x80\xF4\x8F\xBF\xBF",
+          "\xC2\xA0\xE0\xA0\x80\xED\x9F\xBF\xF0\x90\x80\x80\xF4\x8F\xBF\xBF" },
+        { "a control character", "a\x1B[31m\x7F\r\t", "a [31m   " },
+        { "the end of a line", "a\nb", "a\nb" },
+        { "C1: CSI and NEL", "\xC2\x9B\xC2\x85", "  " },
+        { "ends of lines of Unicode", "\xE2\x80\xA8\xE2\x80\xA9", "  " },
+        { "an override of the direction",
+          "a\xE2\x80\xAE"
+          "b",
+          "a" UNKNOWN "b" },
+        { "an isolate", "\xE2\x81\xA6\xE2\x81\xA9", UNKNOWN UNKNOWN },
+        { "neighbours of those", "\xE2\x80\xA7\xE2\x80\xAF\xE2\x81\xA5",
+          "\xE2\x80\xA7\xE2\x80\xAF\xE2\x81\xA5" },
+        { "what XML cannot hold", "\xEF\xBF\xBE\xEF\xBF\xBF", UNKNOWN UNKNOWN },
+        { "no beginning", "\x80\xFF", UNKNOWN UNKNOWN },
+        { "cut off", "\xE2\x82", UNKNOWN UNKNOWN },
+        { "cut off, and on", "\xE2\x82z", UNKNOWN UNKNOWN "z" },
+        { "overlong", "\xC0\xAF\xE0\x80\xAF",
+          UNKNOWN UNKNOWN UNKNOWN UNKNOWN UNKNOWN },
+        { "a surrogate", "\xED\xA0\x80", UNKNOWN UNKNOWN UNKNOWN },
+        { "too large", "\xF4\x90\x80\x80", UNKNOWN UNKNOWN UNKNOWN UNKNOWN },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        size_t n = strlen(cases[i].want);
+        char text[64];
+
+        CHECK_ROW(cases[i].name,
+                  trs_text_show(text, sizeof text, cases[i].text) == n);
+        CHECK_ROW(cases[i].name, strcmp(text, cases[i].want) == 0);
+        for (size_t room = 0; room <= n; room++) { /* cut, and whole */
+            memset(text, 'x', sizeof text);
+            CHECK_ROW(cases[i].name,
+                      trs_text_show(text, room, cases[i].text) == n);
+            CHECK_ROW(cases[i].name, text[room] == 'x');
+            CHECK_ROW(cases[i].name, room == 0 || (strlen(text) < room &&
+                                                   memcmp(text, cases[i].want,
+                                                          strlen(text)) == 0));
+        }
+    }
+#undef UNKNOWN
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -201,6 +256,7 @@ int main(void)
         cmocka_unit_test(strings_survive_any_bytes),
         cmocka_unit_test(brackets_and_commas_fall_into_place),
         cmocka_unit_test(the_first_failure_is_remembered),
+        cmocka_unit_test(what_is_shown_is_obeyed_by_nobody),
     };
 
     return cmocka_run_group_tests_name("out", tests, NULL, NULL);

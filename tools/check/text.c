@@ -54,53 +54,31 @@ static double ratio(uint64_t part, uint64_t whole)
     return whole ? (double)part / (double)whole : 0;
 }
 
-/* Bytes of the well-formed character at text, or 0. */
-static size_t character(const unsigned char *text)
-{
-    size_t n = *text < 0x80                    ? 1
-               : *text >= 0xC2 && *text < 0xE0 ? 2
-               : *text >= 0xE0 && *text < 0xF0 ? 3
-               : *text >= 0xF0 && *text < 0xF5 ? 4
-                                               : 0;
-
-    for (size_t i = 1; i < n; i++)
-        if ((text[i] & 0xC0) != 0x80)
-            return 0;
-    return n;
-}
-
-/* What is no character counts as one: it is shown as U+FFFD. */
 static size_t characters(const char *text)
 {
-    size_t n = 0;
+    size_t n = 0, size = strlen(text), length;
+    char one[4];
 
-    for (const unsigned char *at = (const unsigned char *)text; *at; n++) {
-        size_t length = character(at);
-
-        at += length ? length : 1;
-    }
+    for (size_t i = 0; i < size; i += length, n++)
+        trs_character_show(one, text + i, size - i, &length);
     return n;
 }
 
-/* Text of the data: at most `most` characters and never a control character;
- * answers how many were printed. */
+/* Text of the data: at most `most` characters, in one line; answers how many
+ * were printed. */
 static size_t shown(const struct page *page, const char *text, size_t most)
 {
-    size_t length = strlen(text), printed = 0, left = characters(text);
+    size_t size = strlen(text), printed = 0, left = characters(text), length;
 
-    for (size_t i = 0; i < length; printed++) {
-        const unsigned char *at = (const unsigned char *)text + i;
-        size_t n = character(at);
+    for (size_t i = 0; i < size; i += length, printed++) {
+        char one[4];
+        size_t n = trs_character_show(one, text + i, size - i, &length);
 
         if (left > most && printed + 3 == most) {
             fputs("...", page->file);
             return most;
         }
-        if (n == 0 || *at < ' ' || *at == 0x7F)
-            fputs(n ? " " : "\xEF\xBF\xBD", page->file);
-        else
-            fwrite(at, 1, n, page->file);
-        i += n ? n : 1;
+        fwrite(*one == '\n' ? " " : one, 1, n, page->file);
     }
     return printed;
 }

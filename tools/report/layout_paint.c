@@ -284,15 +284,17 @@ static void add_outline(const layout *pages, cairo_surface_t *surface)
 
     for (size_t i = 0; i < pages->blocks->len; i++) {
         const layout_block *block = g_ptr_array_index(pages->blocks, i);
-        char link[64];
+        char link[64], *text;
         int id;
 
         if (block->level < 0)
             continue;
         snprintf(link, sizeof link, "page=%zu", block->page);
+        text = text_shown(block->text);
         id = cairo_pdf_surface_add_outline(
-            surface, block->level ? chapter : CAIRO_PDF_OUTLINE_ROOT,
-            block->text, link, 0);
+            surface, block->level ? chapter : CAIRO_PDF_OUTLINE_ROOT, text,
+            link, 0);
+        g_free(text);
         if (block->level == 0)
             chapter = id;
     }
@@ -312,9 +314,13 @@ static void add_metadata(const layout *pages, cairo_surface_t *surface)
                 { CAIRO_PDF_METADATA_CREATE_DATE, options->created },
                 { CAIRO_PDF_METADATA_MOD_DATE, options->created } };
 
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        if (all[i].text)
-            cairo_pdf_surface_set_metadata(surface, all[i].key, all[i].text);
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        char *text = all[i].text ? text_shown(all[i].text) : NULL;
+
+        if (text)
+            cairo_pdf_surface_set_metadata(surface, all[i].key, text);
+        g_free(text);
+    }
 }
 
 trs_status layout_write(layout *pages, layout_sink *sink, void *context,

@@ -91,6 +91,9 @@ struct layout {
 /* sheet_of - the measures of a paper. */
 layout_sheet sheet_of(layout_paper paper);
 
+/* The text as it may be shown (trs/out.h), to be freed by g_free(). */
+char *text_shown(const char *text);
+
 /* text_new - a text ready to be measured and shown; width <= 0: one line. */
 PangoLayout *text_new(const layout *pages, PangoContext *context,
                       const layout_style *style, const char *text,

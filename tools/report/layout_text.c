@@ -1,6 +1,8 @@
 /* Knows type: sizes on a grid, and lines of text at exact baselines. */
 #include "tools/report/layout_parts.h"
 
+#include <trs/out.h>
+
 #include <math.h>
 #include <string.h>
 
@@ -80,6 +82,15 @@ static bool from_right(const char *valid)
     return right > left;
 }
 
+char *text_shown(const char *text)
+{
+    size_t size = 3 * strlen(text) + 1;
+    char *out = g_malloc(size);
+
+    trs_text_show(out, size, text);
+    return out;
+}
+
 PangoLayout *text_new(const layout *pages, PangoContext *context,
                       const layout_style *style, const char *text, double width)
 {
@@ -87,7 +98,7 @@ PangoLayout *text_new(const layout *pages, PangoContext *context,
     PangoFontDescription *font = pango_font_description_new();
     PangoLayout *out = pango_layout_new(context);
     PangoAttrList *list = attributes(pages);
-    char *valid = g_utf8_make_valid(text ? text : "", -1);
+    char *valid = text_shown(text ? text : "");
 
     pango_font_description_set_family(font, pages->options->font);
     pango_font_description_set_absolute_size(font, pages->sheet.size[as->face] *
