@@ -10,4 +10,7 @@
  * up as room.  TRS_ENOMEM: they are still there, in some order. */
 trs_status trs__dist_take(trs_dist *dist, trs_span *values, size_t n);
 
+/* An empty distribution of the same kind. */
+trs_dist trs__dist_another(const trs_dist *dist);
+
 #endif

@@ -18,10 +18,14 @@ awk -F'|' '/^\|.*`/ {
             print room, names[i]
 }' "$readme" >"$work/rooms"
 
-stems() { # stems FILE...: their names without folder and ending
+stem() { # stem FILE: its name without folder and ending
+    name=${1##*/}
+    printf '%s\n' "${name%.[ch]}"
+}
+stems() { # stems FILE...
     for file in "$@"; do
-        basename "$file"
-    done | sed 's/\.[ch]$//' | sort -u
+        stem "$file"
+    done | sort -u
 }
 stems "$sources"/*.[ch] >"$work/there"
 stems "$public"/*.h >"$work/lent"
@@ -43,8 +47,9 @@ complain "named in $readme, and not there" <"$work/empty"
 
 # What each file includes of the house.
 for file in "$sources"/*.[ch] "$public"/*.h; do
-    sed -nE 's,^#include [<"](libtrs|plots|trs)/([a-z_0-9]+)\.h[>"].*,\2,p' \
-        "$file" | sed "s,^,$(stems "$file") ,"
+    name=$(stem "$file")
+    sed -nE "s,^#include [<\"](libtrs|plots|trs)/([a-z_0-9]+)\.h[>\"].*,$name \2,p" \
+        "$file"
 done >"$work/includes"
 awk 'NR == FNR { room[$2] = $1; next }
     ($1 in room) && ($2 in room) && room[$2] > room[$1] {
