@@ -9,7 +9,7 @@ enum { ALL_UP_TO = 20000, MANY_REPLICATES = 200 };
 
 /* P(Poisson(1) <= k) times 2^64, rounded down: k is how many of these a random
  * number has reached.  Integers, so that no machine rounds differently. */
-static const uint64_t poisson[] = {
+static const uint64_t poisson[TRS__BOOTSTRAP_MOST] = {
     0x5E2D58D8B3BCDF1A, 0xBC5AB1B16779BE35, 0xEB715E1DC1582DC2,
     0xFB23979734A252F1, 0xFF1025F59174DC3D, 0xFFD90F3BA4055E19,
     0xFFFA8B71FC72C913, 0xFFFF540C0914B3C9, 0xFFFFED1F4AA8F120,
@@ -47,8 +47,7 @@ static unsigned poisson_of(uint64_t random)
         (unsigned)(random >= poisson[0]) + (unsigned)(random >= poisson[1]) +
         (unsigned)(random >= poisson[2]) + (unsigned)(random >= poisson[3]);
 
-    while (k >= 4 && k < sizeof poisson / sizeof *poisson &&
-           random >= poisson[k])
+    while (k >= 4 && k < TRS__BOOTSTRAP_MOST && random >= poisson[k])
         k++;
     return k;
 }
@@ -58,14 +57,11 @@ unsigned trs__bootstrap_times(uint64_t seed, uint64_t hash, uint64_t replicate)
     return poisson_of(splitmix64(seed ^ hash ^ replicate * GOLDEN));
 }
 
-void trs__bootstrap_draw(uint8_t *times, const uint64_t *hashes,
-                         const uint32_t *members, size_t count, uint64_t seed,
-                         uint64_t replicate)
+void trs__bootstrap_draw(uint8_t *times, size_t count, uint64_t seed,
+                         uint64_t hash, uint64_t first)
 {
-    uint64_t base = seed ^ replicate * GOLDEN;
-
     for (size_t i = 0; i < count; i++)
-        times[i] = (uint8_t)poisson_of(splitmix64(base ^ hashes[members[i]]));
+        times[i] = (uint8_t)trs__bootstrap_times(seed, hash, first + i);
 }
 
 size_t trs__bootstrap_replicates(uint64_t n, size_t asked)

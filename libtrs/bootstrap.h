@@ -8,16 +8,17 @@
 
 #include <trs/stats.h>
 
+enum { TRS__BOOTSTRAP_MOST = 20 }; /* no consignment counts more often */
+
 /* FNV-1a of an id (of a cluster where clusters are drawn). */
 uint64_t trs__bootstrap_hash(const void *id, size_t length);
 
 /* How often the consignment counts in this replicate, counted from 0. */
 unsigned trs__bootstrap_times(uint64_t seed, uint64_t hash, uint64_t replicate);
 
-/* The same for many: times[i] of the consignment hashes[members[i]]. */
-void trs__bootstrap_draw(uint8_t *times, const uint64_t *hashes,
-                         const uint32_t *members, size_t count, uint64_t seed,
-                         uint64_t replicate);
+/* The same in count replicates from the first one on. */
+void trs__bootstrap_draw(uint8_t *times, size_t count, uint64_t seed,
+                         uint64_t hash, uint64_t first);
 
 /* How many replicates a figure of n consignments takes: asked (2,000 unless the
  * study says otherwise) up to 20,000, above it at most 200. */

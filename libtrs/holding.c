@@ -233,47 +233,58 @@ static trs_status add_met(struct maker *maker, trs_error *err)
 
 /* ---- shares and their limits --------------------------------------------- */
 
-static void work_shares(const void *context, const uint32_t *members,
-                        const uint8_t *times, size_t count, double *figures,
-                        void *scratch)
+/* What is summed: everybody, the main time, then time and share by holder. */
+enum { N, MAIN, HELD };
+
+static void work_shares(const void *context, const trs__int128 *sums,
+                        const trs__int128 *tail, double *figures)
 {
     const struct maker *maker = context;
-    size_t h = maker->holders, main = main_at(maker);
-    trs__int128 *sums = scratch, all = 0;
-    int64_t n = 0;
+    size_t h = maker->holders;
+    double n = (double)sums[N], main = (double)sums[MAIN];
 
-    memset(sums, 0, 2 * h * sizeof *sums);
-    for (size_t i = 0; i < count; i++) {
-        const int64_t *row;
-        int64_t k = times[i];
-
-        if (k == 0)
-            continue;
-        row = row_of(maker, members[i]);
-        for (size_t c = 0; c < 2 * h; c++)
-            sums[c] += (trs__int128)row[c] * k;
-        all += (trs__int128)row[main] * k;
-        n += k;
-    }
+    (void)tail;
     for (size_t c = 0; c < h; c++) {
-        figures[c] = n ? (double)sums[c] / (double)all : (double)NAN;
-        figures[h + c] = n ? ldexp((double)sums[h + c], -SHARE_BITS) / (double)n
-                           : (double)NAN;
+        const trs__int128 *held = &sums[HELD + c];
+
+        figures[c] = n > 0 ? (double)held[0] / main : (double)NAN;
+        figures[h + c] =
+            n > 0 ? ldexp((double)held[h], -SHARE_BITS) / n : (double)NAN;
     }
+}
+
+static trs_status resample(const struct maker *maker, trs_estimate *out,
+                           trs_error *err)
+{
+    const trs_host *host = &maker->cohort->host;
+    size_t h = maker->holders, count = HELD + 2 * h;
+    trs__column *columns = trs__alloc(host, count, sizeof *columns);
+    trs__resample resample = { maker->cohort, maker->rows, maker->width,
+                               columns,       count,       false,
+                               maker,         work_shares, 2 * h };
+    trs_status status;
+
+    if (!columns)
+        return trs__no_memory(err);
+    columns[N] = (trs__column){ -1, -1, -1, false };
+    columns[MAIN] = (trs__column){ (int)main_at(maker), -1, -1, false };
+    for (size_t c = 0; c < 2 * h; c++)
+        columns[HELD + c] = (trs__column){ (int)c, -1, -1, false };
+    status = trs__resample_run(&resample, out, err);
+    trs__free(host, columns);
+    return status;
 }
 
 static trs_status estimate(struct maker *maker, trs_error *err)
 {
     size_t h = maker->holders, n = maker->cohort->group_count;
-    trs__resample resample = { maker->cohort, maker, work_shares, 2 * h,
-                               2 * h * sizeof(trs__int128) };
     trs_estimate *out =
         trs__zalloc(&maker->cohort->host, n, 2 * h * sizeof *out);
     trs_status status;
 
     if (!out)
         return trs__no_memory(err);
-    status = trs__resample_run(&resample, out, err);
+    status = resample(maker, out, err);
     for (size_t g = 0; status == TRS_OK && g < n; g++)
         for (size_t i = 0; i < h; i++) {
             maker->held[g * h + i].of_hours = out[g * 2 * h + i];

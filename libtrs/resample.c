@@ -1,5 +1,5 @@
-/* Knows how replicates are dealt out: those of a large group one by one, small
- * groups as they are. */
+/* Knows how replicates are dealt out: the members of a large group to all
+ * threads, small groups as they are. */
 #include "libtrs/resample.h"
 
 #include "libtrs/bootstrap.h"
@@ -10,7 +10,11 @@
 #include <math.h>
 #include <string.h>
 
-enum { LARGE = 1024 };
+enum {
+    TILE = TRS__DRAWS_TILE,
+    LARGE = 16 * TILE,
+    SLICES = 4 /* for each thread, so that none waits long for another */
+};
 
 struct group {
     const uint32_t *members;
@@ -27,139 +31,243 @@ struct run {
     unsigned asked;
     struct group *groups;
     size_t group_count;
-    /* of the large group that is worked on */
-    const struct group *large;
-    double *replicates; /* [figure * count of replicates + replicate] */
-    size_t count;
 };
 
-/* What a task needs for itself. */
-struct bench {
-    uint8_t *times;
-    double *figures;
-    void *scratch;
+/* One group at work. */
+struct job {
+    const struct run *run;
+    const struct group *group;
+    trs__draws draws;
+    size_t tiles, first; /* how many there are; the first that is added */
+    size_t slices, size; /* sums of one slice */
+    trs__int128 *sums;   /* [slice * size + ...], see draws.h; [0] has all */
+    trs__int128 *tails;  /* the same, of the tail */
+    size_t *begins;      /* [replicate]: its tail */
+    uint16_t *counts;    /* [tile * padded + replicate] */
+    double *figures;     /* [figure * replicates + replicate], and of one */
+    bool in_tail;        /* is added now */
 };
 
-static bool open_bench(struct bench *bench, const struct run *run, size_t count)
+static size_t padded(const struct job *job)
 {
-    const trs__resample *resample = run->resample;
-
-    bench->times = trs__alloc(run->host, count, 1);
-    bench->figures = trs__alloc(run->host, resample->figures, sizeof(double));
-    bench->scratch = trs__alloc(run->host, resample->scratch, 1);
-    return bench->times && bench->figures && bench->scratch;
+    return trs__draws_padded(job->draws.replicates);
 }
 
-static void close_bench(const struct bench *bench, const struct run *run)
+/* ---- tails --------------------------------------------------------------- */
+
+static double main_of(const struct job *job, size_t at)
 {
-    trs__free(run->host, bench->times);
-    trs__free(run->host, bench->figures);
-    trs__free(run->host, bench->scratch);
+    size_t member = job->group->members[at];
+
+    return (double)job->draws.rows[member * job->draws.width];
 }
 
-/* Replicates first, first + step, ... of a group. */
-static void replicate(const struct run *run, const struct group *group,
-                      struct bench *bench, double *out, size_t count,
-                      size_t first, size_t step)
+/* The first member, at or after the tile's first, with whom a replicate has
+ * more than rank; *before: how many it has before that. */
+static size_t find_rank(const struct job *job, size_t replicate, uint64_t rank,
+                        size_t at, uint64_t *before)
 {
-    const trs__resample *resample = run->resample;
+    for (; at < job->group->count; at++) {
+        unsigned k =
+            trs__draws_times(&job->draws, job->group->members[at], replicate);
 
-    for (size_t r = first; r < count; r += step) {
-        trs__bootstrap_draw(bench->times, run->hashes, group->members,
-                            group->count, run->seed, r);
-        resample->work(resample->context, group->members, bench->times,
-                       group->count, bench->figures, bench->scratch);
-        for (size_t f = 0; f < resample->figures; f++)
-            out[f * count + r] = bench->figures[f];
+        if (*before + k > rank)
+            break;
+        *before += k;
     }
+    return at;
 }
 
-static void estimate(const struct run *run, const struct group *group,
-                     struct bench *bench, double *replicates, size_t count)
+/* The type 7 P90 of a replicate. */
+static double threshold(const struct job *job, size_t replicate)
+{
+    const uint16_t *counts = &job->counts[replicate];
+    uint64_t n = 0, before = 0, low;
+    size_t tile = 0, at;
+    double h, value;
+
+    for (size_t t = 0; t < job->tiles; t++)
+        n += counts[t * padded(job)];
+    if (n == 0)
+        return INFINITY;
+    h = (double)(n - 1) * 0.9;
+    low = (uint64_t)floor(h);
+    for (; before + counts[tile * padded(job)] <= low; tile++)
+        before += counts[tile * padded(job)];
+    at = find_rank(job, replicate, low, tile * TILE, &before);
+    value = main_of(job, at);
+    if (low + 1 >= n)
+        return value;
+    at = find_rank(job, replicate, low + 1, at, &before);
+    return value + (h - (double)low) * (main_of(job, at) - value);
+}
+
+/* How many members are not in the tail. */
+static size_t before_tail(const struct job *job, double from)
+{
+    size_t low = 0, high = job->group->count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (main_of(job, middle) < from)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static void find_tails(struct job *job)
+{
+    size_t first = job->group->count;
+
+    for (size_t r = 0; r < padded(job); r++) {
+        job->begins[r] = before_tail(job, threshold(job, r));
+        if (job->begins[r] < first)
+            first = job->begins[r];
+    }
+    job->first = first / TILE;
+}
+
+/* ---- sums ---------------------------------------------------------------- */
+
+static trs_status add_slice(void *context, size_t slice, trs_error *err)
+{
+    struct job *job = context;
+    size_t tiles = job->tiles - job->first;
+    size_t tile = job->first + slice * tiles / job->slices;
+    size_t end = job->first + (slice + 1) * tiles / job->slices;
+    trs__int128 *sums = job->in_tail ? job->tails : job->sums;
+    void *bench = trs__draws_bench(job->run->host, &job->draws);
+
+    for (; bench && tile < end; tile++) {
+        size_t from = tile * TILE, left = job->group->count - from;
+
+        trs__draws_add(
+            &job->draws, job->group->members, from, left < TILE ? left : TILE,
+            job->in_tail ? job->begins : NULL, &sums[slice * job->size],
+            job->counts && !job->in_tail ? &job->counts[tile * padded(job)]
+                                         : NULL,
+            bench);
+    }
+    trs__free(job->run->host, bench);
+    return bench ? TRS_OK : trs__no_memory(err);
+}
+
+static trs_status add_all(struct job *job, trs_error *err)
+{
+    trs__int128 *sums = job->in_tail ? job->tails : job->sums;
+    trs_status status =
+        job->slices > 1
+            ? trs__tasks_run(job->run->host, job->slices, add_slice, job, err)
+            : add_slice(job, 0, err);
+
+    for (size_t i = job->size; i < job->slices * job->size; i++)
+        sums[i % job->size] += sums[i];
+    return status;
+}
+
+/* ---- one group ----------------------------------------------------------- */
+
+static bool open_job(struct job *job, const struct run *run,
+                     const struct group *group, size_t slices)
 {
     const trs__resample *resample = run->resample;
+    size_t replicates = trs__bootstrap_replicates(group->count, run->asked);
+    size_t all = trs__draws_padded(replicates);
 
-    memset(bench->times, 1, group->count);
-    resample->work(resample->context, group->members, bench->times,
-                   group->count, bench->figures, bench->scratch);
-    for (size_t f = 0; f < resample->figures; f++) {
-        trs_estimate *to = &group->out[f];
+    memset(job, 0, sizeof *job);
+    job->run = run;
+    job->group = group;
+    job->draws = (trs__draws){
+        run->hashes,       resample->rows,         resample->width,
+        resample->columns, resample->column_count, run->seed,
+        replicates
+    };
+    job->tiles = (group->count + TILE - 1) / TILE;
+    job->slices = slices < job->tiles ? slices : job->tiles;
+    job->slices += job->slices == 0;
+    job->size = all * resample->column_count;
+    job->sums =
+        trs__zalloc(run->host, job->slices, job->size * sizeof *job->sums);
+    job->figures = trs__alloc(run->host, resample->figures + 1,
+                              (replicates + 1) * sizeof *job->figures);
+    if (!job->sums || !job->figures)
+        return false;
+    if (!resample->tail)
+        return true;
+    job->tails =
+        trs__zalloc(run->host, job->slices, job->size * sizeof *job->tails);
+    job->begins = trs__zalloc(run->host, all, sizeof *job->begins);
+    job->counts =
+        trs__zalloc(run->host, job->tiles + 1, all * sizeof *job->counts);
+    return job->tails && job->begins && job->counts;
+}
+
+static void close_job(const struct job *job)
+{
+    trs__free(job->run->host, job->sums);
+    trs__free(job->run->host, job->tails);
+    trs__free(job->run->host, job->begins);
+    trs__free(job->run->host, job->counts);
+    trs__free(job->run->host, job->figures);
+}
+
+static void estimate(const struct job *job)
+{
+    const trs__resample *resample = job->run->resample;
+    size_t count = job->draws.replicates;
+    double *one = &job->figures[resample->figures * count];
+
+    for (size_t r = 0; r <= count; r++) {
+        size_t at = r * resample->column_count;
+
+        resample->work(resample->context, &job->sums[at],
+                       job->tails ? &job->tails[at] : NULL, one);
+        for (size_t f = 0; r < count && f < resample->figures; f++)
+            job->figures[f * count + r] = one[f];
+    }
+    for (size_t f = 0; f < resample->figures; f++) { /* of everybody once */
+        trs_estimate *to = &job->group->out[f];
 
         memset(to, 0, sizeof *to);
-        if (isfinite(bench->figures[f]))
-            *to = trs__bootstrap_estimate(bench->figures[f],
-                                          &replicates[f * count], count,
-                                          group->count, run->confidence);
+        if (isfinite(one[f]))
+            *to = trs__bootstrap_estimate(one[f], &job->figures[f * count],
+                                          count, job->group->count,
+                                          job->run->confidence);
     }
 }
 
-/* ---- small groups -------------------------------------------------------- */
+static trs_status run_group(const struct run *run, const struct group *group,
+                            size_t slices, trs_error *err)
+{
+    struct job job;
+    trs_status status;
+
+    if (!open_job(&job, run, group, slices)) {
+        close_job(&job);
+        return trs__no_memory(err);
+    }
+    status = add_all(&job, err);
+    if (status == TRS_OK && job.tails) {
+        find_tails(&job);
+        job.in_tail = true;
+        status = add_all(&job, err);
+    }
+    if (status == TRS_OK)
+        estimate(&job);
+    close_job(&job);
+    return status;
+}
 
 static trs_status run_small(void *context, size_t index, trs_error *err)
 {
     const struct run *run = context;
-    const struct group *group = &run->groups[index];
-    size_t count = trs__bootstrap_replicates(group->count, run->asked);
-    struct bench bench;
-    double *replicates;
-    trs_status status = TRS_OK;
 
-    if (group->count > LARGE)
+    if (run->groups[index].count > LARGE)
         return TRS_OK;
-    replicates = trs__alloc(run->host, count,
-                            (run->resample->figures + 1) * sizeof *replicates);
-    if (!open_bench(&bench, run, group->count) || !replicates) {
-        status = trs__no_memory(err);
-    } else {
-        replicate(run, group, &bench, replicates, count, 0, 1);
-        estimate(run, group, &bench, replicates, count);
-    }
-    close_bench(&bench, run);
-    trs__free(run->host, replicates);
-    return status;
-}
-
-/* ---- large groups -------------------------------------------------------- */
-
-static trs_status run_share(void *context, size_t index, trs_error *err)
-{
-    const struct run *run = context;
-    size_t step = trs__threads(run->host);
-    struct bench bench;
-    trs_status status = TRS_OK;
-
-    if (open_bench(&bench, run, run->large->count))
-        replicate(run, run->large, &bench, run->replicates, run->count, index,
-                  step);
-    else
-        status = trs__no_memory(err);
-    close_bench(&bench, run);
-    return status;
-}
-
-static trs_status run_large(struct run *run, const struct group *group,
-                            trs_error *err)
-{
-    struct bench bench;
-    trs_status status;
-
-    run->large = group;
-    run->count = trs__bootstrap_replicates(group->count, run->asked);
-    run->replicates = trs__alloc(run->host, run->count,
-                                 (run->resample->figures + 1) * sizeof(double));
-    if (!run->replicates)
-        return trs__no_memory(err);
-    status =
-        trs__tasks_run(run->host, trs__threads(run->host), run_share, run, err);
-    if (status == TRS_OK && open_bench(&bench, run, group->count)) {
-        estimate(run, group, &bench, run->replicates, run->count);
-        close_bench(&bench, run);
-    } else if (status == TRS_OK) {
-        close_bench(&bench, run);
-        status = trs__no_memory(err);
-    }
-    trs__free(run->host, run->replicates);
-    return status;
+    return run_group(run, &run->groups[index], 1, err);
 }
 
 /* ---- all ----------------------------------------------------------------- */
@@ -204,7 +312,8 @@ trs_status trs__resample_run(const trs__resample *resample, trs_estimate *out,
     }
     for (size_t g = 0; status == TRS_OK && g < run.group_count; g++)
         if (run.groups[g].count > LARGE)
-            status = run_large(&run, &run.groups[g], err);
+            status = run_group(&run, &run.groups[g],
+                               SLICES * (size_t)trs__threads(run.host), err);
     trs__free(run.host, run.groups);
     trs__free(run.host, run.hashes);
     return status;

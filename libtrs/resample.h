@@ -1,25 +1,29 @@
 /* resample - intervals of figures of each group, by the Poisson bootstrap.
  *
- * The figures of one replicate come from a function that is told how often
- * each member of the group counts; it must depend on that alone, and on no
- * order of the members. */
+ * An analysis says which sums over the members it needs; the figures of one
+ * replicate come from its sums (draws.h), and so from no order of members. */
 #ifndef TRS__RESAMPLE_H
 #define TRS__RESAMPLE_H
 
 #include "libtrs/cohort.h"
+#include "libtrs/draws.h"
 
-/* Works out `figures` numbers of count members, times[i] of member[i]; one that
- * does not exist is NAN.  scratch is the task's own. */
-typedef void (*trs__figures)(const void *context, const uint32_t *members,
-                             const uint8_t *times, size_t count,
-                             double *figures, void *scratch);
+/* Works out `figures` numbers from the sums of a replicate, and those over its
+ * tail, by column; one that does not exist is NAN. */
+typedef void (*trs__figures)(const void *context, const trs__int128 *sums,
+                             const trs__int128 *tail, double *figures);
 
 typedef struct trs__resample {
     const trs__cohort *cohort; /* kept */
+    const int64_t *rows;       /* [member * width] */
+    size_t width;
+    const trs__column *columns; /* [0] counts, see draws.h */
+    size_t column_count;
+    bool tail; /* members stand in ascending order of row[0]; a replicate's
+                  tail begins at its P90 (type 7) */
     const void *context;
     trs__figures work;
     size_t figures;
-    size_t scratch; /* bytes */
 } trs__resample;
 
 /* trs__resample_run - out[(group * figures) + f] for all groups, set by set.

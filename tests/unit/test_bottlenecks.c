@@ -1,6 +1,10 @@
 /* bottlenecks: by hand, and what a cut gains by counting every moment. */
 #include "paths_study.h"
 
+#include "libtrs/bootstrap.h"
+
+#include <stdlib.h>
+
 enum { A, B, C, D, E, MILESTONES };
 
 static const char *const names[MILESTONES] = { "a", "b", "c", "d", "e" };
@@ -208,6 +212,97 @@ static void gains_count_moments(void **state)
     trs_study_free(study);
 }
 
+/* ---- limits, by drawing one consignment after the other ------------------- */
+
+enum { MANY = 700, REPLICATES = 2000 };
+
+struct drawn {
+    trs_instant main, first;
+    uint64_t hash;
+};
+
+static int by_main(const void *a, const void *b)
+{
+    trs_instant x = ((const struct drawn *)a)->main;
+    trs_instant y = ((const struct drawn *)b)->main;
+
+    return (x > y) - (x < y);
+}
+
+static int by_value(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* The share of the first stage among main times of at least P90. */
+static double tail_share(const struct drawn *drawn, uint64_t replicate)
+{
+    static double mains[MANY * TRS__BOOTSTRAP_MOST];
+    double first = 0, main = 0, h, from;
+    size_t n = 0, low;
+
+    for (size_t i = 0; i < MANY; i++)
+        for (unsigned k = trs__bootstrap_times(1, drawn[i].hash, replicate); k;
+             k--)
+            mains[n++] = (double)drawn[i].main;
+    h = (double)(n - 1) * 0.9;
+    low = (size_t)h;
+    from = mains[low] + (h - (double)low) * (mains[low + 1] - mains[low]);
+    for (size_t i = 0; i < MANY; i++) {
+        double k = trs__bootstrap_times(1, drawn[i].hash, replicate);
+
+        if ((double)drawn[i].main < from)
+            continue;
+        first += k * (double)drawn[i].first;
+        main += k * (double)drawn[i].main;
+    }
+    return first / main;
+}
+
+static double percentile(const double *sorted, double p)
+{
+    double h = (REPLICATES - 1) * p;
+    size_t low = (size_t)h;
+
+    return sorted[low] + (h - (double)low) * (sorted[low + 1] - sorted[low]);
+}
+
+static void limits_by_drawing(void **state)
+{
+    static trs_instant at[MANY][MILESTONES];
+    static struct drawn drawn[MANY];
+    static double shares[REPLICATES];
+    trs_study *study = make_study(0.5);
+    trs_bottlenecks *result;
+    uint32_t random = 11;
+    char id[24];
+
+    (void)state;
+    for (int i = 0; i < MANY; i++) {
+        at[i][A] = 0;
+        at[i][B] = 1 + roll(&random, 300);
+        at[i][C] = 1 + roll(&random, 300);
+        at[i][D] = at[i][E] = N;
+        snprintf(id, sizeof id, "%d", i);
+        drawn[i].main = at[i][B];
+        drawn[i].first = at[i][C] < at[i][B] ? at[i][C] : at[i][B];
+        drawn[i].hash = trs__bootstrap_hash(id, strlen(id));
+    }
+    qsort(drawn, MANY, sizeof *drawn, by_main);
+    for (size_t r = 0; r < REPLICATES; r++)
+        shares[r] = tail_share(drawn, r);
+    qsort(shares, REPLICATES, sizeof *shares, by_value);
+    result = find(study, (const trs_instant(*)[MILESTONES])at, MANY);
+    assert_true(near(stage(result, "first")->of_tail.lo,
+                     percentile(shares, 0.025), 1e-12));
+    assert_true(near(stage(result, "first")->of_tail.hi,
+                     percentile(shares, 0.975), 1e-12));
+    trs_bottlenecks_free(result);
+    trs_study_free(study);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -216,6 +311,7 @@ int main(void)
         cmocka_unit_test(variance_and_tail),
         cmocka_unit_test(what_if),
         cmocka_unit_test(gains_count_moments),
+        cmocka_unit_test(limits_by_drawing),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
