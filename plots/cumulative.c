@@ -28,18 +28,8 @@ static trs_status draw(const trs__pen *pen, const void *data,
                        trs_plot_rect body, trs_error *err)
 {
     trs__curves_ask ask = ask_of(pen, data);
-    trs__curves lay;
-    trs_status status = trs__curves_check(&ask, err);
 
-    if (status != TRS_OK)
-        return status;
-    if (ask.count == 0 || ask.curves[0].count == 0) {
-        trs__paint_nothing(pen, body);
-        return TRS_OK;
-    }
-    trs__curves_lay(&lay, pen, &ask, body);
-    trs__curves_paint(pen, &lay, &ask, body);
-    return TRS_OK;
+    return trs__curves_draw(pen, &ask, body, err);
 }
 
 static void tell(trs__story *story, const void *data)

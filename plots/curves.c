@@ -1,29 +1,8 @@
 /* Knows how curves share one plot, and where their labels disturb none. */
 #include "plots/curves.h"
 
-#include "libtrs/status.h"
-
 #include <stdio.h>
 #include <string.h>
-
-trs_status trs__curves_check(const trs__curves_ask *ask, trs_error *err)
-{
-    for (size_t c = 0; c < ask->count; c++)
-        for (size_t i = 0; i < ask->curves[c].count; i++) {
-            const trs_plot_point *point = &ask->curves[c].points[i];
-
-            if (!isfinite(point->at) || !(point->share >= -1e-9) ||
-                !(point->share <= 1 + 1e-9))
-                return trs__fail(err, TRS_EVALUE,
-                                 "point %zu of curve %zu is no share", i + 1,
-                                 c + 1);
-            if (i > 0 && point->at < point[-1].at)
-                return trs__fail(err, TRS_EVALUE,
-                                 "point %zu of curve %zu goes back in time",
-                                 i + 1, c + 1);
-        }
-    return TRS_OK;
-}
 
 static bool reached(double share, double wanted, bool falls)
 {

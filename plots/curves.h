@@ -43,11 +43,12 @@ typedef struct trs__curves {
 
 void trs__curves_lay(trs__curves *out, const trs__pen *pen,
                      const trs__curves_ask *ask, trs_plot_rect body);
-void trs__curves_paint(const trs__pen *pen, const trs__curves *lay,
-                       const trs__curves_ask *ask, trs_plot_rect body);
 double trs__curves_height(const trs__pen *pen, const trs__curves_ask *ask,
                           double width);
-trs_status trs__curves_check(const trs__curves_ask *ask, trs_error *err);
+
+/* TRS_EVALUE: a point is no share, or goes back in time; nothing is drawn. */
+trs_status trs__curves_draw(const trs__pen *pen, const trs__curves_ask *ask,
+                            trs_plot_rect body, trs_error *err);
 
 /* The first place where the curve has got to share; absent where it never
  * does. */

@@ -1,6 +1,8 @@
 /* Knows how curves, their bands and their names are drawn. */
 #include "plots/curves.h"
 
+#include "libtrs/status.h"
+
 /* A thin line needs a darker yellow than a bar. */
 static trs__ink ink_of(const trs__pen *pen, size_t curve)
 {
@@ -180,8 +182,8 @@ static void paint_table(const trs__pen *pen, const trs__curves *lay,
     }
 }
 
-void trs__curves_paint(const trs__pen *pen, const trs__curves *lay,
-                       const trs__curves_ask *ask, trs_plot_rect body)
+static void paint(const trs__pen *pen, const trs__curves *lay,
+                  const trs__curves_ask *ask, trs_plot_rect body)
 {
     trs__type head = { .face = TRS__SMALL, .ink = TRS__GREY, .down = TRS__TOP };
 
@@ -212,4 +214,40 @@ void trs__curves_paint(const trs__pen *pen, const trs__curves *lay,
     paint_key(pen, lay, ask);
     if (lay->table_top > 0)
         paint_table(pen, lay, ask, body);
+}
+
+static trs_status check(const trs__curves_ask *ask, trs_error *err)
+{
+    for (size_t c = 0; c < ask->count; c++)
+        for (size_t i = 0; i < ask->curves[c].count; i++) {
+            const trs_plot_point *point = &ask->curves[c].points[i];
+
+            if (!isfinite(point->at) || !(point->share >= -1e-9) ||
+                !(point->share <= 1 + 1e-9))
+                return trs__fail(err, TRS_EVALUE,
+                                 "point %zu of curve %zu is no share", i + 1,
+                                 c + 1);
+            if (i > 0 && point->at < point[-1].at)
+                return trs__fail(err, TRS_EVALUE,
+                                 "point %zu of curve %zu goes back in time",
+                                 i + 1, c + 1);
+        }
+    return TRS_OK;
+}
+
+trs_status trs__curves_draw(const trs__pen *pen, const trs__curves_ask *ask,
+                            trs_plot_rect body, trs_error *err)
+{
+    trs__curves lay;
+    trs_status status = check(ask, err);
+
+    if (status != TRS_OK)
+        return status;
+    if (ask->count == 0 || ask->curves[0].count == 0) {
+        trs__paint_nothing(pen, body);
+        return TRS_OK;
+    }
+    trs__curves_lay(&lay, pen, ask, body);
+    paint(pen, &lay, ask, body);
+    return TRS_OK;
 }
