@@ -1,6 +1,6 @@
 /* Knows how rows are made, found and filled.  cases_finish.c knows what is
  * worked out of them once all are there. */
-#include "libtrs/cases.h"
+#include "libtrs/case_ids.h"
 
 #include "libtrs/ledger.h"
 #include "libtrs/sized.h"
@@ -8,17 +8,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-/* 32 bits of the hash, so that most lookups compare one text only. */
-typedef struct trs__id_slot {
-    uint32_t tag;
-    uint32_t row; /* + 1; 0: empty */
-} id_slot;
-
-static uint32_t tag_of(uint64_t hash)
-{
-    return (uint32_t)(hash >> 20);
-}
 
 /* ---- life ---------------------------------------------------------------- */
 
@@ -345,7 +334,7 @@ bool trs__segment_append(trs_cases *cases, trs__segment *segment, trs__text id,
 
 static bool rehash(const trs_cases *cases, trs__segment *segment, size_t room)
 {
-    id_slot *slots = trs__zalloc(&cases->host, room, sizeof *slots);
+    trs__id_slot *slots = trs__zalloc(&cases->host, room, sizeof *slots);
 
     if (!slots)
         return false;
@@ -356,45 +345,12 @@ static bool rehash(const trs_cases *cases, trs__segment *segment, size_t room)
 
         while (slots[at].row)
             at = (at + 1) & (room - 1);
-        slots[at] = (id_slot){ tag_of(hash), row + 1 };
+        slots[at] = (trs__id_slot){ trs__id_tag(hash), row + 1 };
     }
     trs__free(&cases->host, segment->slots);
     segment->slots = slots;
     segment->slot_mask = room - 1;
     return true;
-}
-
-void trs__segment_fetch_slot(const trs__segment *segment, uint64_t hash)
-{
-    if (segment->slots)
-        __builtin_prefetch(&segment->slots[(size_t)hash & segment->slot_mask]);
-}
-
-size_t trs__segment_fetch_row(const trs_cases *cases,
-                              const trs__segment *segment, uint64_t hash,
-                              int milestone)
-{
-    size_t at = (size_t)hash & segment->slot_mask, row;
-
-    if (!segment->slots)
-        return SIZE_MAX;
-    while (segment->slots[at].row && segment->slots[at].tag != tag_of(hash))
-        at = (at + 1) & segment->slot_mask;
-    if (!segment->slots[at].row)
-        return SIZE_MAX;
-    row = segment->slots[at].row - 1;
-    __builtin_prefetch(&segment->id_ends[row]);
-    if (milestone >= 0)
-        __builtin_prefetch(&segment->milestones[milestone][row]);
-    for (size_t a = 0; a < cases->attribute_count; a++)
-        __builtin_prefetch(&segment->attributes[a][row]);
-    return row;
-}
-
-void trs__segment_fetch_id(const trs__segment *segment, size_t row)
-{
-    if (row != SIZE_MAX)
-        __builtin_prefetch(segment->id_bytes + segment->id_ends[row] - 1);
 }
 
 bool trs__segment_find(trs_cases *cases, trs__segment *segment, uint64_t hash,
@@ -403,12 +359,12 @@ bool trs__segment_find(trs_cases *cases, trs__segment *segment, uint64_t hash,
     size_t room = segment->slots ? segment->slot_mask + 1 : 0;
     size_t at;
 
-    if (segment->count + 1 > room - room / 4 &&
+    if (segment->count + 1 > room / 2 &&
         !rehash(cases, segment, room ? room * 2 : 64))
         return false;
     at = (size_t)hash & segment->slot_mask;
     for (; segment->slots[at].row; at = (at + 1) & segment->slot_mask) {
-        if (segment->slots[at].tag != tag_of(hash))
+        if (segment->slots[at].tag != trs__id_tag(hash))
             continue;
         *row = segment->slots[at].row - 1;
         if (trs__text_equal(trs__segment_id(segment, *row), id)) {
@@ -419,7 +375,8 @@ bool trs__segment_find(trs_cases *cases, trs__segment *segment, uint64_t hash,
     }
     if (!trs__segment_append(cases, segment, id, row))
         return false;
-    segment->slots[at] = (id_slot){ tag_of(hash), (uint32_t)*row + 1 };
+    segment->slots[at] =
+        (trs__id_slot){ trs__id_tag(hash), (uint32_t)*row + 1 };
     if (added)
         *added = true;
     return true;

@@ -120,7 +120,7 @@ struct trs_cases {
 };
 
 /* Spreads an event log's consignments over this many segments. */
-enum { TRS__SPREAD_BITS = 6, TRS__SPREAD = 1 << TRS__SPREAD_BITS };
+enum { TRS__SPREAD_BITS = 4, TRS__SPREAD = 1 << TRS__SPREAD_BITS };
 
 /* A segment full of rows is followed by another in tables without an id
  * table, so that growing never copies much. */
@@ -153,16 +153,6 @@ bool trs__segment_reserve(const trs_cases *cases, trs__segment *segment,
 /* A new row at the end. */
 bool trs__segment_append(trs_cases *cases, trs__segment *segment, trs__text id,
                          size_t *row);
-
-/* Fetching what trs__segment_find and recording will look at, step by step, each
- * for many ids before the next: where the id stands in the table; the row that
- * is probably its own (SIZE_MAX: none), its cells and where its id ends; the end
- * of that id. */
-void trs__segment_fetch_slot(const trs__segment *segment, uint64_t hash);
-size_t trs__segment_fetch_row(const trs_cases *cases,
-                              const trs__segment *segment, uint64_t hash,
-                              int milestone);
-void trs__segment_fetch_id(const trs__segment *segment, size_t row);
 
 typedef enum trs__recorded {
     TRS__RECORDED,

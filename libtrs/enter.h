@@ -37,11 +37,11 @@ typedef struct trs__event_row {
     const char *id;
     int64_t time; /* a stamp, or a wall time when late                     */
     uint32_t id_length;
-    uint32_t record;   /* index in the batch; its attributes are there, too,
-                          in worker->codes                                 */
+    uint32_t line;     /* in its block                                     */
+    uint32_t codes;    /* which of the rows in worker->codes               */
     uint32_t event;    /* code of its name, when events are kept           */
     int32_t milestone; /* -1: none names it                                */
-    int field;         /* where its time stands                            */
+    uint32_t likely;   /* as trs__ids_likely says                          */
     bool attributes;   /* its record's are to be entered                   */
     bool keep_event, late, date_alone;
 } trs__event_row;
@@ -56,6 +56,7 @@ typedef struct trs__enter_worker {
     trs__memo event_memo; /* codes of event names: the same in all plans,
                              which list the names of one study             */
     uint32_t *codes; /* attributes of the rows in the buffer: code + 1       */
+    uint32_t coded;  /* how many rows' */
     size_t codes_room;
     trs__event_row *buffer; /* events on their way to their segments         */
     uint32_t *order;        /* the same, segment by segment                  */
@@ -85,6 +86,11 @@ trs_status trs__enter_visit_events(void *worker, const trs__rows *rows,
                                    trs_error *err);
 trs_status trs__enter_visit_wide(void *worker, const trs__rows *rows,
                                  trs_error *err);
+
+/* enter_buffer.c: room for what another batch of rows usually brings; and what
+ * is buffered, rows of one block, gets into the table.  false: no room. */
+bool trs__enter_make_room(trs__enter_worker *worker, size_t rows);
+bool trs__enter_buffered(trs__enter_worker *worker, size_t block);
 
 /* Is the batch one of which trs__enter_usual_event, or of a wide table
  * trs__enter_usual_row, may be asked?  Events, ids or places that are kept, tests

@@ -1,8 +1,6 @@
-/* Knows event logs: one row per event, a consignment's rows anywhere.
- *
- * A thread judges the rows of a batch into a buffer, sorts the buffer by the
- * segment in which each consignment lives, and then enters segment after
- * segment, holding one lock for many rows. */
+/* Knows event logs: one row per event, a consignment's rows anywhere.  The rows
+ * of a batch are judged, and what they bring is buffered; enter_buffer.c takes
+ * it from there. */
 #include "libtrs/enter.h"
 
 #include "libtrs/status.h"
@@ -176,12 +174,12 @@ static bool push(struct subject *subject, const trs_reading *reading,
 {
     trs__enter_worker *worker = subject->worker;
     trs__event_row *row = &subject->base;
+    int field = reader->columns[0];
 
     if (!trs__grow(&worker->host, &worker->buffer, &worker->buffer_room,
                    worker->buffered + 1, sizeof *worker->buffer))
         return false;
     row->milestone = milestone;
-    row->field = reader->columns[0];
     row->date_alone = reading->date_alone;
     row->late = !reading->absolute && !reader->zone;
     if (!subject->noted)
@@ -191,7 +189,10 @@ static bool push(struct subject *subject, const trs_reading *reading,
         row->late
             ? reading->time
             : trs__enter_stamp(worker, subject->rows, subject->record, reading,
-                               reader->zone, subject->noted ? -1 : row->field);
+                               reader->zone, subject->noted ? -1 : field);
+    if (!row->late && row->time > worker->shared->cases->cutoff)
+        trs__enter_note(worker, subject->rows, subject->record,
+                        TRS_RULE_AFTER_CUTOFF, field);
     subject->noted = true;
     worker->buffer[worker->buffered++] = *row;
     row->attributes = false; /* once a row is enough */
@@ -249,7 +250,6 @@ static bool use(struct subject *subject, const struct event *event)
 {
     trs__enter_worker *worker = subject->worker;
     size_t attributes = worker->shared->cases->attribute_count;
-    size_t record = (size_t)(subject->record - subject->rows->batch->records);
     trs__event_row *base = &subject->base;
     bool named, start_named;
 
@@ -257,13 +257,15 @@ static bool use(struct subject *subject, const struct event *event)
     base->hash = trs__hash(event->id.bytes, event->id.length);
     base->id = event->id.bytes;
     base->id_length = (uint32_t)event->id.length;
-    base->record = (uint32_t)record;
+    base->line = (uint32_t)(subject->rows->batch->line + subject->record->line);
+    base->codes = worker->coded;
     base->attributes = attributes > 0;
     if (!trs__enter_used(worker, subject->rows, subject->record) ||
         !trs__enter_attributes(worker, subject->rows, subject->record,
-                               worker->codes + record * attributes) ||
+                               worker->codes + worker->coded * attributes) ||
         !push_moment(subject, &event->end, &named))
         return false;
+    worker->coded++;
     if (subject->plan->start >= 0 && !event->start.name.bytes)
         return false;
     if (event->start.known &&
@@ -298,128 +300,6 @@ static trs_status enter(struct subject *subject, bool *used, trs_error *err)
     return TRS_OK;
 }
 
-/* ---- from the buffer into the segments ----------------------------------- */
-
-static bool record_late(trs_cases *cases, trs__segment *segment, size_t at,
-                        const trs__event_row *row)
-{
-    trs__late late = { (uint32_t)at, row->milestone,
-                       row->keep_event ? row->event : TRS__NO_CODE,
-                       row->date_alone, row->time };
-
-    return trs__segment_add_late(cases, segment, &late);
-}
-
-/* Enters the attributes of a row's record. */
-static bool describe(trs__enter_worker *worker, trs__segment *segment,
-                     size_t at, const trs__event_row *row)
-{
-    trs_cases *cases = worker->shared->cases;
-    size_t n = cases->attribute_count;
-    const uint32_t *codes = worker->codes + row->record * n;
-
-    for (size_t a = 0; a < n; a++)
-        if (codes[a] &&
-            !trs__segment_attribute(cases, segment, at, a, codes[a] - 1))
-            return false;
-    return true;
-}
-
-static bool record(trs__enter_worker *worker, const trs__rows *rows,
-                   trs__segment *segment, const trs__event_row *row)
-{
-    trs_cases *cases = worker->shared->cases;
-    const trs__record *from = &rows->batch->records[row->record];
-    trs__text id = { row->id, row->id_length };
-    trs__recorded recorded;
-    size_t at;
-
-    if (!trs__segment_find(cases, segment, row->hash, id, &at, NULL) ||
-        (row->attributes && !describe(worker, segment, at, row)))
-        return false;
-    trs__segment_place(segment, at, rows->block,
-                       (size_t)(rows->batch->line + from->line));
-    if (row->late)
-        return record_late(cases, segment, at, row);
-    if (row->keep_event && row->time <= cases->cutoff &&
-        !trs__segment_add_event(cases, segment, at, row->event, row->time))
-        return false;
-    recorded =
-        trs__segment_record(cases, segment, at, row->milestone, row->time);
-    if (recorded != TRS__RECORDED)
-        trs__enter_recorded(worker, rows, from, recorded, row->field);
-    return true;
-}
-
-static size_t segment_of(const trs__event_row *row)
-{
-    return (size_t)(row->hash >> (64 - TRS__SPREAD_BITS));
-}
-
-/* Counting sort of the buffer: starts[s]..starts[s+1) in worker->order. */
-static void sort_by_segment(trs__enter_worker *worker, uint32_t *starts)
-{
-    uint32_t next[TRS__SPREAD];
-
-    memset(starts, 0, (TRS__SPREAD + 1) * sizeof *starts);
-    for (size_t i = 0; i < worker->buffered; i++)
-        starts[segment_of(&worker->buffer[i]) + 1]++;
-    for (size_t s = 0; s < TRS__SPREAD; s++) {
-        starts[s + 1] += starts[s];
-        next[s] = starts[s];
-    }
-    for (uint32_t i = 0; i < worker->buffered; i++)
-        worker->order[next[segment_of(&worker->buffer[i])]++] = i;
-}
-
-/* What the rows of a segment will look at, on its way while others are looked
- * at: an id is found in three steps, each of which would wait for the memory. */
-static void fetch(const trs__enter_worker *worker, const trs__segment *segment,
-                  uint32_t from, uint32_t to)
-{
-    enum { AHEAD = 64 };
-    const trs_cases *cases = worker->shared->cases;
-    size_t rows[AHEAD];
-
-    to = to - from < AHEAD ? to : from + AHEAD;
-    for (uint32_t i = from; i < to; i++)
-        trs__segment_fetch_slot(segment, worker->buffer[worker->order[i]].hash);
-    for (uint32_t i = from; i < to; i++) {
-        const trs__event_row *row = &worker->buffer[worker->order[i]];
-
-        rows[i - from] =
-            trs__segment_fetch_row(cases, segment, row->hash, row->milestone);
-    }
-    for (uint32_t i = from; i < to; i++)
-        trs__segment_fetch_id(segment, rows[i - from]);
-}
-
-static bool empty_buffer(trs__enter_worker *worker, const trs__rows *rows)
-{
-    trs__enter_shared *shared = worker->shared;
-    uint32_t starts[TRS__SPREAD + 1];
-    bool ok = true;
-
-    if (!trs__grow(&worker->host, &worker->order, &worker->order_room,
-                   worker->buffered, sizeof *worker->order))
-        return false;
-    sort_by_segment(worker, starts);
-    for (size_t s = 0; ok && s < TRS__SPREAD; s++) {
-        trs__segment *segment = shared->cases->segments[s];
-
-        if (starts[s] == starts[s + 1])
-            continue;
-        pthread_mutex_lock(&shared->locks[s]);
-        fetch(worker, segment, starts[s], starts[s + 1]);
-        for (uint32_t i = starts[s]; ok && i < starts[s + 1]; i++)
-            ok = record(worker, rows, segment,
-                        &worker->buffer[worker->order[i]]);
-        pthread_mutex_unlock(&shared->locks[s]);
-    }
-    worker->buffered = 0;
-    return ok;
-}
-
 trs_status trs__enter_visit_events(void *visitor, const trs__rows *rows,
                                    trs_error *err)
 {
@@ -429,13 +309,11 @@ trs_status trs__enter_visit_events(void *visitor, const trs__rows *rows,
                                NULL,   &worker->shared->plans[rows->file],
                                false,  { 0 } };
     uint64_t used_rows = 0;
-    bool usual;
+    bool usual, quoted = false;
 
     trs__enter_begin(worker, rows);
     usual = trs__enter_is_usual(worker, rows);
-    if (!trs__grow(&worker->host, &worker->codes, &worker->codes_room,
-                   batch->count * worker->shared->cases->attribute_count + 1,
-                   sizeof *worker->codes))
+    if (!trs__enter_make_room(worker, batch->count))
         return trs__no_memory(err);
     for (size_t i = 0; i < batch->count; i++) {
         bool used = false;
@@ -450,7 +328,11 @@ trs_status trs__enter_visit_events(void *visitor, const trs__rows *rows,
         if (status != TRS_OK)
             return status;
         used_rows += used;
+        quoted |= subject.record->flags & TRS__RECORD_QUOTED;
     }
     trs__ledger_rows(worker->ledger, used_rows, batch->count - used_rows);
-    return empty_buffer(worker, rows) ? TRS_OK : trs__no_memory(err);
+    if (!rows->last && !quoted) /* ids stay where they are until then */
+        return TRS_OK;
+    return trs__enter_buffered(worker, rows->block) ? TRS_OK
+                                                    : trs__no_memory(err);
 }

@@ -42,10 +42,10 @@ bool trs__enter_usual_event(trs__enter_worker *worker, const trs__rows *rows,
 {
     const trs__plan *plan = worker->plan;
     const trs__time_reader *reader = &plan->time;
-    size_t at = (size_t)(record - rows->batch->records);
     size_t attributes = worker->shared->cases->attribute_count;
     trs__event_row *row;
     trs_reading reading;
+    trs__stamp stamp;
     int32_t milestone;
     trs__text id;
 
@@ -62,21 +62,25 @@ bool trs__enter_usual_event(trs__enter_worker *worker, const trs__rows *rows,
                         &reading) ||
         (!reading.absolute && !reader->zone) ||
         !trs__enter_attributes(worker, rows, record,
-                               worker->codes + at * attributes))
+                               worker->codes + worker->coded * attributes))
         return false;
     trs__enter_kind(worker, rows, record, &reading, reader);
+    stamp = trs__enter_stamp(worker, rows, record, &reading, reader->zone,
+                             reader->columns[0]);
+    if (stamp > worker->shared->cases->cutoff)
+        trs__enter_note(worker, rows, record, TRS_RULE_AFTER_CUTOFF,
+                        reader->columns[0]);
     if (milestone < 0)
         trs__enter_unnamed(worker, rows, record, plan->event);
     row = &worker->buffer[worker->buffered++];
     row->hash = trs__hash(id.bytes, id.length);
     row->id = id.bytes;
-    row->time = trs__enter_stamp(worker, rows, record, &reading, reader->zone,
-                                 reader->columns[0]);
+    row->time = stamp;
     row->id_length = (uint32_t)id.length;
-    row->record = (uint32_t)at;
+    row->line = (uint32_t)(rows->batch->line + record->line);
+    row->codes = worker->coded++;
     row->event = 0;
     row->milestone = milestone;
-    row->field = reader->columns[0];
     row->attributes = attributes > 0;
     row->keep_event = row->late = row->date_alone = false;
     return true;

@@ -253,10 +253,11 @@ static trs_status show(struct worker *worker, trs__scan *scan,
         trs_status status =
             trs__scan_next(scan, worker->block + at, block->size - at, true,
                            batch, &used, err);
-        trs__rows rows = { batch, used, block->file, block->number,
-                           block->first_line };
+        bool last = !used || at + used == block->size;
+        trs__rows rows = { batch,         used, block->file,
+                           block->number, last, block->first_line };
 
-        if (status == TRS_OK && batch->count)
+        if (status == TRS_OK && (batch->count || last))
             status = worker->visit(worker->visitor, &rows, err);
         if (status != TRS_OK)
             return status;

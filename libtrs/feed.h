@@ -16,6 +16,7 @@ typedef struct trs__rows {
     size_t size;             /* bytes of batch->bytes                     */
     size_t file;             /* which input                               */
     size_t block;
+    bool last;         /* of the block, whose bytes go after this           */
     size_t first_line; /* on which the block begins, from 1; with more than
                           one thread unknown, 0                           */
 } trs__rows;
