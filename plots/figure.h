@@ -74,6 +74,11 @@ double trs__figure_n(const trs_figure *figure, uint64_t n);
 /* May anything but its n be shown of so many consignments? */
 bool trs__figure_shows(const trs_figure *figure, uint64_t n);
 
+/* A walk over the Kaplan-Meier curve of a group, the caller's to free. */
+trs_status trs__figure_curve(trs_curve **curve, trs_figure *figure,
+                             const trs_table *table, size_t group,
+                             trs_error *err);
+
 /* The counts of a group; NULL where the table has none: an overall one has no
  * group when there is no consignment. */
 const trs_counts *trs__figure_counts(const trs_figure *figure,

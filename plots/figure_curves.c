@@ -93,7 +93,7 @@ static void take_point(struct walk *walk, const trs_curve_point *at)
     };
 }
 
-static trs_status open_curve(trs_curve **curve, trs_figure *figure,
+trs_status trs__figure_curve(trs_curve **curve, trs_figure *figure,
                              const trs_table *table, size_t group,
                              trs_error *err)
 {
@@ -158,7 +158,7 @@ static trs_status fill_curve(struct walk *walk, const trs_table *table,
     if (status == TRS_OK && !trs__figure_has(figure, table, group))
         return TRS_OK;
     if (status == TRS_OK)
-        status = open_curve(&curve, figure, table, group, err);
+        status = trs__figure_curve(&curve, figure, table, group, err);
     if (status != TRS_OK)
         return status;
     while (trs_curve_next(curve, &at))

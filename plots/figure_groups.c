@@ -18,6 +18,112 @@ struct group {
     trs_stats stats;
 };
 
+/* ---- those still open ---------------------------------------------------- */
+
+/* Where the Kaplan-Meier curve passes p: at its first step beyond; where it
+ * rests on p, amid the stretch. */
+struct passing {
+    double p;
+    trs_number at;
+    bool rests;
+};
+
+static void pass(struct passing *p, const trs_curve_point *at)
+{
+    const double same = 1e-9;
+    double through = 1 - at->survival;
+
+    if (at->events <= 0 || (p->at.present && !p->rests))
+        return;
+    if (p->rests) {
+        p->at.value = (p->at.value + (double)at->time) / 2;
+        p->rests = false;
+    } else if (through >= p->p - same) {
+        p->at = (trs_number){ (double)at->time, true };
+        p->rests = through <= p->p + same;
+    }
+}
+
+/* Quantiles of all that began, in place of those of the complete ones: the
+ * median is the one that the tables lead with. */
+static trs_status count_open(trs_figure *figure, const trs_table *table,
+                             size_t group, trs_stats *stats, trs_error *err)
+{
+    struct passing quantiles[] = {
+        { .p = 0.05 }, { .p = 0.25 }, { .p = 0.75 }, { .p = 0.95 }
+    };
+    trs_curve *curve = NULL;
+    trs_curve_point at;
+    trs_status status = trs__figure_curve(&curve, figure, table, group, err);
+
+    if (status != TRS_OK)
+        return status;
+    while (trs_curve_next(curve, &at))
+        for (size_t q = 0; q < 4; q++)
+            pass(&quantiles[q], &at);
+    trs_curve_free(curve);
+    stats->p05 = quantiles[0].at;
+    stats->p25 = quantiles[1].at;
+    stats->p75 = quantiles[2].at;
+    stats->p95 = quantiles[3].at;
+    return TRS_OK;
+}
+
+/* Does the interval begin where the study counts its consignments from, so that
+ * open ones are known from their start? */
+static bool from_anchor(const trs_figure *figure)
+{
+    return (int)figure->source.interval == trs_study_main(figure->study) ||
+           figure->interval->from_index ==
+               trs_study_get_info(figure->study)->anchor;
+}
+
+/* Whether any of a group are open; the public is told of all together alone. */
+static bool any_open(const trs_figure *figure, const trs_table *table,
+                     size_t group)
+{
+    const trs_table *all = figure->source.overall;
+    const trs_counts *counts = trs__figure_counts(figure, table, group);
+    const trs_gated *row;
+
+    if (!from_anchor(figure))
+        return false;
+    if (!trs_gate_closed(figure->source.gate))
+        return counts && counts->open.n > 0;
+    row =
+        trs_gate_find(figure->source.gate, figure->source.interval, all->by, 0);
+    return row && row->outcomes[TRS_OPEN] != 0;
+}
+
+/* The numbers of a group, with those that are open. */
+static trs_status read_stats(trs_stats *stats, double *n, trs_figure *figure,
+                             const trs_table *table, size_t group,
+                             trs_error *err)
+{
+    trs_status status = trs__figure_stats(stats, n, figure, table, group, err);
+
+    if (status != TRS_OK || stats->n == 0 || !any_open(figure, table, group))
+        return status;
+    stats->median = stats->km_median;
+    stats->median_lo = stats->km_median_lo;
+    stats->median_hi = stats->km_median_hi;
+    return trs_gate_closed(figure->source.gate)
+               ? TRS_OK
+               : count_open(figure, table, group, stats, err);
+}
+
+/* Says so beneath the chart. */
+static const char *open_note(trs_figure *figure)
+{
+    trs_word_value units = { trs__figure_units(figure), 2 };
+
+    if (!any_open(figure, figure->source.overall, 0))
+        return NULL;
+    return trs__figure_words(figure, TRS_WORD_NOTE_OPEN, &units, 1);
+}
+
+/* ---- groups -------------------------------------------------------------- */
+
 /* Ranked ones by median, longest first; then the others by name. */
 static int compare_groups(const void *left, const void *right)
 {
@@ -43,8 +149,8 @@ static trs_status read_groups(trs_figure *figure, struct group **out,
     if (!groups)
         return trs__no_memory(err);
     for (size_t g = 0; g < table->group_count; g++) {
-        trs_status status = trs__figure_stats(
-            &groups[g].stats, &groups[g].printed, figure, table, g, err);
+        trs_status status = read_stats(&groups[g].stats, &groups[g].printed,
+                                       figure, table, g, err);
 
         if (status != TRS_OK)
             return status;
@@ -98,11 +204,11 @@ trs_status trs__figure_medians(trs_figure *figure, const char **title,
 }
 
 /* The median of all, in seconds; *n is how many they are. */
-static double reference(const trs_figure *figure, double *n)
+static double reference(trs_figure *figure, double *n)
 {
     trs_stats stats;
 
-    if (trs__figure_stats(&stats, n, figure, figure->source.overall, 0, NULL) !=
+    if (read_stats(&stats, n, figure, figure->source.overall, 0, NULL) !=
         TRS_OK)
         return TRS_PLOT_ABSENT;
     return trs__figure_seconds(stats.median);
@@ -151,6 +257,7 @@ trs_status trs__figure_box(trs_figure *figure, trs_error *err)
     chart->axis.name = figure->interval->label;
     chart->frame =
         trs__figure_frame(figure, n, range_title(figure, groups, chart->count));
+    chart->frame.note = open_note(figure);
     return TRS_OK;
 }
 
@@ -182,6 +289,7 @@ trs_status trs__figure_forest(trs_figure *figure, trs_error *err)
     chart->reference = reference(figure, &n);
     chart->frame =
         trs__figure_frame(figure, n, range_title(figure, groups, chart->count));
+    chart->frame.note = open_note(figure);
     return TRS_OK;
 }
 

@@ -62,7 +62,7 @@ trs_status trs__figure_stages(trs_figure *figure, trs_error *err)
     trs_plot_stage *stages =
         trs__figure_room(figure, timeline->milestone_count, sizeof *stages);
     const trs_plot_stage *last = NULL, *end = NULL;
-    trs_word_value values[2];
+    trs_word_value values[3];
     uint64_t n = 0;
 
     if (!stages)
@@ -93,8 +93,9 @@ trs_status trs__figure_stages(trs_figure *figure, trs_error *err)
     if (last) {
         values[0].text = last->name;
         values[1].text = trs__figure_duration(figure, last->p50);
+        values[2].text = trs__figure_units(figure);
         chart->frame.title =
-            trs__figure_words(figure, TRS_WORD_FIND_REACHED, values, 2);
+            trs__figure_words(figure, TRS_WORD_FIND_REACHED, values, 3);
     }
     return TRS_OK;
 }

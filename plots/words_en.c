@@ -228,6 +228,9 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
     [TRS_WORD_GLANCE_HOLDER] = "longest holder of the goods: {1} of all hours",
     [TRS_WORD_GLANCE_HOLDER_TWO] = "longest holder of the goods: {1} of all "
                                    "hours, {2} for the average consignment",
+    [TRS_WORD_GLANCE_MODE] = "{1}: median {2}, n\u00a0=\u00a0{3}",
+    [TRS_WORD_GLANCE_BY_MODE] = "{1}, {2}",
+    [TRS_WORD_GLANCE_FURTHER] = "and {1} more: see “{2}”",
     [TRS_WORD_GLANCE_FINDINGS] = "Findings",
     [TRS_WORD_GLANCE_ARTICLE] = "Average release time (Article 7.6 of the WTO "
                                 "Trade Facilitation Agreement)",
@@ -339,7 +342,9 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
         "complete are listed, not ranked; under the study’s least number "
         "only n is given. The limits after “In time” are those of that "
         "share.",
-    [TRS_WORD_GROUPS_POOLED] = "By {1}, all procedures together",
+    [TRS_WORD_GROUPS_POOLED] =
+        "All procedures together: these groups are not compared.",
+    [TRS_WORD_GROUPS_TABLE] = "{1}: the numbers",
     [TRS_WORD_GROUPS_WITHIN] = "{1}: by {2}",
     [TRS_WORD_HOLDING_HOURS] = "All: share of all hours",
     [TRS_WORD_HOLDING_AVERAGE] = "All: average consignment",
@@ -612,6 +617,12 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
     [TRS_WORD_NOTE_BANDS] = "Kaplan-Meier, open {1} included; bands: {2} "
                             "intervals.",
     [TRS_WORD_NOTE_GROUPS] = "Not shown: {1} {1?group|groups} with fewer {2}.",
+    [TRS_WORD_NOTE_OPEN] = "Those still open are counted (Kaplan-Meier).",
+    [TRS_WORD_NOTE_COMPLETED] =
+        "Completed {1} alone; days with many still open look shorter.",
+    [TRS_WORD_NOTE_DAYS_OUTSIDE] =
+        "Outside these dates: {1} {1?arrival|arrivals} and {2} {2?end|ends}, "
+        "from {3} to {4}.",
     [TRS_WORD_NOTE_OVERLAP] = "Stages overlap: their shares of the time add up "
                               "to {1}.",
     [TRS_WORD_FLOW_ENDS] = "In: {1}  ·  Out: {2}",
@@ -626,7 +637,8 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
         "of all steps from event to event.",
     [TRS_WORD_FIND_MEDIANS] = "Medians range from {1} ({2}) to {3} ({4})",
     [TRS_WORD_FIND_STAGE_SHARE] = "“{1}” takes {2} of the hours of all stages",
-    [TRS_WORD_FIND_REACHED] = "Half have reached “{1}” after {2}",
+    [TRS_WORD_FIND_REACHED] =
+        "Half of the completed {3} have reached “{1}” after {2}",
     [TRS_WORD_FIND_DAYS] =
         "The daily median ranges from {1} ({3}) to {2} ({4})",
     [TRS_WORD_FIND_WEEKS] =
@@ -658,6 +670,10 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
     [TRS_WORD_FOUND_GROUPS] =
         "the median{1} is longest for {2}, {3} (n\u00a0=\u00a0{4}), and "
         "shortest for {5}, {6} (n\u00a0=\u00a0{7})",
+    [TRS_WORD_FOUND_LARGEST] =
+        "half of {2} {3} take at most {4} in the largest group, “{1}”",
+    [TRS_WORD_FOUND_LARGEST_RELEASED] =
+        "half of {2} {3} are released within {4} in the largest group, “{1}”",
     [TRS_WORD_FOUND_HOLDING] = "stages assigned to “{1}” take {2} of all hours",
     [TRS_WORD_FOUND_AVERAGE] = ", {1} for the average consignment",
     [TRS_WORD_FOUND_BOTTLENECK] = "“{1}” takes {2} of all hours{3}",

@@ -235,6 +235,9 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
     [TRS_WORD_GLANCE_HOLDER_TWO] =
         "détenteur principal des marchandises : {1} de toutes les heures, {2} "
         "pour l’envoi moyen",
+    [TRS_WORD_GLANCE_MODE] = "{1}\u00a0: médiane {2}, n\u00a0=\u00a0{3}",
+    [TRS_WORD_GLANCE_BY_MODE] = "{1}, {2}",
+    [TRS_WORD_GLANCE_FURTHER] = "et {1} de plus\u00a0: voir «\u00a0{2}\u00a0»",
     [TRS_WORD_GLANCE_FINDINGS] = "Constats",
     [TRS_WORD_GLANCE_ARTICLE] =
         "Temps moyen de mainlevée (article 7.6 de l’Accord de l’OMC sur la "
@@ -349,7 +352,9 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
         "Les groupes de moins de 30 complets sont cités sans rang ; sous le"
         " minimum de l’étude, seul n est donné. Les limites après « Dans "
         "l’objectif » sont celles de cette part.",
-    [TRS_WORD_GROUPS_POOLED] = "Par {1}, toutes procédures confondues",
+    [TRS_WORD_GROUPS_POOLED] =
+        "Toutes procédures confondues\u00a0: ces groupes ne sont pas comparés.",
+    [TRS_WORD_GROUPS_TABLE] = "{1}\u00a0: les chiffres",
     [TRS_WORD_GROUPS_WITHIN] = "{1} : par {2}",
     [TRS_WORD_HOLDING_HOURS] = "Ensemble : part de toutes les heures",
     [TRS_WORD_HOLDING_AVERAGE] = "Ensemble : envoi moyen",
@@ -629,6 +634,13 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
                             "bandes\u00a0: intervalles à {2}.",
     [TRS_WORD_NOTE_GROUPS] =
         "Non montrés\u00a0: {1} {1?groupe|groupes} avec moins de {2}.",
+    [TRS_WORD_NOTE_OPEN] = "Ceux en cours sont comptés (Kaplan-Meier).",
+    [TRS_WORD_NOTE_COMPLETED] =
+        "{1} achevés seulement\u00a0; les jours où "
+        "beaucoup sont en cours paraissent plus courts.",
+    [TRS_WORD_NOTE_DAYS_OUTSIDE] = "Hors de ces dates\u00a0: {1} "
+                                   "{1?arrivée|arrivées} et {2} {2?fin|fins}, "
+                                   "du {3} au {4}.",
     [TRS_WORD_NOTE_OVERLAP] = "Les étapes se chevauchent\u00a0: leurs parts du "
                               "temps font {1} au total.",
     [TRS_WORD_FLOW_ENDS] = "Entrées\u00a0: {1}  ·  Sorties\u00a0: {2}",
@@ -647,7 +659,8 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
     [TRS_WORD_FIND_MEDIANS] = "Les médianes vont de {1} ({2}) à {3} ({4})",
     [TRS_WORD_FIND_STAGE_SHARE] =
         "«\u00a0{1}\u00a0» prend {2} des heures de toutes les étapes",
-    [TRS_WORD_FIND_REACHED] = "La moitié a atteint « {1} » après {2}",
+    [TRS_WORD_FIND_REACHED] =
+        "La moitié des {3} achevés a atteint «\u00a0{1}\u00a0» après {2}",
     [TRS_WORD_FIND_DAYS] = "La médiane d’un jour va de {1} ({3}) à {2} ({4})",
     [TRS_WORD_FIND_WEEKS] =
         "La médiane d’une semaine va de {1} ({3}) à {2} ({4})",
@@ -682,6 +695,12 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
     [TRS_WORD_FOUND_GROUPS] =
         "la médiane{1} est la plus longue pour {2}, {3} (n\u00a0=\u00a0{4}), "
         "et la plus courte pour {5}, {6} (n\u00a0=\u00a0{7})",
+    [TRS_WORD_FOUND_LARGEST] =
+        "la moitié de {2} {3} prend au plus {4} dans le groupe le plus "
+        "nombreux, «\u00a0{1}\u00a0»",
+    [TRS_WORD_FOUND_LARGEST_RELEASED] =
+        "la moitié de {2} {3} obtient la mainlevée en {4} dans le groupe le "
+        "plus nombreux, «\u00a0{1}\u00a0»",
     [TRS_WORD_FOUND_HOLDING] = "les étapes attribuées à «\u00a0{1}\u00a0» "
                                "prennent {2} de toutes les heures",
     [TRS_WORD_FOUND_AVERAGE] = ", {1} pour l’envoi moyen",

@@ -232,6 +232,9 @@
     X(GLANCE_SLOWEST)                                                          \
     X(GLANCE_HOLDER)                                                           \
     X(GLANCE_HOLDER_TWO)                                                       \
+    X(GLANCE_MODE)                                                             \
+    X(GLANCE_BY_MODE)                                                          \
+    X(GLANCE_FURTHER)                                                          \
     X(GLANCE_FINDINGS)                                                         \
     X(GLANCE_ARTICLE)                                                          \
     X(GLANCE_LINE)                                                             \
@@ -326,6 +329,7 @@
     X(WHEN_HOUR)                                                               \
     X(GROUPS_NOTE)                                                             \
     X(GROUPS_POOLED)                                                           \
+    X(GROUPS_TABLE)                                                            \
     X(GROUPS_WITHIN)                                                           \
     X(HOLDING_HOURS)                                                           \
     X(HOLDING_AVERAGE)                                                         \
@@ -503,6 +507,9 @@
     X(NOTE_BANDS)                                                              \
     X(NOTE_GROUPS)                                                             \
     X(NOTE_OVERLAP)                                                            \
+    X(NOTE_OPEN)                                                               \
+    X(NOTE_COMPLETED)                                                          \
+    X(NOTE_DAYS_OUTSIDE)                                                       \
     X(FLOW_ENDS)                                                               \
     X(FIND_ONE_MEDIAN)                                                         \
     X(FIND_VARIANTS)                                                           \
@@ -542,6 +549,8 @@
     X(FOUND_OPEN_SHARE)                                                        \
     X(FOUND_SLOWEST)                                                           \
     X(FOUND_GROUPS)                                                            \
+    X(FOUND_LARGEST)                                                           \
+    X(FOUND_LARGEST_RELEASED)                                                  \
     X(FOUND_HOLDING)                                                           \
     X(FOUND_AVERAGE)                                                           \
     X(FOUND_BOTTLENECK)                                                        \

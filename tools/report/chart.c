@@ -137,6 +137,18 @@ trs_status chart_make(report *r, trs_plot_kind kind, size_t interval,
     return make(r, kind, &source, out, err);
 }
 
+void *chart_copy(report *r, trs_plot_chart *chart, size_t size,
+                 const char *title)
+{
+    void *copy = report_room(r, 1, size);
+
+    memcpy(copy, chart->data, size);
+    if (title)
+        ((trs_plot_frame *)copy)->title = title; /* the first of all charts */
+    chart->data = copy;
+    return copy;
+}
+
 trs_status chart_hours(report *r, bool at_end, trs_plot_chart *out,
                        trs_error *err)
 {

@@ -1,130 +1,10 @@
 /* Knows which sentence a number allows. */
-#include "tools/report/findings.h"
+#include "tools/report/findings_parts.h"
 
 #include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
-
-enum { PART = 64 };
-
-/* A sentence while it grows. */
-struct sentence {
-    const finding_about *about;
-    char text[FINDING_ROOM];
-    size_t length;
-};
-
-/* ---- parts --------------------------------------------------------------- */
-
-static void begin(struct sentence *s, const finding_about *about)
-{
-    s->about = about;
-    s->length = 0;
-    s->text[0] = '\0';
-}
-
-static void say(struct sentence *s, trs_word word, const trs_word_value *values,
-                size_t count)
-{
-    size_t room = sizeof s->text - s->length;
-
-    trs_word_print(s->text + s->length, room, s->about->language, word, values,
-                   count);
-    s->length += strlen(s->text + s->length);
-}
-
-static void say_one(struct sentence *s, trs_word word, const char *text,
-                    double number)
-{
-    trs_word_value value = { text, number };
-
-    say(s, word, &value, 1);
-}
-
-static const char *span(char *text, const finding_about *about, trs_number span)
-{
-    trs_duration_print(text, PART, about->language, span.value / TRS_SECOND,
-                       TRS_UNIT_AUTO);
-    return text;
-}
-
-static const char *share(char *text, const finding_about *about,
-                         trs_number share)
-{
-    double cents = share.value * 100;
-    bool whole = fabs(cents - round(cents)) < 1e-9;
-
-    trs_share_print(text, PART, about->language, share.value, whole ? 0 : 1);
-    return text;
-}
-
-static const char *count(char *text, const finding_about *about, double n)
-{
-    trs_count_print(text, PART, about->language, n);
-    return text;
-}
-
-static void say_n(struct sentence *s)
-{
-    char n[PART];
-
-    if (!s->about->title)
-        say_one(s, TRS_WORD_FOUND_N, count(n, s->about, s->about->n),
-                s->about->n);
-}
-
-/* " from “Arrival” to “Released”" */
-static void say_ends(struct sentence *s)
-{
-    trs_word_value ends[] = { { s->about->from, 0 }, { s->about->to, 0 } };
-
-    if (!s->about->title)
-        say(s, TRS_WORD_FOUND_ENDS, ends, 2);
-}
-
-typedef const char *printer(char *text, const finding_about *about,
-                            trs_number number);
-
-/* " (95 % interval 39 h to 43 h)", or nothing. */
-static const char *limits(char *text, size_t size, const finding_about *about,
-                          trs_estimate of, printer *print)
-{
-    char level[PART], lo[PART], hi[PART];
-    trs_number confidence = { about->confidence, true };
-    trs_word_value values[] = { { share(level, about, confidence), 0 },
-                                { print(lo, about, of.lo), 0 },
-                                { print(hi, about, of.hi), 0 } };
-
-    text[0] = '\0';
-    if (!about->title && of.lo.present && of.hi.present &&
-        about->confidence > 0)
-        trs_word_print(text, size, about->language, TRS_WORD_FOUND_LIMITS,
-                       values, 3);
-    return text;
-}
-
-/* Hands the sentence over: behind "Import: ", or with a capital. */
-static size_t end(struct sentence *s, char *text, size_t size)
-{
-    trs_word_value values[] = { { s->about->whom, 0 }, { s->text, 0 } };
-
-    if (s->about->whom)
-        return trs_word_print(text, size, s->about->language,
-                              TRS_WORD_FOUND_FOR, values, 2);
-    if (s->text[0] >= 'a' && s->text[0] <= 'z')
-        s->text[0] = (char)(s->text[0] - 'a' + 'A');
-    else if (strncmp(s->text, "\xC3\xA0", 2) == 0) /* à */
-        s->text[1] = '\x80';
-    return (size_t)snprintf(text, size, "%s", s->text);
-}
-
-static size_t nothing(char *text, size_t size)
-{
-    if (size)
-        text[0] = '\0';
-    return 0;
-}
 
 /* ---- one interval -------------------------------------------------------- */
 
@@ -134,39 +14,42 @@ size_t finding_half(char *text, size_t size, const finding_about *about,
     char half[PART], tenth[PART], range[3 * PART];
     trs_word_value values[] = {
         { about->units, 0 },
-        { span(half, about, median.value), 0 },
-        { limits(range, sizeof range, about, median, span), 0 },
+        { sentence_span(half, about, median.value), 0 },
+        { sentence_limits(range, sizeof range, about, median, sentence_span),
+          0 },
     };
     struct sentence s;
 
     if (!median.value.present || !(about->n >= 2))
-        return nothing(text, size);
-    begin(&s, about);
-    say(&s,
-        about->released ? TRS_WORD_FOUND_HALF_RELEASED : TRS_WORD_FOUND_HALF,
-        values, 3);
-    say_ends(&s);
+        return sentence_nothing(text, size);
+    sentence_begin(&s, about);
+    sentence_say(&s,
+                 about->released ? TRS_WORD_FOUND_HALF_RELEASED
+                                 : TRS_WORD_FOUND_HALF,
+                 values, 3);
+    sentence_say_ends(&s);
     if (p90.present && about->n >= 10)
-        say_one(&s, TRS_WORD_FOUND_TENTH, span(tenth, about, p90), 0);
-    say_n(&s);
-    return end(&s, text, size);
+        sentence_say_one(&s, TRS_WORD_FOUND_TENTH,
+                         sentence_span(tenth, about, p90), 0);
+    sentence_say_n(&s);
+    return sentence_end(&s, text, size);
 }
 
 size_t finding_mean(char *text, size_t size, const finding_about *about,
                     trs_number mean, trs_number median)
 {
     char average[PART], half[PART];
-    trs_word_value values[] = { { span(average, about, mean), 0 },
-                                { span(half, about, median), 0 } };
+    trs_word_value values[] = { { sentence_span(average, about, mean), 0 },
+                                { sentence_span(half, about, median), 0 } };
     struct sentence s;
 
     if (!mean.present || !median.present || !(about->n >= 2))
-        return nothing(text, size);
-    begin(&s, about);
-    say(&s, TRS_WORD_FOUND_MEAN, values, 2);
-    say_ends(&s);
-    say_n(&s);
-    return end(&s, text, size);
+        return sentence_nothing(text, size);
+    sentence_begin(&s, about);
+    sentence_say(&s, TRS_WORD_FOUND_MEAN, values, 2);
+    sentence_say_ends(&s);
+    sentence_say_n(&s);
+    return sentence_end(&s, text, size);
 }
 
 static trs_word within_word(const finding_about *about, bool own)
@@ -182,44 +65,46 @@ size_t finding_target(char *text, size_t size, const finding_about *about,
 {
     char part[PART], aim[PART], range[3 * PART], left[PART];
     trs_word_value values[] = {
-        { share(part, about, within.value), 0 },
+        { sentence_share(part, about, within.value), 0 },
         { about->units, 0 },
-        { limits(range, sizeof range, about, within, share), 0 },
-        { span(aim, about, target), 0 },
+        { sentence_limits(range, sizeof range, about, within, sentence_share),
+          0 },
+        { sentence_span(aim, about, target), 0 },
     };
     struct sentence s;
 
     if (!within.value.present)
-        return nothing(text, size);
-    begin(&s, about);
-    say(&s, within_word(about, !target.present), values, 4);
-    say_ends(&s);
+        return sentence_nothing(text, size);
+    sentence_begin(&s, about);
+    sentence_say(&s, within_word(about, !target.present), values, 4);
+    sentence_say_ends(&s);
     if (!about->title && undecided != 0 && !isnan(undecided))
-        say_one(&s, TRS_WORD_FOUND_UNDECIDED, count(left, about, undecided),
-                fabs(undecided));
-    say_n(&s);
-    return end(&s, text, size);
+        sentence_say_one(&s, TRS_WORD_FOUND_UNDECIDED,
+                         sentence_count(left, about, undecided),
+                         fabs(undecided));
+    sentence_say_n(&s);
+    return sentence_end(&s, text, size);
 }
 
 size_t finding_open(char *text, size_t size, const finding_about *about,
                     double open, trs_number of_begun)
 {
     char n[PART], part[PART], tail[2 * PART] = "";
-    trs_word_value of = { share(part, about, of_begun), 0 };
-    trs_word_value values[] = { { count(n, about, open), 0 },
+    trs_word_value of = { sentence_share(part, about, of_begun), 0 };
+    trs_word_value values[] = { { sentence_count(n, about, open), 0 },
                                 { about->units, 0 },
                                 { tail, 0 },
                                 { about->to, 0 } };
     struct sentence s;
 
     if (!(fabs(open) >= 2)) /* none, one, or NaN */
-        return nothing(text, size);
+        return sentence_nothing(text, size);
     if (of_begun.present)
         trs_word_print(tail, sizeof tail, about->language,
                        TRS_WORD_FOUND_OPEN_SHARE, &of, 1);
-    begin(&s, about);
-    say(&s, TRS_WORD_FOUND_OPEN, values, 4);
-    return end(&s, text, size);
+    sentence_begin(&s, about);
+    sentence_say(&s, TRS_WORD_FOUND_OPEN, values, 4);
+    return sentence_end(&s, text, size);
 }
 
 /* ---- several stages or groups -------------------------------------------- */
@@ -245,17 +130,20 @@ size_t finding_slowest(char *text, size_t size, const finding_about *about,
             most = &stages[i];
     }
     if (competing < 2)
-        return nothing(text, size);
-    begin(&s, about);
-    say(&s, TRS_WORD_FOUND_SLOWEST,
-        (trs_word_value[]){
-            { most->name, 0 },
-            { span(half, about, most->median.value), 0 },
-            { limits(range, sizeof range, about, most->median, span), 0 } },
-        3);
+        return sentence_nothing(text, size);
+    sentence_begin(&s, about);
+    sentence_say(&s, TRS_WORD_FOUND_SLOWEST,
+                 (trs_word_value[]){
+                     { most->name, 0 },
+                     { sentence_span(half, about, most->median.value), 0 },
+                     { sentence_limits(range, sizeof range, about, most->median,
+                                       sentence_span),
+                       0 } },
+                 3);
     if (!about->title)
-        say_one(&s, TRS_WORD_FOUND_N, count(n, about, most->n), most->n);
-    return end(&s, text, size);
+        sentence_say_one(&s, TRS_WORD_FOUND_N,
+                         sentence_count(n, about, most->n), most->n);
+    return sentence_end(&s, text, size);
 }
 
 size_t finding_groups(char *text, size_t size, const finding_about *about,
@@ -278,20 +166,21 @@ size_t finding_groups(char *text, size_t size, const finding_about *about,
     }
     if (!most || most == least ||
         !(least->median.hi.value < most->median.lo.value))
-        return nothing(text, size);
-    begin(&ends, about);
-    say_ends(&ends);
-    begin(&s, about);
-    say(&s, TRS_WORD_FOUND_GROUPS,
-        (trs_word_value[]){ { ends.text, 0 },
-                            { most->name, 0 },
-                            { span(longest, about, most->median.value), 0 },
-                            { count(n_longest, about, most->n), 0 },
-                            { least->name, 0 },
-                            { span(shortest, about, least->median.value), 0 },
-                            { count(n_shortest, about, least->n), 0 } },
-        7);
-    return end(&s, text, size);
+        return sentence_nothing(text, size);
+    sentence_begin(&ends, about);
+    sentence_say_ends(&ends);
+    sentence_begin(&s, about);
+    sentence_say(&s, TRS_WORD_FOUND_GROUPS,
+                 (trs_word_value[]){
+                     { ends.text, 0 },
+                     { most->name, 0 },
+                     { sentence_span(longest, about, most->median.value), 0 },
+                     { sentence_count(n_longest, about, most->n), 0 },
+                     { least->name, 0 },
+                     { sentence_span(shortest, about, least->median.value), 0 },
+                     { sentence_count(n_shortest, about, least->n), 0 } },
+                 7);
+    return sentence_end(&s, text, size);
 }
 
 bool finding_apart(const finding_holder *holder)
@@ -313,17 +202,18 @@ size_t finding_holding(char *text, size_t size, const finding_about *about,
             (!most || holders[h].of_hours.value > most->of_hours.value))
             most = &holders[h];
     if (!most)
-        return nothing(text, size);
-    begin(&s, about);
-    say(&s, TRS_WORD_FOUND_HOLDING,
-        (trs_word_value[]){ { most->name, 0 },
-                            { share(hours, about, most->of_hours), 0 } },
-        2);
+        return sentence_nothing(text, size);
+    sentence_begin(&s, about);
+    sentence_say(&s, TRS_WORD_FOUND_HOLDING,
+                 (trs_word_value[]){
+                     { most->name, 0 },
+                     { sentence_share(hours, about, most->of_hours), 0 } },
+                 2);
     if (finding_apart(most))
-        say_one(&s, TRS_WORD_FOUND_AVERAGE,
-                share(average, about, most->of_average), 0);
-    say_n(&s);
-    return end(&s, text, size);
+        sentence_say_one(&s, TRS_WORD_FOUND_AVERAGE,
+                         sentence_share(average, about, most->of_average), 0);
+    sentence_say_n(&s);
+    return sentence_end(&s, text, size);
 }
 
 size_t finding_bottleneck(char *text, size_t size, const finding_about *about,
@@ -331,21 +221,23 @@ size_t finding_bottleneck(char *text, size_t size, const finding_about *about,
                           trs_number of_tail)
 {
     char time[PART], part[PART], tail[2 * PART] = "";
-    trs_word_value of = { share(part, about, of_tail), 0 };
+    trs_word_value of = { sentence_share(part, about, of_tail), 0 };
     struct sentence s;
 
     if (!of_time.present)
-        return nothing(text, size);
+        return sentence_nothing(text, size);
     if (of_tail.present)
         trs_word_print(tail, sizeof tail, about->language, TRS_WORD_FOUND_TAIL,
                        &of, 1);
-    begin(&s, about);
-    say(&s, TRS_WORD_FOUND_BOTTLENECK,
-        (trs_word_value[]){
-            { stage, 0 }, { share(time, about, of_time), 0 }, { tail, 0 } },
+    sentence_begin(&s, about);
+    sentence_say(
+        &s, TRS_WORD_FOUND_BOTTLENECK,
+        (trs_word_value[]){ { stage, 0 },
+                            { sentence_share(time, about, of_time), 0 },
+                            { tail, 0 } },
         3);
-    say_n(&s);
-    return end(&s, text, size);
+    sentence_say_n(&s);
+    return sentence_end(&s, text, size);
 }
 
 size_t finding_alongside(char *text, size_t size, const finding_about *about,
@@ -354,17 +246,17 @@ size_t finding_alongside(char *text, size_t size, const finding_about *about,
 {
     char all[PART], part[PART];
     trs_word_value values[] = { { stage, 0 },
-                                { share(all, about, of_all), 0 },
+                                { sentence_share(all, about, of_all), 0 },
                                 { about->units, 0 },
-                                { share(part, about, alongside), 0 } };
+                                { sentence_share(part, about, alongside), 0 } };
     struct sentence s;
 
     if (!of_all.present || !alongside.present)
-        return nothing(text, size);
-    begin(&s, about);
-    say(&s, TRS_WORD_FOUND_ALONGSIDE, values, 4);
-    say_n(&s);
-    return end(&s, text, size);
+        return sentence_nothing(text, size);
+    sentence_begin(&s, about);
+    sentence_say(&s, TRS_WORD_FOUND_ALONGSIDE, values, 4);
+    sentence_say_n(&s);
+    return sentence_end(&s, text, size);
 }
 
 size_t finding_again(char *text, size_t size, const finding_about *about,
@@ -372,16 +264,16 @@ size_t finding_again(char *text, size_t size, const finding_about *about,
 {
     char part[PART];
     trs_word_value values[] = { { event, 0 },
-                                { share(part, about, of), 0 },
+                                { sentence_share(part, about, of), 0 },
                                 { about->units, 0 } };
     struct sentence s;
 
     if (!of.present || !(of.value > 0))
-        return nothing(text, size);
-    begin(&s, about);
-    say(&s, TRS_WORD_FOUND_AGAIN, values, 3);
-    say_n(&s);
-    return end(&s, text, size);
+        return sentence_nothing(text, size);
+    sentence_begin(&s, about);
+    sentence_say(&s, TRS_WORD_FOUND_AGAIN, values, 3);
+    sentence_say_n(&s);
+    return sentence_end(&s, text, size);
 }
 
 /* ---- shares -------------------------------------------------------------- */
@@ -390,16 +282,16 @@ static size_t say_share(char *text, size_t size, const finding_about *about,
                         trs_word word, trs_number of)
 {
     char part[PART];
-    trs_word_value values[] = { { share(part, about, of), 0 },
+    trs_word_value values[] = { { sentence_share(part, about, of), 0 },
                                 { about->units, 0 } };
     struct sentence s;
 
     if (!of.present)
-        return nothing(text, size);
-    begin(&s, about);
-    say(&s, word, values, 2);
-    say_n(&s);
-    return end(&s, text, size);
+        return sentence_nothing(text, size);
+    sentence_begin(&s, about);
+    sentence_say(&s, word, values, 2);
+    sentence_say_n(&s);
+    return sentence_end(&s, text, size);
 }
 
 size_t finding_prearrival(char *text, size_t size, const finding_about *about,
@@ -416,30 +308,31 @@ size_t finding_outside_hours(char *text, size_t size,
     struct sentence s;
 
     if (!of.present)
-        return nothing(text, size);
-    begin(&s, about);
-    say_one(&s, TRS_WORD_FOUND_OUTSIDE_HOURS, share(part, about, of), 0);
+        return sentence_nothing(text, size);
+    sentence_begin(&s, about);
+    sentence_say_one(&s, TRS_WORD_FOUND_OUTSIDE_HOURS,
+                     sentence_share(part, about, of), 0);
     if (until_opening.present && of.value > 0)
-        say_one(&s, TRS_WORD_FOUND_UNTIL_OPENING,
-                span(until, about, until_opening), 0);
-    say_n(&s);
-    return end(&s, text, size);
+        sentence_say_one(&s, TRS_WORD_FOUND_UNTIL_OPENING,
+                         sentence_span(until, about, until_opening), 0);
+    sentence_say_n(&s);
+    return sentence_end(&s, text, size);
 }
 
 size_t finding_by_hour(char *text, size_t size, const finding_about *about,
                        trs_number least, trs_number most)
 {
     char from[PART], to[PART];
-    trs_word_value values[] = { { span(from, about, least), 0 },
-                                { span(to, about, most), 0 } };
+    trs_word_value values[] = { { sentence_span(from, about, least), 0 },
+                                { sentence_span(to, about, most), 0 } };
     struct sentence s;
 
     if (!least.present || !most.present || !(least.value < most.value))
-        return nothing(text, size);
-    begin(&s, about);
-    say(&s, TRS_WORD_FOUND_BY_HOUR, values, 2);
-    say_n(&s);
-    return end(&s, text, size);
+        return sentence_nothing(text, size);
+    sentence_begin(&s, about);
+    sentence_say(&s, TRS_WORD_FOUND_BY_HOUR, values, 2);
+    sentence_say_n(&s);
+    return sentence_end(&s, text, size);
 }
 
 size_t finding_quality(char *text, size_t size, trs_language language,
@@ -451,12 +344,13 @@ size_t finding_quality(char *text, size_t size, trs_language language,
     struct sentence s;
 
     if (!rows_read)
-        return nothing(text, size);
+        return sentence_nothing(text, size);
     of.value = (double)rows_set_aside / (double)rows_read;
-    begin(&s, &about);
-    say(&s, TRS_WORD_FOUND_SET_ASIDE,
-        (trs_word_value[]){ { share(part, &about, of), 0 },
-                            { count(rows, &about, (double)rows_read), 0 } },
-        2);
-    return end(&s, text, size);
+    sentence_begin(&s, &about);
+    sentence_say(&s, TRS_WORD_FOUND_SET_ASIDE,
+                 (trs_word_value[]){
+                     { sentence_share(part, &about, of), 0 },
+                     { sentence_count(rows, &about, (double)rows_read), 0 } },
+                 2);
+    return sentence_end(&s, text, size);
 }

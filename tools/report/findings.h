@@ -18,6 +18,7 @@
 #ifndef REPORT_FINDINGS_H
 #define REPORT_FINDINGS_H
 
+#include <trs/instant.h>
 #include <trs/stats.h>
 #include <trs/words.h>
 
@@ -79,6 +80,11 @@ size_t finding_slowest(char *text, size_t size, const finding_about *about,
 size_t finding_groups(char *text, size_t size, const finding_about *about,
                       const finding_median *groups, size_t count);
 
+/* "Half of 2,455 declarations take at most 47 h in the largest group, “Sea”": where
+ * groups may not be compared, because they pool procedures. */
+size_t finding_largest(char *text, size_t size, const finding_about *about,
+                       const finding_median *groups, size_t count);
+
 /* A party's share of all hours, and for the average consignment. */
 typedef struct finding_holder {
     const char *name;
@@ -124,6 +130,46 @@ size_t finding_outside_hours(char *text, size_t size,
 /* "The median ranges from 9.8 h to 48.7 h by the hour of arrival; n = 5,998". */
 size_t finding_by_hour(char *text, size_t size, const finding_about *about,
                        trs_number least, trs_number most);
+
+/* ---- charts: findings_charts.c ------------------------------------------- */
+
+/* "505 different orders of events; the commonest is taken by 10.4 %; n =
+ * 5,998". */
+size_t finding_orders(char *text, size_t size, const finding_about *about,
+                      double orders, trs_number of_commonest);
+
+/* "Half of the completed declarations have reached “Released” after 27.5 h; n =
+ * 5,779". */
+size_t finding_reached(char *text, size_t size, const finding_about *about,
+                       trs_number median);
+
+/* A day, or the first of a week or month, and the median of what began then. */
+typedef struct finding_day {
+    trs_day day;
+    double n; /* NaN: not told */
+    trs_number median;
+} finding_day;
+
+/* "The daily median ranges from 16.3 h (5 March 2025) to 45 h (9 March 2025); n
+ * = 5,779": among the days of 30 and more. */
+size_t finding_days(char *text, size_t size, const finding_about *about,
+                    const finding_day *days, size_t count);
+
+/* "“Arrival” peaks on Friday from 10:00 to 11:00, with 9.2 % of all
+ * declarations; n = 5,998".  weekday 0 is Monday. */
+size_t finding_peak_hour(char *text, size_t size, const finding_about *about,
+                         const char *event, int weekday, int hour,
+                         trs_number of_all);
+
+/* "Goods in process peak at 1,879, at the end of 9 March 2025; n = 5,993". */
+size_t finding_most_held(char *text, size_t size, const finding_about *about,
+                         double held, trs_day day);
+
+/* "“Customs” takes 22.6 % of the hours of all stages; n = 5,779". */
+size_t finding_stage_hours(char *text, size_t size, const finding_about *about,
+                           const char *stage, trs_number of_hours);
+
+/* ---- rows ---------------------------------------------------------------- */
 
 /* "2.1 % of the rows read were set aside".  Rows, not consignments. */
 size_t finding_quality(char *text, size_t size, trs_language language,

@@ -96,6 +96,19 @@ static const char *say_groups(report *r, size_t crossed, int procedure,
     return say_found(r, text);
 }
 
+/* The same where their intervals overlap: of the largest. */
+static const char *say_largest(report *r, size_t crossed, int procedure,
+                               const char *value, finding_about *about)
+{
+    finding_median *groups = report_room(
+        r, r->results->tables[crossed]->group_count + 1, sizeof *groups);
+    size_t count = members(r, crossed, procedure, value, groups);
+    char text[FINDING_ROOM];
+
+    finding_largest(text, sizeof text, about, groups, count);
+    return say_found(r, text);
+}
+
 const char *page_groups_says(report *r, size_t table, size_t group,
                              const char *whom)
 {
@@ -130,24 +143,26 @@ static void add_boxes(report *r, const trs_plot_box *all)
 }
 
 /* What a figure of all groups may say: groups are compared within one procedure
- * alone. */
+ * alone; of the others, the largest is told. */
 static const char *title_of(report *r, size_t table)
 {
     const trs_table *of = r->results->tables[table];
-    const char *what = say_breakdown(r, of->by), *found = NULL;
-    int procedure = result_procedure(r);
+    finding_median *groups =
+        report_room(r, of->group_count + 1, sizeof *groups);
+    const char *found = NULL;
     finding_about about = say_about(r, r->main, NULL, 0);
+    char text[FINDING_ROOM];
 
     about.title = true;
-    if (procedure >= 0)
-        return say(r,
-                   of->by.count == 1 && of->by.dimensions[0] == procedure
-                       ? TRS_WORD_SAY_BY
-                       : TRS_WORD_GROUPS_POOLED,
-                   what, NULL);
-    if (of->by.count == 1)
+    if (of->by.count == 1 && result_procedure(r) < 0)
         found = say_groups(r, table, -1, NULL, &about);
-    return found ? found : say(r, TRS_WORD_SAY_BY, what, NULL);
+    if (found)
+        return found;
+    for (size_t g = 0; g < of->group_count; g++)
+        groups[g] = median_of(r, table, g, say_group(r, of, g));
+    if (finding_largest(text, sizeof text, &about, groups, of->group_count))
+        return say_kept(r, text);
+    return say(r, TRS_WORD_SAY_BY, say_breakdown(r, of->by), NULL);
 }
 
 /* One axis for all panels. */
@@ -201,6 +216,8 @@ static void panel(report *r, size_t table, const trs_plot_box *all,
     common_axis(all, &part->axis);
     about.title = true;
     found = say_groups(r, table, procedure, value, &about);
+    if (!found)
+        found = say_largest(r, table, procedure, value, &about);
     part->frame.title =
         found ? found
               : say(r, TRS_WORD_GROUPS_WITHIN, whom,
@@ -239,6 +256,13 @@ static trs_status boxes(report *r, size_t table, trs_error *err)
         return TRS_OK;
     }
     copy->frame.title = title_of(r, table);
+    if (procedure >= 0 &&
+        !(of->by.count == 1 && of->by.dimensions[0] == procedure))
+        copy->frame.note = copy->frame.note
+                               ? say(r, TRS_WORD_BOTH_NOTES,
+                                     say_word(r, TRS_WORD_GROUPS_POOLED),
+                                     copy->frame.note, NULL)
+                               : say_word(r, TRS_WORD_GROUPS_POOLED);
     add_boxes(r, copy);
     return TRS_OK;
 }
@@ -286,7 +310,7 @@ static void groups(report *r, size_t table)
     const trs_gated *all = result_of(r, r->main, 0, 0);
     const char *what = say_breakdown(r, of->by);
     report_table *t =
-        table_begin(r, "groups", say(r, TRS_WORD_SAY_BY, what, NULL),
+        table_begin(r, "groups", say(r, TRS_WORD_GROUPS_TABLE, what, NULL),
                     say_interval(r, r->main, result_complete(all)));
 
     table_dense(t);
@@ -311,12 +335,10 @@ trs_status page_groups(report *r, trs_error *err)
 
         if (table->group_count == 0)
             continue;
-        layout_group(r->pages);
         layout_heading(r->pages, 1, say_breakdown(r, table->by), NULL);
         status = boxes(r, t, err);
         if (status == TRS_OK)
             groups(r, t);
-        layout_end_group(r->pages);
     }
     return status;
 }

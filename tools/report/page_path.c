@@ -2,6 +2,9 @@
  * which stages run alongside. */
 #include "tools/report/report.h"
 
+#include <math.h>
+#include <string.h>
+
 enum { VARIANTS = 10 };
 
 bool page_path_has(const report *r)
@@ -181,15 +184,71 @@ static void orders(report *r)
                             (double)paths->all_variants, NULL));
 }
 
+/* ---- charts -------------------------------------------------------------- */
+
+static trs_status map(report *r, trs_error *err)
+{
+    const trs_path_variant *first = r->paths->variants;
+    finding_about about = say_about(r, r->main, NULL, result_all(r));
+    char text[FINDING_ROOM] = "";
+    trs_plot_chart chart;
+    trs_status status = chart_make(r, TRS_PLOT_MAP, r->main, NULL, &chart, err);
+
+    if (status != TRS_OK)
+        return status;
+    about.title = true;
+    if (r->paths->variant_count && trs_gate_shows(r->gate, first->count))
+        finding_orders(text, sizeof text, &about,
+                       (double)r->paths->all_variants,
+                       part_of(r, first->count, r->paths->consignments));
+    chart_copy(r, &chart, sizeof(trs_plot_map), say_found(r, text));
+    chart_add(r, "map", chart);
+    return TRS_OK;
+}
+
+/* The median at which the end of the main interval is reached. */
+static trs_number reached(const report *r, const trs_plot_stages *stages)
+{
+    int to = trs_study_interval(r->study, r->main)->to_index;
+    const char *name =
+        to < 0 ? NULL : trs_study_milestone(r->study, (size_t)to)->label;
+
+    for (size_t s = 0; name && s < stages->count; s++)
+        if (strcmp(stages->stages[s].name, name) == 0 &&
+            isfinite(stages->stages[s].p50))
+            return result_span(llround(stages->stages[s].p50 * TRS_SECOND));
+    return result_none();
+}
+
+static trs_status timeline(report *r, trs_error *err)
+{
+    char text[FINDING_ROOM];
+    finding_about about;
+    const trs_plot_stages *stages;
+    trs_plot_chart chart;
+    trs_status status =
+        chart_make(r, TRS_PLOT_STAGES, r->main, NULL, &chart, err);
+
+    if (status != TRS_OK)
+        return status;
+    stages = chart.data;
+    about = say_about(r, r->main, NULL, stages->frame.n);
+    about.title = true;
+    finding_reached(text, sizeof text, &about, reached(r, stages));
+    chart_copy(r, &chart, sizeof *stages, say_found(r, text));
+    chart_add(r, "stages", chart);
+    return TRS_OK;
+}
+
 trs_status page_path(report *r, trs_error *err)
 {
     trs_status status = TRS_OK;
 
     page_begin(r, PAGE_PATH);
     if (r->paths && r->paths->node_count > 2)
-        status = chart_figure(r, "map", TRS_PLOT_MAP, r->main, NULL, err);
+        status = map(r, err);
     if (status == TRS_OK)
-        status = chart_figure(r, "stages", TRS_PLOT_STAGES, r->main, NULL, err);
+        status = timeline(r, err);
     if (status != TRS_OK)
         return status;
     if (r->holding && r->holding->stage_count > 1 &&

@@ -81,14 +81,44 @@ static void row(report *r, report_table *t, size_t interval)
     }
 }
 
+static trs_status pareto(report *r, trs_error *err)
+{
+    char text[FINDING_ROOM] = "";
+    const trs_plot_pareto_row *most = NULL;
+    const trs_plot_pareto *made;
+    finding_about about;
+    trs_plot_chart chart;
+    double sum = 0;
+    trs_status status =
+        chart_make(r, TRS_PLOT_PARETO, r->main, NULL, &chart, err);
+
+    if (status != TRS_OK)
+        return status;
+    made = chart.data;
+    for (size_t s = 0; s < made->count; s++) {
+        sum += made->rows[s].hours;
+        if (!most || made->rows[s].hours > most->hours)
+            most = &made->rows[s];
+    }
+    about = say_about(r, r->main, NULL, made->frame.n);
+    about.title = true;
+    if (most)
+        finding_stage_hours(text, sizeof text, &about, most->name,
+                            trs_gate_share(r->gate,
+                                           result_ratio(most->hours, sum),
+                                           UINT64_MAX));
+    chart_copy(r, &chart, sizeof *made, say_found(r, text));
+    chart_add(r, "pareto", chart);
+    return TRS_OK;
+}
+
 trs_status page_steps(report *r, trs_error *err)
 {
     report_table *t;
 
     page_begin(r, PAGE_STEPS);
     if (r->main != SIZE_MAX && trs_study_interval_count(r->study) > 1) {
-        trs_status status =
-            chart_figure(r, "pareto", TRS_PLOT_PARETO, r->main, NULL, err);
+        trs_status status = pareto(r, err);
 
         if (status != TRS_OK)
             return status;

@@ -2,6 +2,8 @@
  * and go, and how many wait. */
 #include "tools/report/report.h"
 
+#include <math.h>
+
 enum { HOURS = 24, WEEKDAYS = 7 };
 
 bool page_when_has(const report *r)
@@ -158,74 +160,128 @@ static void hours_table(report *r)
 
 /* ---- by hour and weekday ------------------------------------------------- */
 
-static trs_status heat(report *r, bool at_end, const trs_plot_heatmap **made,
+/* "“Arrival” peaks on Friday ...": where most are. */
+static const char *heat_says(report *r, const trs_plot_heatmap *map)
+{
+    finding_about about = say_about(r, r->main, NULL, map->frame.n);
+    char text[FINDING_ROOM];
+    int day = 0, hour = 0;
+
+    for (int d = 0; d < WEEKDAYS; d++)
+        for (int h = 0; h < HOURS; h++)
+            if (map->cells[d][h] > map->cells[day][hour]) {
+                day = d;
+                hour = h;
+            }
+    about.title = true;
+    finding_peak_hour(
+        text, sizeof text, &about, map->frame.from, day, hour,
+        trs_gate_share(r->gate,
+                       result_ratio(map->cells[day][hour], map->frame.n),
+                       UINT64_MAX));
+    return say_found(r, text);
+}
+
+static trs_status heat(report *r, bool at_end, trs_plot_chart *made,
                        trs_error *err)
 {
-    trs_plot_heatmap *copy = report_room(r, 1, sizeof *copy);
-    trs_plot_chart chart;
-    trs_status status = chart_hours(r, at_end, &chart, err);
+    trs_plot_heatmap *copy;
+    trs_status status = chart_hours(r, at_end, made, err);
 
     if (status != TRS_OK)
         return status;
-    *copy = *(const trs_plot_heatmap *)chart.data;
+    copy = chart_copy(r, made, sizeof *copy, heat_says(r, made->data));
     if (has_open_hours(copy))
         copy->frame.note = say_word(r, TRS_WORD_WHEN_OPEN_NOTE);
-    *made = copy;
     return TRS_OK;
-}
-
-static void add_heat(report *r, const char *name, const trs_plot_heatmap *map)
-{
-    chart_add(r, name, (trs_plot_chart){ TRS_PLOT_HEATMAP, map });
 }
 
 /* ---- in and out ---------------------------------------------------------- */
 
+static const char *flow_says(report *r, const trs_plot_flow *chart)
+{
+    finding_about about = say_about(r, r->main, NULL, chart->frame.n);
+    char text[FINDING_ROOM];
+    size_t peak = 0;
+
+    for (size_t d = 1; d < chart->count; d++)
+        if (chart->days[d].held > chart->days[peak].held)
+            peak = d;
+    about.title = true;
+    finding_most_held(text, sizeof text, &about, chart->days[peak].held,
+                      (trs_day)chart->days[peak].day);
+    return say_found(r, text);
+}
+
 static trs_status flow(report *r, trs_error *err)
 {
-    trs_plot_flow *copy = report_room(r, 1, sizeof *copy);
     uint64_t left_out = r->workload->without_arrival +
                         r->workload->without_end + r->workload->backwards;
     trs_plot_chart chart;
+    trs_plot_flow *copy;
+    const char *note;
     trs_status status =
         chart_make(r, TRS_PLOT_FLOW, r->main, NULL, &chart, err);
 
     if (status != TRS_OK)
         return status;
-    *copy = *(const trs_plot_flow *)chart.data;
-    if (copy->count < 2)
+    if (((const trs_plot_flow *)chart.data)->count < 2)
         return TRS_OK;
-    if (left_out && !copy->frame.note)
-        copy->frame.note =
-            say(r, TRS_WORD_WHEN_NOT_COUNTED,
-                say_n(r, trs_gate_count(r->gate, left_out)), NULL);
-    chart_add(r, "flow", (trs_plot_chart){ TRS_PLOT_FLOW, copy });
+    copy = chart_copy(r, &chart, sizeof *copy, flow_says(r, chart.data));
+    note = say(r, TRS_WORD_WHEN_NOT_COUNTED,
+               say_n(r, trs_gate_count(r->gate, left_out)), NULL);
+    if (left_out)
+        copy->frame.note = copy->frame.note ? say(r, TRS_WORD_BOTH_NOTES,
+                                                  copy->frame.note, note, NULL)
+                                            : note;
+    chart_add(r, "flow", chart);
     return TRS_OK;
 }
 
 /* ---- by day -------------------------------------------------------------- */
 
+static const char *trend_says(report *r, const trs_plot_trend *chart)
+{
+    finding_about about = say_about(r, r->main, NULL, chart->frame.n);
+    finding_day *days = report_room(r, chart->count, sizeof *days);
+    char text[FINDING_ROOM];
+
+    for (size_t d = 0; d < chart->count; d++) {
+        const trs_plot_trend_point *point = &chart->points[d];
+
+        days[d] = (finding_day){ (trs_day)point->day, point->n, result_none() };
+        if (isfinite(point->p50))
+            days[d].median = result_span(llround(point->p50 * TRS_SECOND));
+    }
+    about.title = true;
+    finding_days(text, sizeof text, &about, days, chart->count);
+    return say_found(r, text);
+}
+
 static trs_status trend(report *r, trs_error *err)
 {
-    trs_plot_trend *copy = report_room(r, 1, sizeof *copy);
+    const trs_gated *all = result_of(r, r->main, 0, 0);
     trs_plot_chart chart;
+    trs_plot_trend *copy;
     trs_status status =
         chart_make(r, TRS_PLOT_TREND, r->main, NULL, &chart, err);
 
     if (status != TRS_OK)
         return status;
-    *copy = *(const trs_plot_trend *)chart.data;
-    copy->frame.note = copy->frame.note
-                           ? say(r, TRS_WORD_BOTH_NOTES, copy->frame.note,
-                                 say_limits_note(r), NULL)
-                           : say_limits_note(r);
-    chart_add(r, "trend", (trs_plot_chart){ TRS_PLOT_TREND, copy });
+    copy = chart_copy(r, &chart, sizeof *copy, trend_says(r, chart.data));
+    copy->frame.note =
+        result_open(all) != 0
+            ? say(r, TRS_WORD_BOTH_NOTES,
+                  say(r, TRS_WORD_NOTE_COMPLETED, say_units(r, 2), NULL),
+                  say_limits_note(r), NULL)
+            : say_limits_note(r);
+    chart_add(r, "trend", chart);
     return TRS_OK;
 }
 
 trs_status page_when(report *r, trs_error *err)
 {
-    const trs_plot_heatmap *arrivals = NULL, *releases = NULL;
+    trs_plot_chart arrivals, releases;
     trs_status status = TRS_OK;
 
     page_begin(r, PAGE_WHEN);
@@ -240,9 +296,9 @@ trs_status page_when(report *r, trs_error *err)
         status = heat(r, true, &releases, err);
     if (status != TRS_OK || !any_hour(r))
         return status;
-    add_heat(r, "arrivals", arrivals);
-    add_heat(r, "releases", releases);
-    by_hour(r, arrivals);
+    chart_add(r, "arrivals", arrivals);
+    chart_add(r, "releases", releases);
+    by_hour(r, arrivals.data);
     hours_table(r);
     return TRS_OK;
 }
