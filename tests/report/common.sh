@@ -18,6 +18,22 @@ data_of() { # data_of DATASET: its data file
     done
 }
 
+stats_of() { # stats_of DATASET: as CSV, broken down as its report is
+    by=$(sed -n 's/^ *breakdowns: *\[\[\(.*\)\]\].*/\1/p' \
+        "$datasets/$1/study.yaml" |
+        sed 's/ //g; s/\],\[/ --by=/g; s/^/--by=/')
+    case $1 in # what its pages add
+    seaport-2025) by="$by --by=procedure,mode" ;;
+    tour) by="$by --by=procedure,post" ;;
+    island-paper-forms) by="$by --by=regime,port" ;;
+    one-stop-border) by="$by --by=regime,cargo" ;;
+    two-rounds) by="$by --by=procedure --by=procedure,round" ;;
+    esac
+    # shellcheck disable=SC2086 # several words
+    trs-stats -q -s "$datasets/$1/study.yaml" "$(data_of "$1")" $by \
+        --format csv
+}
+
 sound() { # sound FILE.pdf: a PDF without fault, all fonts in it
     # Some versions of qpdf warn on standard output, others on standard error.
     qpdf --check "$1" >"$scratch/qpdf" 2>&1 || wrong "$1: qpdf objects"

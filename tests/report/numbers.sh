@@ -10,7 +10,7 @@ for name in seaport-2025 one-stop-border; do
     data=$(data_of $name)
     trs-report -q -s "$study" "$data" --only annex -o "$name.pdf"
     pdftotext -layout "$name.pdf" "$name.txt"
-    trs-stats -q -s "$study" "$data" --format csv >"$name.csv"
+    stats_of $name >"$name.csv"
     min_show=$(sed -n 's/^ *min_show: *//p' "$study")
     awk -v min_show="${min_show:-5}" -f "${0%/*}/numbers.awk" "$name.csv" \
         "$name.txt" || wrong "$name: the report and trs-stats disagree"

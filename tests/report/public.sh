@@ -19,7 +19,7 @@ for name in tour seaport-2025; do
         "$(sha256sum "$data" | cut -c 1-16)"; do
         ! grep -qF -- "$word" "$name.txt" || wrong "$name: tells $word"
     done
-    trs-stats -q -s "$study" "$data" --format csv >stats.csv
+    stats_of $name >stats.csv
     by=$(head -n 1 stats.csv | sed 's/^interval,//; s/,consignments,.*//')
     trs-stats -q -s "$study" "$data" --by "$by" --format csv >joint.csv
     python3 "$here/attack.py" stats.csv joint.csv "$name" 10 ||

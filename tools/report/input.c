@@ -91,6 +91,7 @@ void input_end(report_data *data, report *r)
     trs_paths_free(r->paths);
     trs_review_free(data->review);
     trs_summary_free(data->summary);
+    g_free(data->breakdowns);
     tool_select_clear(&data->select);
     tool_data_clear(&data->data);
     report_logo_free(r->logo);
@@ -201,9 +202,13 @@ static trs_status ingest(report_data *data, report *r, const tool_list *files,
     if (status != TRS_OK)
         return status;
     tool_data_say(&data->data);
+    data->breakdowns =
+        g_new0(trs_breakdown, data->select.breakdown_count + RESULT_MORE);
     trs_summary_options_init(&wanted);
-    wanted.breakdowns = data->select.breakdowns;
-    wanted.breakdown_count = data->select.breakdown_count;
+    wanted.breakdowns = data->breakdowns;
+    wanted.breakdown_count = data->breakdown_count = result_breakdowns(
+        data->data.study, data->select.breakdowns, data->select.breakdown_count,
+        false, data->breakdowns, data->ends);
     wanted.keep_ids = false;
     r->cases = data->data.cases;
     r->review = data->review;
@@ -213,37 +218,37 @@ static trs_status ingest(report_data *data, report *r, const tool_list *files,
 }
 
 /* The breakdowns that a loaded summary holds. */
-static trs_breakdown *stored(const trs_summary *summary, size_t *count)
+static void stored(report_data *data)
 {
+    const trs_summary *summary = data->summary;
     trs_breakdown *all;
-    size_t n = 0;
+    size_t n = 0, count = 0;
 
     while (trs_summary_breakdown(summary, n))
         n++;
     all = g_new0(trs_breakdown, n + 1);
-    *count = 0;
     for (size_t i = 0; i < n; i++)
         if (trs_summary_breakdown(summary, i)->count)
-            all[(*count)++] = *trs_summary_breakdown(summary, i);
-    return all;
+            all[count++] = *trs_summary_breakdown(summary, i);
+    data->breakdowns = g_new0(trs_breakdown, count + RESULT_MORE);
+    data->breakdown_count =
+        result_breakdowns(trs_summary_study(summary), all, count, true,
+                          data->breakdowns, data->ends);
+    g_free(all);
 }
 
 static trs_status work_out(report_data *data, report *r, trs_error *err)
 {
     trs_results_options wanted;
-    trs_breakdown *loaded = NULL;
     trs_status status;
 
+    if (!r->cases)
+        stored(data);
     trs_results_options_init(&wanted);
-    wanted.breakdowns = data->select.breakdowns;
-    wanted.breakdown_count = data->select.breakdown_count;
-    if (!r->cases) {
-        loaded = stored(data->summary, &wanted.breakdown_count);
-        wanted.breakdowns = loaded;
-    }
+    wanted.breakdowns = data->breakdowns;
+    wanted.breakdown_count = data->breakdown_count;
     status = trs_results_new(&r->results, r->host, data->summary, r->ledger,
                              &wanted, err);
-    g_free(loaded);
     if (status != TRS_OK)
         return status;
     r->offsets = g_new0(size_t, r->results->table_count + 1);

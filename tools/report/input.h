@@ -10,6 +10,9 @@
 typedef struct report_data {
     tool_data data;
     tool_select select;
+    trs_breakdown *breakdowns; /* selected ones, and those of the pages */
+    size_t breakdown_count;
+    int ends[RESULT_ENDS]; /* of theirs */
     trs_summary *summary;
     trs_review *review;
     char *command;

@@ -479,6 +479,40 @@ size_t layout_place(layout *pages)
     return page;
 }
 
+/* ---- fitting ------------------------------------------------------------- */
+
+size_t layout_mark(const layout *pages)
+{
+    return pages->blocks->len;
+}
+
+size_t layout_since(const layout *pages, size_t mark)
+{
+    double y = 0, after = 0, body = layout_height(pages) + 0.01;
+    size_t count = 1;
+
+    for (size_t i = mark; i < pages->blocks->len; i++) {
+        const layout_block *block = block_at(pages, i);
+        double needs = after + (y > 0 ? block->before : 0) + block->height;
+
+        if (i > mark && (block->new_page || y + needs > body)) {
+            count++;
+            y = 0;
+            needs = block->height;
+        }
+        y += needs;
+        after = block->after;
+    }
+    return count;
+}
+
+void layout_rewind(layout *pages, size_t mark)
+{
+    g_ptr_array_set_size(pages->blocks, (gint)mark);
+    pages->break_next = false;
+    pages->group = 0;
+}
+
 size_t layout_page_of(const layout *pages, const char *anchor)
 {
     for (size_t i = 0; i < pages->blocks->len; i++) {

@@ -136,6 +136,13 @@ void layout_end_columns(layout *pages, double after, bool keep);
 void layout_group(layout *pages);
 void layout_end_group(layout *pages);
 
+/* layout_mark - where the document ends now; layout_since - how many pages all
+ * that was added since needs; layout_rewind - takes it back, so that less can be
+ * said instead.  Not inside columns. */
+size_t layout_mark(const layout *pages);
+size_t layout_since(const layout *pages, size_t mark);
+void layout_rewind(layout *pages, size_t mark);
+
 /* ---- tables -------------------------------------------------------------- */
 
 typedef struct layout_column {

@@ -1,10 +1,11 @@
 /* At a glance: the numbers of each procedure on one page that can be handed out
  * alone.  Procedures are never pooled. */
-#include "tools/report/report.h"
+#include "tools/report/page_glance.h"
 
 #include <math.h>
+#include <string.h>
 
-enum { CARDS = 4, BARS = 24, FINDINGS = 3 };
+enum { SLIDES = 3 }; /* how long, how late, and what was found */
 
 bool page_glance_has(const report *r)
 {
@@ -19,7 +20,7 @@ static size_t procedures(const report *r)
     return procedure >= 0 ? result_by(r, procedure) : 0;
 }
 
-static double size_of(const report *r, size_t table, size_t group)
+double glance_size(const report *r, size_t table, size_t group)
 {
     return fabs(result_complete(result_of(r, r->main, table, group)));
 }
@@ -30,292 +31,22 @@ static size_t largest(const report *r, size_t table)
     size_t most = 0;
 
     for (size_t g = 1; g < r->results->tables[table]->group_count; g++)
-        if (size_of(r, table, g) > size_of(r, table, most))
+        if (glance_size(r, table, g) > glance_size(r, table, most))
             most = g;
     return most;
 }
 
-/* ---- one card ------------------------------------------------------------ */
-
-/* What stands in one card: a procedure. */
-typedef struct card {
-    size_t table, group;
-    const char *name;
-    const trs_gated *cell;
-    report_lead lead;
-    bool narrow; /* one of many */
-    double bars; /* lines of its chart */
-} card;
-
-/* A number, and in small type what it is. */
-static void fact(report *r, const char *number, const char *what)
+size_t glance_rank(const report *r, size_t table, size_t group)
 {
-    const layout_style bold = { .bold = true };
-    const layout_style small = { .face = LAYOUT_SMALL, .grey = true };
-
-    if (!number)
-        return;
-    layout_text(r->pages, &bold, number);
-    layout_text(r->pages, &small, what);
-}
-
-static void head(report *r, const card *of)
-{
-    const layout_style name = { .bold = true };
-    const layout_style small = { .face = LAYOUT_SMALL, .grey = true };
-
-    layout_rule(r->pages, true);
-    layout_text(r->pages, &name, of->name);
-    layout_text(r->pages, &small,
-                say_weight(r, say_n(r, result_counted(r, of->table, of->group)),
-                           of->cell));
-}
-
-static void median(report *r, const card *of)
-{
-    const layout_style big = { .face =
-                                   of->narrow ? LAYOUT_HEADING : LAYOUT_TITLE,
-                               .accent = true,
-                               .bold = true };
-    const layout_style small = { .face = LAYOUT_SMALL, .grey = true };
-    const report_lead *lead = &of->lead;
-    const trs_interval *main = trs_study_interval(r->study, r->main);
-    double level = trs_study_statistics(r->study)->confidence;
-
-    if (!lead->shown) {
-        layout_text(r->pages, &small, say_word(r, TRS_WORD_SAY_TOO_FEW));
-        return;
-    }
-    layout_text(r->pages, &big, say_time(r, lead->median));
-    layout_text(r->pages, &small,
-                lead->median_lo.present && lead->median_hi.present
-                    ? say(r, TRS_WORD_GLANCE_MEDIAN_LIMITS,
-                          say_share_short(r, level),
-                          say_time(r, lead->median_lo),
-                          say_time(r, lead->median_hi), NULL)
-                    : say(r, TRS_WORD_GLANCE_MEDIAN, say_end(r, main->from),
-                          say_end(r, main->to), NULL));
-}
-
-static void bars(report *r, const card *of)
-{
-    trs_plot_histogram *chart;
-
-    if (!of->lead.shown)
-        return;
-    chart = chart_histogram(r, of->table, of->group, BARS);
-    if (of->narrow)
-        chart->mark_count = 0; /* no room for its words */
-    chart_small(r, (trs_plot_chart){ TRS_PLOT_HISTOGRAM, chart },
-                of->bars * layout_line(r->pages));
-}
-
-static void mean(report *r, const card *of)
-{
-    const report_lead *lead = &of->lead;
-    const char *what = say_word(r, TRS_WORD_GLANCE_MEAN);
-
-    if (!lead->shown || !lead->mean.present)
-        return;
-    if (lead->restricted)
-        what = say(r, TRS_WORD_GLANCE_RESTRICTED, say_time(r, lead->horizon),
-                   NULL);
-    else if (lead->waiting.present && lead->waiting.value > 0)
-        what = say(r, TRS_WORD_GLANCE_MEAN_OPEN, say_cutoff_day(r),
-                   say_share(r, lead->waiting.value), NULL);
-    fact(r, say_time(r, lead->mean), what);
-}
-
-static void within(report *r, const card *of)
-{
-    const trs_stats *s = &of->cell->stats;
-
-    if (!of->lead.shown || !s->within_target.present)
-        return;
-    fact(r, say_share(r, s->within_target.value),
-         s->target.present ? say(r, TRS_WORD_GLANCE_WITHIN,
-                                 say_span(r, (trs_span)s->target.value), NULL)
-                           : say_word(r, TRS_WORD_GLANCE_WITHIN_OWN));
-}
-
-static void open(report *r, const card *of)
-{
-    if (!of->lead.shown || !of->lead.waiting.present ||
-        trs_study_get_info(r->study)->cutoff_instant == TRS_INSTANT_MISSING)
-        return;
-    fact(r, say_share(r, of->lead.waiting.value),
-         say(r, TRS_WORD_GLANCE_OPEN, say_count(r, result_open(of->cell)),
-             NULL));
-}
-
-/* The stage with the longest median of those that 30 and more have. */
-static void slowest(report *r, const card *of)
-{
-    const trs_interval *most = NULL;
-    trs_number longest = result_none();
-
-    for (size_t i = 0; of->lead.shown && i < trs_study_interval_count(r->study);
-         i++) {
-        const trs_interval *interval = trs_study_interval(r->study, i);
-        report_lead lead =
-            result_lead(r, result_of(r, i, of->table, of->group));
-
-        if (i == r->main || interval->working || !lead.shown ||
-            lead.n < FINDING_RANKED || !lead.median.present)
-            continue;
-        if (!most || lead.median.value > longest.value) {
-            most = interval;
-            longest = lead.median;
-        }
-    }
-    if (most)
-        fact(r, most->label,
-             say(r, TRS_WORD_GLANCE_SLOWEST, say_time(r, longest), NULL));
-}
-
-static void holder(report *r, const card *of)
-{
-    const trs_holding_group *group =
-        of->lead.shown ? page_holding_of(r, of->table, of->group) : NULL;
-    finding_holder most;
-
-    if (!group || !page_holding_most(r, group, &most))
-        return;
-    fact(r, most.name,
-         finding_apart(&most) ? say(r, TRS_WORD_GLANCE_HOLDER_TWO,
-                                    say_share(r, most.of_hours.value),
-                                    say_share(r, most.of_average.value), NULL)
-                              : say(r, TRS_WORD_GLANCE_HOLDER,
-                                    say_share(r, most.of_hours.value), NULL));
-}
-
-/* ---- all cards ----------------------------------------------------------- */
-
-typedef void card_part(report *r, const card *of);
-
-/* The same part of every card, side by side, so that all cards align. */
-static void row(report *r, const card *cards, size_t count, card_part *part,
-                double after)
-{
-    layout_columns(r->pages, count);
-    for (size_t c = 0; c < count; c++) {
-        if (c)
-            layout_next_column(r->pages);
-        part(r, &cards[c]);
-    }
-    layout_end_columns(r->pages, after, true);
-}
-
-/* Parts of one card side by side. */
-static void beside(report *r, const card *of, card_part *const *parts,
-                   size_t count, double after)
-{
-    layout_columns(r->pages, count);
-    for (size_t p = 0; p < count; p++) {
-        if (p)
-            layout_next_column(r->pages);
-        parts[p](r, of);
-    }
-    layout_end_columns(r->pages, after, true);
-}
-
-static void head_and_median(report *r, const card *of)
-{
-    head(r, of);
-    layout_space(r->pages, 0.5);
-    median(r, of);
-}
-
-static void one_card(report *r, const card *of)
-{
-    card_part *const top[] = { head_and_median, bars };
-    card_part *const middle[] = { mean, within, open };
-    card_part *const last[] = { slowest, holder };
-
-    beside(r, of, top, 2, 1);
-    beside(r, of, middle, 3, 0.5);
-    beside(r, of, last, 2, 0.5);
-}
-
-/* Two slides of a few rows each. */
-static void several_slides(report *r, const card *cards, size_t count)
-{
-    row(r, cards, count, head, 0.25);
-    row(r, cards, count, median, 0.5);
-    row(r, cards, count, bars, 0.5);
-    row(r, cards, count, mean, 0.5);
-    layout_page_break(r->pages);
-    row(r, cards, count, head, 0.5);
-    row(r, cards, count, within, 0.5);
-    row(r, cards, count, open, 0.5);
-    row(r, cards, count, slowest, 0.5);
-    row(r, cards, count, holder, 0.5);
-}
-
-static void several(report *r, const card *cards, size_t count)
-{
-    row(r, cards, count, head, 0.25);
-    row(r, cards, count, median, 0.25);
-    row(r, cards, count, bars, 0.25);
-    row(r, cards, count, mean, 0.25);
-    row(r, cards, count, within, 0.25);
-    row(r, cards, count, open, 0.25);
-    row(r, cards, count, slowest, 0.25);
-    row(r, cards, count, holder, 0.25);
-}
-
-/* Is a group among the CARDS largest of its table? */
-static bool among_largest(const report *r, size_t table, size_t group)
-{
+    double mine = glance_size(r, table, group);
     size_t larger = 0;
 
-    for (size_t g = 0; g < r->results->tables[table]->group_count; g++)
-        larger +=
-            size_of(r, table, g) > size_of(r, table, group) ||
-            (g < group && size_of(r, table, g) == size_of(r, table, group));
-    return larger < CARDS;
-}
+    for (size_t g = 0; g < r->results->tables[table]->group_count; g++) {
+        double other = glance_size(r, table, g);
 
-/* Groups of too few have no card beside others that have numbers. */
-static size_t choose(report *r, size_t table, card *all)
-{
-    const trs_table *groups = r->results->tables[table];
-    size_t count = 0;
-
-    for (int pass = 0; pass < 2 && count == 0; pass++)
-        for (size_t g = 0; g < groups->group_count && count < CARDS; g++) {
-            const trs_gated *cell = result_of(r, r->main, table, g);
-            card of = {
-                table, g,  say_group(r, groups, g), cell, result_lead(r, cell),
-                false, 5.5
-            };
-
-            if (among_largest(r, table, g) && (of.lead.shown || pass))
-                all[count++] = of;
-        }
-    for (size_t c = 0; c < count; c++) {
-        all[c].narrow = count >= CARDS;
-        if (r->paper == LAYOUT_SLIDES)
-            all[c].bars = 5;
-        else if (count == 1)
-            all[c].bars = 12;
-        else if (r->paper == LAYOUT_LETTER)
-            all[c].bars = 4; /* all has to fit one page */
+        larger += other > mine || (other == mine && g < group);
     }
-    return count;
-}
-
-static void cards(report *r, size_t table)
-{
-    card all[CARDS];
-    size_t count = choose(r, table, all);
-
-    if (count == 1)
-        one_card(r, all);
-    else if (r->paper == LAYOUT_SLIDES)
-        several_slides(r, all, count);
-    else
-        several(r, all, count);
+    return larger;
 }
 
 /* ---- the line for Article 7.6 -------------------------------------------- */
@@ -360,7 +91,8 @@ static void lines(report *r, size_t table)
     layout_group(r->pages);
     layout_heading(r->pages, 1, say_word(r, TRS_WORD_GLANCE_ARTICLE), NULL);
     for (size_t g = 0; g < groups->group_count; g++)
-        if (groups->group_count <= CARDS || among_largest(r, table, g))
+        if (groups->group_count <= GLANCE_CARDS ||
+            glance_rank(r, table, g) < GLANCE_CARDS)
             line_of(r,
                     table ? say_group(r, groups, g) : say_word(r, TRS_WORD_ALL),
                     result_of(r, r->main, table, g));
@@ -369,18 +101,17 @@ static void lines(report *r, size_t table)
 
 /* ---- findings ------------------------------------------------------------ */
 
-static bool say_finding(report *r, const char *text, size_t *said)
+static void say_finding(report *r, const char *text, size_t *left)
 {
     const layout_style barred = { .bar = true, .indent = 1, .after = 0.5 };
     char *sentence;
 
-    if (!text || *said == FINDINGS)
-        return false;
+    if (!text || *left == 0)
+        return;
     sentence = g_strconcat(text, ".", NULL);
     layout_text(r->pages, &barred, sentence);
     g_free(sentence);
-    ++*said;
-    return true;
+    --*left;
 }
 
 static const char *half(report *r, size_t table, size_t group, const char *whom)
@@ -409,40 +140,113 @@ static const char *quality(report *r)
     return say_found(r, text);
 }
 
-/* Three sentences about the largest procedure: where it takes longest, who
- * holds the goods, what takes the time; what these can't say, others do. */
-static void findings(report *r, size_t table)
+/* "Import, Sea: half of all ...": of the procedure's most frequent mode. */
+static const char *half_by_mode(report *r, size_t modes, size_t table,
+                                size_t group)
 {
-    size_t group = largest(r, table), said = 0;
+    size_t most = SIZE_MAX;
+
+    for (size_t g = 0; modes && g < r->results->tables[modes]->group_count; g++)
+        if (glance_is_mode_of(r, modes, g, table, group) &&
+            (most == SIZE_MAX ||
+             glance_size(r, modes, g) > glance_size(r, modes, most)))
+            most = g;
+    if (most == SIZE_MAX)
+        return NULL;
+    return half(r, modes, most,
+                table ? say(r, TRS_WORD_GLANCE_BY_MODE,
+                            say_group(r, r->results->tables[table], group),
+                            glance_mode(r, modes, most), NULL)
+                      : glance_mode(r, modes, most));
+}
+
+/* Sentences about the largest procedure: how long it takes by its first mode of
+ * transport, where it takes longest, who holds the goods, what takes the time;
+ * what these can't say, others do. */
+static void findings(report *r, size_t table, size_t modes, size_t count)
+{
+    size_t group = largest(r, table), left = count;
     const char *whom =
         table ? say_group(r, r->results->tables[table], group) : NULL;
 
     layout_group(r->pages);
     layout_heading(r->pages, 1, say_word(r, TRS_WORD_GLANCE_FINDINGS), NULL);
-    say_finding(r, page_groups_says(r, table, group, whom), &said);
+    say_finding(r, half_by_mode(r, modes, table, group), &left);
+    say_finding(r, page_groups_says(r, table, group, whom), &left);
     if (page_holding_has(r))
         say_finding(
             r,
             page_holding_says(r, page_holding_of(r, table, group), whom, false),
-            &said);
+            &left);
     if (page_bottlenecks_has(r))
         say_finding(r,
                     page_bottlenecks_says(
                         r, page_bottlenecks_of(r, table, group), whom, false),
-                    &said);
-    say_finding(r, half(r, table, group, whom), &said);
-    say_finding(r, quality(r), &said);
-    if (!said)
+                    &left);
+    say_finding(r, half(r, table, group, whom), &left);
+    say_finding(r, quality(r), &left);
+    if (left == count)
         layout_text(r->pages, NULL, say_word(r, TRS_WORD_FIND_NOTHING));
     layout_end_group(r->pages);
 }
 
-/* ---- by mode ------------------------------------------------------------- */
+/* ---- by mode of transport ------------------------------------------------ */
 
-/* The headline numbers of every group of a table. */
-static void headlines(report *r, size_t table)
+/* The table of procedure by mode; of mode where there is no procedure; 0. */
+static size_t by_mode(const report *r)
+{
+    int procedure = result_procedure(r), mode = result_mode(r);
+
+    for (size_t t = 1; mode >= 0 && t < r->results->table_count; t++) {
+        const trs_breakdown *by = &r->results->tables[t]->by;
+
+        if (by->count == 2 && procedure >= 0 &&
+            ((by->dimensions[0] == procedure && by->dimensions[1] == mode) ||
+             (by->dimensions[1] == procedure && by->dimensions[0] == mode)))
+            return t;
+    }
+    return procedure < 0 && mode >= 0 ? result_by(r, mode) : 0;
+}
+
+/* The value of a dimension in a group of a table; NULL: none, or no such. */
+static const char *value_of(const report *r, size_t table, size_t group,
+                            int dimension)
+{
+    const trs_table *of = r->results->tables[table];
+
+    for (size_t i = 0; i < of->by.count; i++)
+        if (of->by.dimensions[i] == dimension)
+            return trs_table_value(of, group, i);
+    return NULL;
+}
+
+bool glance_is_mode_of(const report *r, size_t modes, size_t mode, size_t table,
+                       size_t group)
+{
+    int procedure = result_procedure(r);
+    const char *mine = value_of(r, table, group, procedure);
+    const char *its = value_of(r, modes, mode, procedure);
+
+    if (!value_of(r, modes, mode, result_mode(r)))
+        return false;
+    return table == 0 || (mine && its && strcmp(mine, its) == 0);
+}
+
+const char *glance_mode(report *r, size_t modes, size_t mode)
+{
+    int dimension = result_mode(r);
+
+    return trs_study_value_label(r->study, (size_t)dimension,
+                                 value_of(r, modes, mode, dimension));
+}
+
+/* ---- procedures without a card ------------------------------------------- */
+
+/* The headline numbers of the procedures without a card. */
+static void headlines(report *r, size_t table, size_t rows)
 {
     const trs_table *groups = r->results->tables[table];
+    size_t further = groups->group_count - GLANCE_CARDS;
     report_table *t = table_begin(
         r, "glance",
         say(r, TRS_WORD_SAY_BY, say_breakdown(r, groups->by), NULL),
@@ -462,7 +266,10 @@ static void headlines(report *r, size_t table)
     for (size_t g = 0; g < groups->group_count; g++) {
         const trs_gated *result = result_of(r, r->main, table, g);
         report_lead lead = result_lead(r, result);
+        size_t rank = glance_rank(r, table, g);
 
+        if (rank < GLANCE_CARDS || rank >= GLANCE_CARDS + rows)
+            continue;
         table_row(t, LAYOUT_ROW);
         put_text(t, say_group(r, groups, g));
         put_count(t, lead.n);
@@ -475,25 +282,13 @@ static void headlines(report *r, size_t table)
         put_share(t, result->stats.within_target);
         put_share(t, lead.waiting);
     }
-    table_end(t, say_word(r, TRS_WORD_SAY_LEAD_NOTE));
+    table_end(t, further > rows ? say_number(r, TRS_WORD_GLANCE_FURTHER,
+                                             (double)(further - rows),
+                                             page_title(r, PAGE_GROUPS), NULL)
+                                : NULL);
 }
 
-/* The table of procedure by mode; of mode where there is no procedure; 0. */
-static size_t modes(const report *r)
-{
-    int procedure = result_procedure(r), mode = result_mode(r);
-
-    for (size_t t = 1; t < r->results->table_count; t++) {
-        const trs_breakdown *by = &r->results->tables[t]->by;
-
-        if (by->count == 2 && procedure >= 0 && mode >= 0 &&
-            (by->dimensions[0] == procedure ||
-             by->dimensions[1] == procedure) &&
-            (by->dimensions[0] == mode || by->dimensions[1] == mode))
-            return t;
-    }
-    return procedure < 0 && mode >= 0 ? result_by(r, mode) : 0;
-}
+/* ---- the page ------------------------------------------------------------ */
 
 /* "Example Revenue Authority · 3 to 9 March 2025 · 5,998 declarations" */
 static void lead(report *r)
@@ -511,25 +306,48 @@ static void lead(report *r)
         say(r, TRS_WORD_GLANCE_LEAD, text, say_n(r, result_all(r)), NULL));
 }
 
+static void body(report *r, size_t table, size_t modes, const glance_room *room)
+{
+    size_t groups = r->results->tables[table]->group_count;
+
+    if (r->paper != LAYOUT_SLIDES)
+        lead(r);
+    glance_cards(r, table, modes, room);
+    if (r->paper == LAYOUT_SLIDES)
+        layout_page_break(r->pages); /* cards and findings are kept together */
+    findings(r, table, modes, room->findings);
+    if (!result_is_span(r))
+        lines(r, table);
+    if (room->rows && groups > GLANCE_CARDS)
+        headlines(r, table, room->rows);
+    if (any_shown(r, table))
+        page_limits(r);
+}
+
+/* From all that may be said to the least: the first that one page holds.  The
+ * medians, who they are of, and the line for Article 7.6 always stay. */
 trs_status page_glance(report *r, trs_error *err)
 {
-    size_t table = procedures(r), by_mode = modes(r);
+    static const glance_room rooms[] = {
+        { 5.5, 4, true, 3, 12 }, { 4.5, 4, true, 3, 8 }, { 4.5, 2, true, 3, 6 },
+        { 4.5, 2, true, 2, 4 },  { 4, 2, false, 2, 4 },  { 0, 2, false, 2, 4 },
+        { 0, 2, false, 1, 0 },   { 0, 1, false, 1, 0 },  { 0, 0, false, 1, 0 },
+        { 0, 0, false, 0, 0 },
+    };
+    size_t table = procedures(r), modes = by_mode(r), mark;
+    size_t tables = r->table_count;
+    size_t most = r->paper == LAYOUT_SLIDES ? SLIDES : 1;
 
     (void)err;
     page_begin(r, PAGE_GLANCE);
-    if (r->paper != LAYOUT_SLIDES)
-        lead(r);
-    cards(r, table);
-    if (r->paper == LAYOUT_SLIDES)
-        layout_page_break(r->pages); /* cards and findings are kept together */
-    findings(r, table);
-    if (!result_is_span(r))
-        lines(r, table);
-    if (r->results->tables[table]->group_count > CARDS)
-        headlines(r, table);
-    if (by_mode && by_mode != table)
-        headlines(r, by_mode);
-    if (any_shown(r, table))
-        page_limits(r);
+    mark = layout_mark(r->pages);
+    for (size_t i = 0; i < G_N_ELEMENTS(rooms); i++) {
+        body(r, table, modes, &rooms[i]);
+        if (layout_since(r->pages, mark - 1) <= most ||
+            i + 1 == G_N_ELEMENTS(rooms))
+            break;
+        layout_rewind(r->pages, mark);
+        table_forget(r, tables);
+    }
     return TRS_OK;
 }

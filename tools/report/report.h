@@ -209,6 +209,16 @@ size_t result_by(const report *r, int dimension);
 int result_procedure(const report *r);
 int result_mode(const report *r);
 
+/* result_breakdowns - those that were asked for, and after them what the pages
+ * need, because procedures are never pooled: by procedure, by procedure and
+ * place, by procedure and mode of transport.  stored: asked are all there is,
+ * and only what adds up from them can be had.  out has room for RESULT_MORE
+ * more; ends must outlive it.  Returns how many there are. */
+enum { RESULT_MORE = 4, RESULT_ENDS = 5 };
+size_t result_breakdowns(const trs_study *study, const trs_breakdown *asked,
+                         size_t count, bool stored, trs_breakdown *out,
+                         int ends[RESULT_ENDS]);
+
 /* ---- tables (table.c) ---------------------------------------------------- */
 
 typedef struct report_table report_table;
@@ -248,6 +258,10 @@ void put_rest(report_table *t);
 /* table_end - adds it to the pages; note may be NULL. */
 void table_end(report_table *t, const char *note);
 
+/* table_forget - takes back the tables after the first so many, whose place in
+ * the pages was taken back. */
+void table_forget(report *r, size_t count);
+
 /* One CSV cell: quoted where it has to be; a ' before what a spreadsheet would
  * take for a formula. */
 void table_csv_text(GString *out, const char *text);
@@ -267,6 +281,10 @@ trs_plot_frame chart_frame(report *r, size_t interval, double n,
 /* chart_make - one that is not on a page yet; by may be NULL. */
 trs_status chart_make(report *r, trs_plot_kind kind, size_t interval,
                       const trs_table *by, trs_plot_chart *out, trs_error *err);
+/* chart_copy - a copy of a chart's data, of that size, which may be changed and
+ * is drawn in place of it.  title NULL: it keeps its own. */
+void *chart_copy(report *r, trs_plot_chart *chart, size_t size,
+                 const char *title);
 /* chart_hours - when the main interval starts, or ends, by hour and weekday. */
 trs_status chart_hours(report *r, bool at_end, trs_plot_chart *out,
                        trs_error *err);

@@ -165,31 +165,126 @@ size_t result_by(const report *r, int dimension)
     return 0;
 }
 
-/* The first broken-down dimension with one of these names, NULL-terminated. */
-static int named(const report *r, const char *const *names)
+/* The first dimension with one of these names, NULL-terminated; -1: none. */
+static int named(const trs_study *study, const char *const *names)
 {
-    for (size_t d = 0; d < trs_study_dimension_count(r->study); d++)
+    for (size_t d = 0; d < trs_study_dimension_count(study); d++)
         for (size_t i = 0; names[i]; i++)
-            if (strcasecmp(trs_study_dimension(r->study, d)->name, names[i]) ==
-                    0 &&
-                result_by(r, (int)d))
+            if (strcasecmp(trs_study_dimension(study, d)->name, names[i]) == 0)
                 return (int)d;
     return -1;
 }
 
-int result_procedure(const report *r)
+static int procedure_of(const trs_study *study)
 {
     static const char *const names[] = { "procedure", "regime",    "flow",
                                          "direction", "procédure", "régime",
                                          NULL };
 
-    return named(r, names);
+    return named(study, names);
 }
 
-int result_mode(const report *r)
+static int mode_of(const trs_study *study)
 {
     static const char *const names[] = { "mode", "transport",
                                          "mode_of_transport", NULL };
 
-    return named(r, names);
+    return named(study, names);
+}
+
+int result_procedure(const report *r)
+{
+    int procedure = procedure_of(r->study);
+
+    return procedure >= 0 && result_by(r, procedure) ? procedure : -1;
+}
+
+int result_mode(const report *r)
+{
+    return mode_of(r->study);
+}
+
+/* ---- what is broken down ------------------------------------------------- */
+
+static bool same(const trs_breakdown *a, const trs_breakdown *b)
+{
+    bool all = a->count == b->count;
+
+    for (size_t i = 0; all && i < a->count; i++)
+        all = a->dimensions[i] == b->dimensions[i] ||
+              (a->count == 2 && a->dimensions[i] == b->dimensions[1 - i]);
+    return all;
+}
+
+static bool is_in(const trs_breakdown *one, const trs_breakdown *all,
+                  size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (same(one, &all[i]))
+            return true;
+    return false;
+}
+
+/* Can one be added up from a stored one? */
+static bool is_part(const trs_breakdown *one, const trs_breakdown *all,
+                    size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        size_t found = 0;
+
+        for (size_t d = 0; d < one->count; d++)
+            for (size_t e = 0; e < all[i].count; e++)
+                found += one->dimensions[d] == all[i].dimensions[e];
+        if (found == one->count)
+            return true;
+    }
+    return false;
+}
+
+/* What consignments are told apart by besides their procedure: the place, which
+ * the study's sites are, else the first that was asked for. */
+static int place_of(const trs_study *study, const trs_breakdown *asked,
+                    size_t count)
+{
+    const char *sites = trs_study_sites_by(study);
+
+    if (sites)
+        return trs_study_find_dimension(study, sites);
+    for (size_t i = 0; i < count; i++)
+        if (asked[i].count == 1 &&
+            asked[i].dimensions[0] != procedure_of(study))
+            return asked[i].dimensions[0];
+    return -1;
+}
+
+size_t result_breakdowns(const trs_study *study, const trs_breakdown *asked,
+                         size_t count, bool stored, trs_breakdown *out,
+                         int ends[RESULT_ENDS])
+{
+    const int by[RESULT_ENDS] = {
+        procedure_of(study), procedure_of(study), place_of(study, asked, count),
+        procedure_of(study), mode_of(study),
+    };
+    const trs_breakdown wanted[] = {
+        { &ends[0], 1 }, { &ends[1], 2 }, { &ends[3], 2 }, { &ends[4], 1 }
+    };
+    size_t known = count;
+
+    memcpy(ends, by, sizeof by);
+    for (size_t i = 0; i < known; i++)
+        out[i] = asked[i];
+    for (size_t w = 0; w < G_N_ELEMENTS(wanted); w++) {
+        const trs_breakdown *one = &wanted[w];
+        bool useful =
+            one->dimensions[0] >= 0 &&
+            (one->count == 1 || (one->dimensions[1] >= 0 &&
+                                 one->dimensions[0] != one->dimensions[1]));
+
+        if (w == 3 && by[0] >= 0)
+            useful = false; /* by procedure too */
+        if (useful && !is_in(one, out, count) &&
+            (!stored || is_part(one, asked, known)))
+            out[count++] = *one;
+    }
+    return count;
 }

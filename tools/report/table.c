@@ -366,3 +366,14 @@ void table_end(report_table *t, const char *note)
     g_array_free(t->kinds, TRUE);
     g_free(t);
 }
+
+void table_forget(report *r, size_t count)
+{
+    while (r->tables->len > count) {
+        report_csv *last = g_ptr_array_index(r->tables, r->tables->len - 1);
+
+        g_string_free(last->text, TRUE);
+        g_ptr_array_set_size(r->tables, (gint)r->tables->len - 1);
+    }
+    r->table_count = count;
+}
