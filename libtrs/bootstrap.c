@@ -4,8 +4,15 @@
 #include "libtrs/limits.h"
 
 #include <math.h>
+#include <string.h>
 
-enum { ALL_UP_TO = 20000, MANY_REPLICATES = 200 };
+#if defined(__x86_64__) && defined(__GNUC__)
+#define HAVE_AVX2 1
+#include <immintrin.h>
+#define INLINE static inline __attribute__((always_inline))
+#endif
+
+enum { PACK = TRS__BOOTSTRAP_PACK, ALL_UP_TO = 20000, MANY_REPLICATES = 200 };
 
 /* P(Poisson(1) <= k) times 2^64, rounded down: k is how many of these a random
  * number has reached.  Integers, so that no machine rounds differently. */
@@ -57,11 +64,80 @@ unsigned trs__bootstrap_times(uint64_t seed, uint64_t hash, uint64_t replicate)
     return poisson_of(splitmix64(seed ^ hash ^ replicate * GOLDEN));
 }
 
-void trs__bootstrap_draw(uint8_t *times, size_t count, uint64_t seed,
-                         uint64_t hash, uint64_t first)
+#if HAVE_AVX2
+#define AVX2 __attribute__((target("avx2")))
+
+/* Four numbers side by side. */
+typedef uint64_t words __attribute__((vector_size(32)));
+typedef double quad __attribute__((vector_size(32)));
+
+/* As splitmix64 and poisson_of. */
+AVX2 INLINE void draw_four(double *times, const words *bases, uint64_t hash)
 {
+    const words none = { 0 };
+    words z = (*bases ^ hash) + GOLDEN, k = none, large;
+    quad few;
+
+    z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9u;
+    z = (z ^ z >> 27) * 0x94D049BB133111EBu;
+    z ^= z >> 31;
+    for (int i = 0; i < 3; i++)
+        k -= (words)(z >= none + poisson[i]);
+    large = (words)(z >= none + poisson[3]);
+    k -= large;
+    /* the bits of 2^52 + k, and 2^52 taken off again */
+    few = (quad)(k | 0x4330000000000000u) - 0x1p52;
+    memcpy(times, &few, sizeof few);
+    if (!_mm256_testz_si256((__m256i)large, (__m256i)large))
+        for (int i = 0; i < 4; i++)
+            times[i] = poisson_of(z[i]);
+}
+
+AVX2 static void draw_avx2(double *times, const uint64_t *hashes, size_t count,
+                           const uint64_t *bases)
+{
+    words low, high;
+
+    memcpy(&low, bases, sizeof low);
+    memcpy(&high, bases + 4, sizeof high);
+    for (size_t i = 0; i < count; i++) {
+        draw_four(&times[i * PACK], &low, hashes[i]);
+        draw_four(&times[i * PACK + 4], &high, hashes[i]);
+    }
+}
+#endif
+
+/* All of the seed that a draw needs, by replicate. */
+static void list_bases(uint64_t bases[PACK], uint64_t seed, uint64_t first)
+{
+    for (size_t r = 0; r < PACK; r++)
+        bases[r] = seed ^ (first + r) * GOLDEN;
+}
+
+void trs__bootstrap_draw_portable(double *times, const uint64_t *hashes,
+                                  size_t count, uint64_t seed, uint64_t first)
+{
+    uint64_t bases[PACK];
+
+    list_bases(bases, seed, first);
     for (size_t i = 0; i < count; i++)
-        times[i] = (uint8_t)trs__bootstrap_times(seed, hash, first + i);
+        for (size_t r = 0; r < PACK; r++)
+            times[i * PACK + r] = poisson_of(splitmix64(bases[r] ^ hashes[i]));
+}
+
+void trs__bootstrap_draw(double *times, const uint64_t *hashes, size_t count,
+                         uint64_t seed, uint64_t first)
+{
+#if HAVE_AVX2
+    uint64_t bases[PACK];
+
+    if (__builtin_cpu_supports("avx2")) {
+        list_bases(bases, seed, first);
+        draw_avx2(times, hashes, count, bases);
+        return;
+    }
+#endif
+    trs__bootstrap_draw_portable(times, hashes, count, seed, first);
 }
 
 size_t trs__bootstrap_replicates(uint64_t n, size_t asked)

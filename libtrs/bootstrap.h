@@ -8,7 +8,10 @@
 
 #include <trs/stats.h>
 
-enum { TRS__BOOTSTRAP_MOST = 20 }; /* no consignment counts more often */
+enum {
+    TRS__BOOTSTRAP_MOST = 20, /* no consignment counts more often */
+    TRS__BOOTSTRAP_PACK = 8   /* replicates drawn together        */
+};
 
 /* FNV-1a of an id (of a cluster where clusters are drawn). */
 uint64_t trs__bootstrap_hash(const void *id, size_t length);
@@ -16,9 +19,14 @@ uint64_t trs__bootstrap_hash(const void *id, size_t length);
 /* How often the consignment counts in this replicate, counted from 0. */
 unsigned trs__bootstrap_times(uint64_t seed, uint64_t hash, uint64_t replicate);
 
-/* The same in count replicates from the first one on. */
-void trs__bootstrap_draw(uint8_t *times, size_t count, uint64_t seed,
-                         uint64_t hash, uint64_t first);
+/* The same for count consignments in TRS__BOOTSTRAP_PACK replicates from the
+ * first one on: times[consignment * TRS__BOOTSTRAP_PACK + replicate]. */
+void trs__bootstrap_draw(double *times, const uint64_t *hashes, size_t count,
+                         uint64_t seed, uint64_t first);
+
+/* The same without what only some processors have. */
+void trs__bootstrap_draw_portable(double *times, const uint64_t *hashes,
+                                  size_t count, uint64_t seed, uint64_t first);
 
 /* How many replicates a figure of n consignments takes: asked (2,000 unless the
  * study says otherwise) up to 20,000, above it at most 200. */

@@ -8,7 +8,7 @@
 
 enum {
     TILE = TRS__DRAWS_TILE,
-    PACK = TRS__DRAWS_PACK,
+    PACK = TRS__BOOTSTRAP_PACK,
     PAIRS = PACK / 2,
     SIDE = 2,       /* parts that are summed side by side                   */
     PART_BITS = 40, /* 256 members, 20 times each: below 2^53               */
@@ -31,6 +31,7 @@ struct bench {
     pair times[TILE][PAIRS];
     double sums[SIDE][PACK];
     trs__uint128 values[TILE];
+    uint64_t hashes[TILE];
     struct part *parts;
     double *of_part; /* [part * TILE + member] */
     size_t part_count;
@@ -102,6 +103,8 @@ static trs__uint128 take_part(trs__uint128 *values, size_t n, unsigned bits,
 static void read_tile(const trs__draws *draws, const uint32_t *members,
                       size_t n, bool tail, struct bench *bench)
 {
+    for (size_t i = 0; i < n; i++)
+        bench->hashes[i] = draws->hashes[members[i]];
     bench->part_count = 0;
     for (size_t c = 0; c < draws->column_count; c++) {
         const trs__column *column = &draws->columns[c];
@@ -130,34 +133,26 @@ unsigned trs__draws_times(const trs__draws *draws, uint32_t member,
     return trs__bootstrap_times(draws->seed, draws->hashes[member], replicate);
 }
 
-static double *times_of(struct bench *bench, size_t i)
+static void draw(const trs__draws *draws, size_t n, size_t first,
+                 struct bench *bench)
 {
-    return (double *)(void *)bench->times[i];
-}
+    double *times = (double *)(void *)bench->times;
 
-static void draw(const trs__draws *draws, const uint32_t *members, size_t n,
-                 size_t first, struct bench *bench)
-{
-    uint8_t times[PACK];
-
-    for (size_t i = 0; i < n; i++) {
-        trs__bootstrap_draw(times, PACK, draws->seed, draws->hashes[members[i]],
-                            first);
-        for (size_t r = 0; r < PACK; r++)
-            times_of(bench, i)[r] = times[r];
-    }
+    trs__bootstrap_draw(times, bench->hashes, n, draws->seed, first);
     for (size_t r = 0; r < PACK; r++)
         for (size_t i = 0; first + r >= draws->replicates && i < n; i++)
-            times_of(bench, i)[r] = 1;
+            times[i * PACK + r] = 1;
 }
 
 /* Forgets the members before a replicate's tail. */
 static void cut(const size_t *begins, size_t from, size_t n,
                 struct bench *bench)
 {
+    double *times = (double *)(void *)bench->times;
+
     for (size_t r = 0; r < PACK; r++)
         for (size_t i = 0; i < n && from + i < begins[r]; i++)
-            times_of(bench, i)[r] = 0;
+            times[i * PACK + r] = 0;
 }
 
 /* ---- sums ---------------------------------------------------------------- */
@@ -214,7 +209,7 @@ void trs__draws_add(const trs__draws *draws, const uint32_t *members,
     members += from;
     read_tile(draws, members, n, begins != NULL, bench);
     for (size_t first = 0; first < padded; first += PACK) {
-        draw(draws, members, n, first, bench);
+        draw(draws, n, first, bench);
         if (begins)
             cut(&begins[first], from, n, bench);
         add_pack(draws, n, &sums[first * draws->column_count],

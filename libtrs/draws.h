@@ -13,10 +13,7 @@
 #include "libtrs/host.h"
 #include "libtrs/wide.h"
 
-enum {
-    TRS__DRAWS_TILE = 256, /* members */
-    TRS__DRAWS_PACK = 8    /* replicates side by side */
-};
+enum { TRS__DRAWS_TILE = 256 }; /* members */
 
 /* What is summed: row[a] * row[b]; an index below 0 stands for a factor of 1.
  * A negative value in a row counts as 0; a product has at most 88 bits, so that

@@ -37,6 +37,27 @@ static void draws_never_change(void **state)
         assert_int_equal(trs__bootstrap_times(1, hash, r), want[r]);
 }
 
+/* Both ways of drawing many, and one by one. */
+static void draws_agree(void **state)
+{
+    enum { N = 20000, PACK = TRS__BOOTSTRAP_PACK, FIRST = 1993 };
+    static uint64_t hashes[N];
+    static double fast[N * PACK], portable[N * PACK];
+
+    (void)state;
+    for (uint64_t i = 0; i < N; i++)
+        hashes[i] = trs__bootstrap_hash(&i, sizeof i);
+    trs__bootstrap_draw(fast, hashes, N, 3, FIRST);
+    trs__bootstrap_draw_portable(portable, hashes, N, 3, FIRST);
+    for (size_t i = 0; i < (size_t)N * PACK; i++) {
+        unsigned k =
+            trs__bootstrap_times(3, hashes[i / PACK], FIRST + i % PACK);
+
+        assert_int_equal((int)fast[i], k);
+        assert_int_equal((int)portable[i], k);
+    }
+}
+
 static void draws_are_poisson(void **state)
 {
     enum { N = 1000000, MOST = 6 };
@@ -102,9 +123,8 @@ static void intervals(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(hashes),
-        cmocka_unit_test(draws_never_change),
-        cmocka_unit_test(draws_are_poisson),
+        cmocka_unit_test(hashes),      cmocka_unit_test(draws_never_change),
+        cmocka_unit_test(draws_agree), cmocka_unit_test(draws_are_poisson),
         cmocka_unit_test(intervals),
     };
 
