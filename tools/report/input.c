@@ -1,7 +1,6 @@
 /* Knows how arguments become the numbers of a report. */
 #include "tools/report/input.h"
 
-#include <openssl/evp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -70,6 +69,7 @@ void input_end(report_data *data, report *r)
     for (guint i = 0; i < r->tables->len; i++)
         g_string_free(((report_csv *)g_ptr_array_index(r->tables, i))->text,
                       TRUE);
+    input_recorded(r);
     for (size_t i = 0; i < r->input_count; i++) {
         g_free(r->inputs[i].name);
         g_free(r->inputs[i].sha256);
@@ -97,55 +97,6 @@ void input_end(report_data *data, report *r)
     report_logo_free(r->logo);
     g_free(r->folder);
     g_free(data->command);
-}
-
-/* ---- the run record ------------------------------------------------------ */
-
-static char *hex(const unsigned char *digest, unsigned size)
-{
-    GString *out = g_string_new("");
-
-    for (unsigned i = 0; i < size; i++)
-        g_string_append_printf(out, "%02x", digest[i]);
-    return g_string_free(out, FALSE);
-}
-
-/* A file that can't be read again (standard input, a pipe) has no checksum. */
-static void checksum(const char *path, report_input *input)
-{
-    enum { BLOCK = 1 << 20 };
-    unsigned char digest[EVP_MAX_MD_SIZE], *block = g_malloc(BLOCK);
-    bool regular = g_file_test(path, G_FILE_TEST_IS_REGULAR);
-    FILE *file = regular ? fopen(path, "rb") : NULL;
-    EVP_MD_CTX *context = EVP_MD_CTX_new();
-    unsigned size = 0;
-    size_t got;
-
-    input->name = g_path_get_basename(path);
-    if (file && context && EVP_DigestInit_ex(context, EVP_sha256(), NULL)) {
-        while ((got = fread(block, 1, BLOCK, file)) > 0) {
-            EVP_DigestUpdate(context, block, got);
-            input->bytes += got;
-        }
-        EVP_DigestFinal_ex(context, digest, &size);
-    }
-    input->sha256 = size ? hex(digest, size) : g_strdup("–");
-    if (file)
-        fclose(file);
-    EVP_MD_CTX_free(context);
-    g_free(block);
-}
-
-static void record(report *r, const tool_list *files, const char *study)
-{
-    size_t count = files->count + (study != NULL);
-
-    r->inputs = g_new0(report_input, count + 1);
-    for (size_t i = 0; i < files->count; i++)
-        checksum(files->items[i], &r->inputs[i]);
-    if (study)
-        checksum(study, &r->inputs[files->count]);
-    r->input_count = count;
 }
 
 /* ---- reading ------------------------------------------------------------- */
@@ -367,7 +318,8 @@ trs_status input_read(report_data *data, report *r, const tool_list *files,
         r->ledger = trs_summary_ledger(data->summary);
     if (trs_study_main(r->study) >= 0)
         r->main = (size_t)trs_study_main(r->study);
-    record(r, files, data->data.options->study);
+    if (r->full && r->wanted[PAGE_ANNEX])
+        input_record(r, files, data->data.options->study);
     status = work_out(data, r, err);
     if (status == TRS_OK && r->folder && trs_study_report(r->study)->logo)
         status = report_logo_read(&r->logo, r->folder,

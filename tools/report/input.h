@@ -31,6 +31,11 @@ void input_end(report_data *data, report *r);
 trs_status input_read(report_data *data, report *r, const tool_list *files,
                       trs_error *err);
 
+/* input_record - begins to list the files with their sizes and checksums.
+ * input_recorded - waits until that is done; the list is complete. */
+void input_record(report *r, const tool_list *files, const char *study);
+void input_recorded(report *r);
+
 /* public_close - what of the analyses the public may see, in place of them.  Of
  * an open edition nothing changes. */
 void public_close(report *r);

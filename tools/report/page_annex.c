@@ -1,5 +1,5 @@
 /* The annex: every number, what each means, and how to do it again. */
-#include "tools/report/report.h"
+#include "tools/report/input.h"
 
 #include <string.h>
 
@@ -425,6 +425,7 @@ static void record(report *r)
     record_row(t, say_word(r, TRS_WORD_RECORD_VERSION),
                say(r, TRS_WORD_RECORD_VERSIONS, trs_version(),
                    cairo_version_string(), NULL));
+    input_recorded(r);
     for (size_t i = 0; i < r->input_count; i++) {
         const report_input *input = &r->inputs[i];
 

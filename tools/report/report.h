@@ -40,6 +40,7 @@ typedef enum report_page {
 
 /* An input, for the run record. */
 typedef struct report_input {
+    const char *path;
     char *name, *sha256;
     uint64_t bytes;
 } report_input;
@@ -51,8 +52,9 @@ typedef struct report {
     const char *command; /* the line that was typed            */
     const char *created; /* "2025-03-31T00:00:00Z"             */
     int64_t created_day;
-    report_input *inputs;
+    report_input *inputs; /* see input_recorded                  */
     size_t input_count;
+    GThread *recording; /* NULL: nothing is being recorded     */
     trs_host *host;
     const trs_study *study;
     const trs_summary *summary;
