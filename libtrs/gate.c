@@ -351,6 +351,8 @@ static trs_status close_rows(trs_gate *gate, const trs_gate_options *options,
                          "contributor needs the data, not a summary");
     if (status == TRS_OK && contributor)
         status = trs__gate_contributors(gate, options, err);
+    if (status == TRS_OK && options->cases)
+        status = trs__gate_atoms(gate, options, err);
     if (status == TRS_OK)
         status = trs__gate_link(gate, err);
     for (size_t r = 0; status == TRS_OK && r < gate->results->row_count; r++)
@@ -425,6 +427,7 @@ void trs_gate_free(trs_gate *gate)
         trs_table_free(gate->tables[t]);
     if (gate->linked.least)
         trs__linked_clear(&gate->linked);
+    trs__gate_atoms_clear(gate);
     trs__free(&host, gate->tables);
     trs__free(&host, gate->first_cell);
     trs__free(&host, gate->slots);

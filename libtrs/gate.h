@@ -4,6 +4,7 @@
 
 #include <trs/gate.h>
 
+#include "libtrs/cases.h"
 #include "libtrs/linked.h"
 
 /* What is counted of a cell in one interval, apart from its consignments. */
@@ -17,6 +18,33 @@ enum {
     TRS__GATE_MISSED,
     TRS__GATE_LAYERS
 };
+
+/* The groups of one table by the codes of their values. */
+typedef struct trs__gate_key {
+    uint64_t code;
+    size_t group;
+} trs__gate_key;
+
+typedef struct trs__gate_groups {
+    const trs_table *table;
+    const trs_cases *cases;
+    trs__gate_key *keys;
+} trs__gate_groups;
+
+enum {
+    TRS__GATE_SOME_COMPLETE = 1,
+    TRS__GATE_SOME_MEASURED = 2 /* complete or open: within or beyond target */
+};
+
+/* The combinations of groups, one of each table of the results but the first,
+ * in which there are consignments: what a reader may know without the report,
+ * such as which border post has which modes of transport. */
+typedef struct trs__atoms {
+    size_t count, width; /* width: tables but the first                      */
+    uint32_t *groups;    /* [atom][table - 1]                                */
+    uint8_t *there;      /* [slot][atom]: bits of what some of its
+                            consignments are in the interval                 */
+} trs__atoms;
 
 struct trs_gate {
     trs_host host;
@@ -35,6 +63,7 @@ struct trs_gate {
     size_t slot_count;
     uint8_t *crowded; /* [(slot + 1) * cells + cell]: false: too few
                          contributors; slot -1: of all; NULL: not asked */
+    trs__atoms atoms;
     trs__linked linked;
 };
 
@@ -45,6 +74,24 @@ size_t trs__gate_layer(const trs_gate *gate, size_t interval, size_t cell,
 
 /* trs__gate_tables - lists tables, cells and slots. */
 trs_status trs__gate_tables(trs_gate *gate, trs_error *err);
+
+/* trs__gate_groups_make - false: no memory. */
+bool trs__gate_groups_make(trs__gate_groups *groups, trs__arena *arena,
+                           const trs_cases *cases, const trs_table *table);
+
+/* The group of a row; SIZE_MAX: none. */
+size_t trs__gate_group_of(const trs__gate_groups *groups,
+                          const trs__segment *segment, size_t row);
+
+/* trs__gate_atoms - fills atoms from the cases; frees what it holds. */
+trs_status trs__gate_atoms(trs_gate *gate, const trs_gate_options *options,
+                           trs_error *err);
+void trs__gate_atoms_clear(trs_gate *gate);
+
+/* trs__gate_nest - adds the lines that follow from atoms: groups of one table
+ * that together hold the same consignments as groups of another.  false: no
+ * memory. */
+bool trs__gate_nest(trs_gate *gate);
 
 /* trs__gate_link - fills and runs linked. */
 trs_status trs__gate_link(trs_gate *gate, trs_error *err);

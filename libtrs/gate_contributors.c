@@ -6,21 +6,11 @@
 #include "libtrs/where.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* A consignment of a cell. */
 struct share {
     uint64_t group;
     uint32_t contributor;
-};
-
-/* The groups of one table by the codes of their values. */
-struct groups {
-    const trs_table *table;
-    struct key {
-        uint64_t code;
-        size_t group;
-    } * keys;
 };
 
 struct pass {
@@ -31,85 +21,6 @@ struct pass {
     struct share *shares;
     size_t count;
 };
-
-/* ---- groups -------------------------------------------------------------- */
-
-static int compare_keys(const void *left, const void *right)
-{
-    const struct key *a = left, *b = right;
-
-    return (a->code > b->code) - (a->code < b->code);
-}
-
-static uint64_t code_of(const trs_cases *cases, size_t dimension,
-                        const char *value)
-{
-    size_t from = 0, to = cases->value_counts[dimension];
-
-    if (!value)
-        return 0;
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        int order = strcmp(cases->values[dimension][middle].bytes, value);
-
-        if (order == 0)
-            return middle + 1;
-        if (order < 0)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return to + 1;
-}
-
-/* Codes of several dimensions in one number; products that overflow would need
- * more groups than there can be consignments. */
-static uint64_t joined(const trs_cases *cases, uint64_t key, size_t dimension,
-                       uint64_t code)
-{
-    return key * (cases->value_counts[dimension] + 1) + code;
-}
-
-static bool make_groups(struct groups *groups, struct pass *pass,
-                        const trs_table *table)
-{
-    groups->table = table;
-    groups->keys = trs__arena_alloc(&pass->arena, (table->group_count + 1) *
-                                                      sizeof *groups->keys);
-    if (!groups->keys)
-        return false;
-    for (size_t g = 0; g < table->group_count; g++) {
-        uint64_t key = 0;
-
-        for (size_t d = 0; d < table->by.count; d++) {
-            size_t dimension = (size_t)table->by.dimensions[d];
-
-            key = joined(
-                pass->cases, key, dimension,
-                code_of(pass->cases, dimension, trs_table_value(table, g, d)));
-        }
-        groups->keys[g] = (struct key){ key, g };
-    }
-    qsort(groups->keys, table->group_count, sizeof *groups->keys, compare_keys);
-    return true;
-}
-
-static size_t group_of(const struct groups *groups, const struct pass *pass,
-                       const trs__segment *segment, size_t row)
-{
-    struct key wanted = { 0, 0 };
-    const struct key *found;
-
-    for (size_t d = 0; d < groups->table->by.count; d++) {
-        size_t dimension = (size_t)groups->table->by.dimensions[d];
-
-        wanted.code = joined(pass->cases, wanted.code, dimension,
-                             segment->dimensions[dimension][row]);
-    }
-    found = bsearch(&wanted, groups->keys, groups->table->group_count,
-                    sizeof wanted, compare_keys);
-    return found ? found->group : SIZE_MAX;
-}
 
 /* ---- one table, one interval --------------------------------------------- */
 
@@ -140,7 +51,7 @@ static bool are_enough(const struct share *shares, size_t count)
 }
 
 /* meter NULL: all consignments, else the complete ones. */
-static void collect(struct pass *pass, const struct groups *groups,
+static void collect(struct pass *pass, const trs__gate_groups *groups,
                     const trs__meter *meter)
 {
     pass->count = 0;
@@ -154,7 +65,7 @@ static void collect(struct pass *pass, const struct groups *groups,
                 (meter &&
                  trs__meter_read(meter, segment, row).outcome != TRS_COMPLETE))
                 continue;
-            group = group_of(groups, pass, segment, row);
+            group = trs__gate_group_of(groups, segment, row);
             if (group != SIZE_MAX)
                 pass->shares[pass->count++] =
                     (struct share){ group, segment->contributors
@@ -185,9 +96,10 @@ static trs_status judge_tables(struct pass *pass, size_t slot,
                                const trs__meter *meter, trs_error *err)
 {
     for (size_t t = 0; t < pass->gate->own; t++) {
-        struct groups groups;
+        trs__gate_groups groups;
 
-        if (!make_groups(&groups, pass, pass->gate->tables[t]))
+        if (!trs__gate_groups_make(&groups, &pass->arena, pass->cases,
+                                   pass->gate->tables[t]))
             return trs__no_memory(err);
         collect(pass, &groups, meter);
         judge(pass, t, slot);

@@ -354,7 +354,8 @@ trs_status trs__gate_link(trs_gate *gate, trs_error *err)
             for (size_t g = 0; g < gate->tables[t]->group_count; g++)
                 if (!gate->linked.full)
                     add_layers(gate, t, g, i);
-    if (!add_lines(gate) || !trs__linked_run(&gate->linked))
+    if (!add_lines(gate) || !trs__gate_nest(gate) ||
+        !trs__linked_run(&gate->linked))
         return trs__no_memory(err);
     return TRS_OK;
 }

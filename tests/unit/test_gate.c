@@ -54,17 +54,30 @@ struct world {
     trs_gate *gate;
     uint64_t seed;
     int sizes[3];
+    bool nested;       /* b follows from a, c from the half of a             */
+    bool exists[CUBE]; /* combinations that occur                            */
 };
 
 static const char *const names[] = { "k", "l", "m", "n" };
 
 /* Values with unequal chances, so that some groups are small. */
-static int value_of(const struct world *w, uint64_t k, unsigned d)
+static int roll_of(const struct world *w, uint64_t k, unsigned d)
 {
     uint64_t roll = below(k + w->seed * 100003, 20 + d, 100);
     int v = roll < 55 ? 0 : roll < 80 ? 1 : roll < 94 ? 2 : 3;
 
     return v % w->sizes[d];
+}
+
+/* Every border post has one mode of transport; the goods of some are others
+ * than those of the rest. */
+static int value_of(const struct world *w, uint64_t k, unsigned d)
+{
+    int a = roll_of(w, k, 0), own = roll_of(w, k, d);
+
+    if (!w->nested || d == 0)
+        return own;
+    return d == 1 ? (a + (int)w->seed) % 2 : a < 2 ? own % 2 : 2 + own % 2;
 }
 
 static void add(struct world *w, uint64_t k)
@@ -88,6 +101,8 @@ static void add(struct world *w, uint64_t k)
                             false, NULL);
     for (unsigned d = 0; d < 3; d++)
         trs_cases_dimension(w->cases, row, d, names[value_of(w, k, d)], NULL);
+    w->exists[(value_of(w, k, 0) * MOST + value_of(w, k, 1)) * MOST +
+              value_of(w, k, 2)] = true;
 }
 
 /* The breakdowns of a set of bits: a, b, c, ab, ac, bc, abc. */
@@ -107,6 +122,7 @@ static void make_world(struct world *w, const char *yaml, uint64_t seed,
 
     memset(w, 0, sizeof *w);
     w->seed = seed;
+    w->nested = seed % 2 == 0;
     for (unsigned d = 0; d < 3; d++)
         w->sizes[d] = 2 + (int)below(seed, 40 + d, MOST - 1);
     w->study = study_of(yaml);
@@ -203,22 +219,13 @@ static void read_count(const trs_table *table, size_t group, int layer,
     assert_true((double)truth >= reader.lo[r] && (double)truth <= reader.hi[r]);
 }
 
-/* What a breakdown does not list is nothing. */
-static void clear_unlisted(const struct world *w)
+/* The reader knows which combinations occur, whether a breakdown lists them or
+ * not: that posts have their modes is no secret. */
+static void clear_others(const struct world *w)
 {
-    for (int at = 0; at < CUBE; at++) {
-        int values[3] = { at / (MOST * MOST), at / MOST % MOST, at % MOST };
-
-        for (size_t t = 0; t < w->results->table_count; t++) {
-            const trs_table *table = w->results->tables[t];
-            bool listed = false;
-
-            for (size_t g = 0; g < table->group_count; g++)
-                listed |= belongs(table, g, values);
-            for (int k = 0; k < LAYERS && !listed; k++)
-                reader.high[at * LAYERS + k] = 0;
-        }
-    }
+    for (int at = 0; at < CUBE; at++)
+        for (int k = 0; k < LAYERS && !w->exists[at]; k++)
+            reader.high[at * LAYERS + k] = 0;
 }
 
 static void read_public(const struct world *w, size_t interval, uint64_t least)
@@ -228,7 +235,7 @@ static void read_public(const struct world *w, size_t interval, uint64_t least)
         reader.low[c] = 0;
         reader.high[c] = INFINITY;
     }
-    clear_unlisted(w);
+    clear_others(w);
     for (size_t r = 0; r < w->results->row_count; r++) {
         const trs_result *result = &w->results->rows[r];
         const trs_gated *row = trs_gate_row(w->gate, r);
