@@ -7,15 +7,14 @@
  *     trs__ids_fetch(segment, hash)
  *     row = trs__ids_likely(segment, hash)        some ids later
  *     trs__ids_fetch_row(cases, segment, row - 1, milestone)
- *     compare its id, or trs__segment_find(...)   some ids later still */
+ *     compare its id, or trs__segment_find(...)   some ids later still
+ *
+ * gcc takes a function that only prefetches for one that does nothing, and drops
+ * calls of it, unless it is inlined before that is asked. */
 #ifndef TRS__CASE_IDS_H
 #define TRS__CASE_IDS_H
 
 #include "libtrs/cases.h"
-
-/* gcc takes a function that only prefetches for one that does nothing, and
- * drops calls of it, unless it is inlined before that is asked. */
-#define TRS__FETCH static inline __attribute__((always_inline))
 
 typedef struct trs__id_slot {
     uint32_t tag;
@@ -27,7 +26,7 @@ static inline uint32_t trs__id_tag(uint64_t hash)
     return (uint32_t)(hash >> 20);
 }
 
-TRS__FETCH void trs__ids_fetch(const trs__segment *segment, uint64_t hash)
+TRS__INLINE void trs__ids_fetch(const trs__segment *segment, uint64_t hash)
 {
     if (segment->slots)
         __builtin_prefetch(&segment->slots[(size_t)hash & segment->slot_mask]);
@@ -48,9 +47,9 @@ static inline uint32_t trs__ids_likely(const trs__segment *segment,
     return segment->slots[at].row;
 }
 
-TRS__FETCH void trs__ids_fetch_row(const trs_cases *cases,
-                                   const trs__segment *segment, uint32_t likely,
-                                   int milestone)
+TRS__INLINE void trs__ids_fetch_row(const trs_cases *cases,
+                                    const trs__segment *segment,
+                                    uint32_t likely, int milestone)
 {
     size_t row = likely - (size_t)1;
 
@@ -61,7 +60,7 @@ TRS__FETCH void trs__ids_fetch_row(const trs_cases *cases,
         __builtin_prefetch(&segment->attributes[a][row]);
 }
 
-TRS__FETCH void trs__ids_fetch_id(const trs__segment *segment, uint32_t likely)
+TRS__INLINE void trs__ids_fetch_id(const trs__segment *segment, uint32_t likely)
 {
     if (likely)
         __builtin_prefetch(segment->id_bytes + segment->id_ends[likely - 1] -

@@ -83,25 +83,37 @@ static inline int64_t trs__days_clock(const trs__days *days, const char *bytes)
     return (int64_t)((hour * 60 + minute) * 60 + second) * 1000;
 }
 
-/* Reads a value of a day that is known; false: ask trs__days_learn. */
-static inline bool trs__days_read(const trs__days *days, trs__text text,
-                                  trs_reading *out)
+/* The day of a value, when it is known, and its clock (-1: there is none);
+ * NULL: ask trs__days_learn. */
+TRS__INLINE const trs__day *trs__days_find(const trs__days *days,
+                                           trs__text text, int64_t *clock)
 {
     uint64_t around[TRS__DAYS_WORDS];
     const trs__day *day;
-    int64_t clock;
 
     if (text.length != days->length || text.length == 0)
-        return false;
+        return NULL;
     trs__days_around(days, text.bytes, around);
     day = &days->days[trs__days_slot(around)];
     if (((day->around[0] ^ around[0]) | (day->around[1] ^ around[1]) |
          (day->around[2] ^ around[2]) | (day->around[3] ^ around[3])) != 0)
+        return NULL;
+    *clock = trs__days_clock(days, text.bytes);
+    return day;
+}
+
+/* Reads a value of a day that is known; false: ask trs__days_learn. */
+static inline bool trs__days_read(const trs__days *days, trs__text text,
+                                  trs_reading *out)
+{
+    int64_t clock = -1;
+    const trs__day *day = trs__days_find(days, text, &clock);
+
+    if (!day || clock < 0)
         return false;
-    clock = trs__days_clock(days, text.bytes);
     *out = day->midnight;
     out->time += clock;
-    return clock >= 0;
+    return true;
 }
 
 /* As trs_layout_read, and remembers the day. */

@@ -1,7 +1,10 @@
 /* Knows the row that most rows are: without quotes, its times of days that are
  * known, its event no milestone or just one.  It is buffered, or written into
  * the table, straight away.  Whatever else a row may be, enter_events.c and
- * enter_wide.c judge. */
+ * enter_wide.c judge.
+ *
+ * Its fields are slices of the block, behind which 16 bytes can be read
+ * (feed.h). */
 #include "libtrs/enter.h"
 
 #include "libtrs/ledger.h"
@@ -16,35 +19,81 @@ bool trs__enter_is_usual(const trs__enter_worker *worker, const trs__rows *rows)
            !shared->options.duplicate_rows;
 }
 
+/* ---- fields -------------------------------------------------------------- */
+
+/* The stamp of a cell that is not empty; false: it is not a usual one. */
+TRS__INLINE bool read_cell(const trs__time_reader *reader,
+                           const trs__days *days, trs__text text,
+                           trs__stamp *stamp)
+{
+    trs_wall_kind kind = TRS_WALL_ONCE;
+    int64_t clock = -1;
+    const trs__day *day = trs__days_find(days, text, &clock);
+    trs_instant time;
+
+    if (!day || clock < 0 || day->midnight.date_alone ||
+        (day->midnight.kind != reader->usual &&
+         reader->usual != TRS_LAYOUT_COUNT))
+        return false;
+    time = day->midnight.time + clock;
+    if (!day->midnight.absolute) {
+        if (!reader->zone)
+            return false;
+        time = trs_zone_to_instant(reader->zone, time, &kind);
+    }
+    *stamp = trs__stamp_of(time, false);
+    return kind == TRS_WALL_ONCE;
+}
+
+/* The codes of the row's attributes (code + 1, 0 missing); false: no room. */
+TRS__INLINE bool read_attributes(trs__enter_worker *worker,
+                                 const trs__rows *rows,
+                                 const trs__record *record, uint32_t *codes)
+{
+    const int *columns = worker->plan->attributes;
+    size_t n = worker->shared->cases->attribute_count;
+
+    for (size_t a = 0; a < n; a++) {
+        trs__coder *coder = &worker->coders[a];
+        trs__text value = trs__enter_field(rows, record, columns[a]);
+        uint32_t code;
+
+        if (!trs__memo_find(&coder->memo, trs__memo_key_near(value), &code))
+            code = trs__coder_code(coder, value);
+        if (code == TRS__NO_CODE)
+            return false;
+        codes[a] = code == TRS__CODE_MISSING ? 0 : code + 1;
+    }
+    return true;
+}
+
 /* The milestone that an event is, whatever else stands in its row; -1: none.
  * false: that depends, or nobody remembers. */
-static bool find_milestone(const trs__enter_worker *worker,
-                           const trs__plan *plan, trs__text name,
-                           int32_t *milestone)
+TRS__INLINE bool find_milestone(const trs__enter_worker *worker, trs__text name,
+                                int32_t *milestone)
 {
     const trs__event_matches *matches;
     uint32_t code;
 
     *milestone = -1;
-    if (!trs__memo_find(&worker->event_memo, trs__memo_key_of(name), &code))
+    if (!trs__memo_find(&worker->event_memo, trs__memo_key_near(name), &code))
         return false;
     if (code == TRS__NO_CODE)
         return true;
-    matches = &plan->events[code];
-    if (matches->count != 1 || matches->own || matches->items->test_count)
-        return false;
+    matches = &worker->plan->events[code];
     *milestone = matches->items->milestone;
-    return true;
+    return matches->count == 1 && !matches->own && !matches->items->test_count;
 }
+
+/* ---- event logs ---------------------------------------------------------- */
 
 bool trs__enter_usual_event(trs__enter_worker *worker, const trs__rows *rows,
                             const trs__record *record)
 {
     const trs__plan *plan = worker->plan;
+    const trs_cases *cases = worker->shared->cases;
     const trs__time_reader *reader = &plan->time;
-    size_t attributes = worker->shared->cases->attribute_count;
     trs__event_row *row;
-    trs_reading reading;
     trs__stamp stamp;
     int32_t milestone;
     trs__text id;
@@ -54,22 +103,16 @@ bool trs__enter_usual_event(trs__enter_worker *worker, const trs__rows *rows,
         return false;
     id = trs__enter_field(rows, record, plan->id);
     if (id.length == 0 ||
-        !find_milestone(worker, plan,
-                        trs__enter_field(rows, record, plan->event),
+        !find_milestone(worker, trs__enter_field(rows, record, plan->event),
                         &milestone) ||
-        !trs__days_read(&worker->days[0],
-                        trs__enter_field(rows, record, reader->columns[0]),
-                        &reading) ||
-        (!reading.absolute && !reader->zone) ||
-        !trs__enter_attributes(worker, rows, record,
-                               worker->codes + worker->coded * attributes))
+        !read_cell(reader, &worker->days[0],
+                   trs__enter_field(rows, record, reader->columns[0]),
+                   &stamp) ||
+        stamp > cases->cutoff ||
+        !read_attributes(worker, rows, record,
+                         worker->codes +
+                             worker->coded * cases->attribute_count))
         return false;
-    trs__enter_kind(worker, rows, record, &reading, reader);
-    stamp = trs__enter_stamp(worker, rows, record, &reading, reader->zone,
-                             reader->columns[0]);
-    if (stamp > worker->shared->cases->cutoff)
-        trs__enter_note(worker, rows, record, TRS_RULE_AFTER_CUTOFF,
-                        reader->columns[0]);
     if (milestone < 0)
         trs__enter_unnamed(worker, rows, record, plan->event);
     row = &worker->buffer[worker->buffered++];
@@ -81,7 +124,7 @@ bool trs__enter_usual_event(trs__enter_worker *worker, const trs__rows *rows,
     row->codes = worker->coded++;
     row->event = 0;
     row->milestone = milestone;
-    row->attributes = attributes > 0;
+    row->attributes = cases->attribute_count > 0;
     row->keep_event = row->late = row->date_alone = false;
     return true;
 }
@@ -95,26 +138,6 @@ bool trs__enter_is_usual_wide(const trs__enter_worker *worker,
 
     return trs__enter_is_usual(worker, rows) && !trs__cases_by_id(cases) &&
            !cases->keep_ids && !cases->keep_places && !cases->want_span;
-}
-
-/* The stamp of a cell that is not empty; false: it is not a usual one. */
-static inline bool read_cell(const trs__time_reader *reader,
-                             const trs__days *days, trs__text text,
-                             trs__stamp *stamp)
-{
-    trs_wall_kind kind = TRS_WALL_ONCE;
-    trs_reading reading;
-
-    if (!trs__days_read(days, text, &reading) || reading.date_alone ||
-        (reading.kind != reader->usual && reader->usual != TRS_LAYOUT_COUNT))
-        return false;
-    if (!reading.absolute) {
-        if (!reader->zone)
-            return false;
-        reading.time = trs_zone_to_instant(reader->zone, reading.time, &kind);
-    }
-    *stamp = trs__stamp_of(reading.time, false);
-    return kind == TRS_WALL_ONCE;
 }
 
 /* Writes behind the last row of the segment.  Until that is counted it is not
@@ -147,8 +170,7 @@ bool trs__enter_usual_row(trs__enter_worker *worker, const trs__rows *rows,
         }
         segment->milestones[m][at] = stamp;
     }
-    if (known == 0 ||
-        !trs__enter_attributes(worker, rows, record, worker->codes))
+    if (known == 0 || !read_attributes(worker, rows, record, worker->codes))
         return false;
     for (size_t a = 0; a < cases->attribute_count; a++)
         segment->attributes[a][at] = worker->codes[a];

@@ -94,7 +94,8 @@ static trs_status fill(struct feed *feed, struct worker *worker,
     trs_status status;
 
     for (;;) {
-        if (!trs__grow(host, &worker->block, &worker->room, want, 1))
+        if (!trs__grow(host, &worker->block, &worker->room,
+                       want + TRS__FEED_SLACK, 1))
             return trs__no_memory(err);
         if (feed->tail_size) {
             memcpy(worker->block, feed->tail, feed->tail_size);

@@ -10,6 +10,9 @@
 
 #include "libtrs/input.h"
 
+/* Bytes behind a block that may be read, whatever they are. */
+enum { TRS__FEED_SLACK = 16 };
+
 /* What a visitor is shown: some rows of one block. */
 typedef struct trs__rows {
     const trs__batch *batch; /* its lines count from the block's start, 0 */

@@ -2,7 +2,7 @@
  *
  * Columns of names, codes and events hold a few short texts over and over.  A
  * memo answers for those of up to 16 bytes without hashing them whole: length
- * and two words that overlap tell two such texts apart exactly.  It forgets
+ * and two words tell two such texts apart exactly.  It forgets
  * when another text takes its place, so a caller asks its dictionary then. */
 #ifndef TRS__MEMO_H
 #define TRS__MEMO_H
@@ -23,29 +23,35 @@ typedef struct trs__memo {
     } slots[1 << TRS__MEMO_BITS]; /* start with all zero */
 } trs__memo;
 
+/* The key of text where 16 bytes from its first on can be read, whatever they
+ * are.  Lengths that change from row to row cost no branch. */
+static inline trs__memo_key trs__memo_key_near(trs__text text)
+{
+    static const unsigned char ones[32] = {
+        255, 255, 255, 255, 255, 255, 255, 255, /* then zeros */
+        255, 255, 255, 255, 255, 255, 255, 255,
+    };
+    trs__memo_key key = { 0, 0, 0 };
+    uint64_t masks[2], words[2];
+
+    if (text.length > TRS__MEMO_LONGEST)
+        return key;
+    memcpy(words, text.bytes, sizeof words);
+    memcpy(masks, ones + TRS__MEMO_LONGEST - text.length, sizeof masks);
+    key.first = words[0] & masks[0];
+    key.last = words[1] & masks[1];
+    key.length = (uint32_t)text.length;
+    return key;
+}
+
+/* The same of any text. */
 static inline trs__memo_key trs__memo_key_of(trs__text text)
 {
-    trs__memo_key key = { 0, 0, 0 };
-    size_t n = text.length;
-    uint32_t half;
+    char copy[TRS__MEMO_LONGEST] = { 0 };
 
-    if (n == 0 || n > TRS__MEMO_LONGEST)
-        return key;
-    if (n >= 8) {
-        memcpy(&key.first, text.bytes, 8);
-        memcpy(&key.last, text.bytes + n - 8, 8);
-    } else if (n >= 4) {
-        memcpy(&half, text.bytes, 4);
-        key.first = half;
-        memcpy(&half, text.bytes + n - 4, 4);
-        key.last = half;
-    } else {
-        key.first = (unsigned char)text.bytes[0];
-        key.last = (uint64_t)(unsigned char)text.bytes[n / 2] << 8 |
-                   (unsigned char)text.bytes[n - 1];
-    }
-    key.length = (uint32_t)n;
-    return key;
+    if (text.length && text.length <= sizeof copy)
+        memcpy(copy, text.bytes, text.length);
+    return trs__memo_key_near((trs__text){ copy, text.length });
 }
 
 static inline size_t trs__memo_slot(trs__memo_key key)
@@ -56,27 +62,35 @@ static inline size_t trs__memo_slot(trs__memo_key key)
     return (size_t)(mixed >> (64 - TRS__MEMO_BITS));
 }
 
-/* What text meant; false when the memo does not know. */
-static inline bool trs__memo_find(const trs__memo *memo, trs__memo_key key,
-                                  uint32_t *meaning)
+TRS__INLINE bool trs__memo_is(const trs__memo_key *a, const trs__memo_key *b)
 {
-    size_t slot = trs__memo_slot(key);
-    const trs__memo_key *known = &memo->slots[slot].key;
-
-    *meaning = memo->slots[slot].meaning;
-    return key.length && known->length == key.length &&
-           known->first == key.first && known->last == key.last;
+    return ((a->length ^ b->length) | (a->first ^ b->first) |
+            (a->last ^ b->last)) == 0;
 }
 
+/* What text meant; false when the memo does not know. */
+TRS__INLINE bool trs__memo_find(const trs__memo *memo, trs__memo_key key,
+                                uint32_t *meaning)
+{
+    size_t slot = trs__memo_slot(key);
+
+    if (!trs__memo_is(&memo->slots[slot].key, &key))
+        slot ^= 1;
+    *meaning = memo->slots[slot].meaning;
+    return key.length && trs__memo_is(&memo->slots[slot].key, &key);
+}
+
+/* Whoever stood there moves to the slot beside it. */
 static inline void trs__memo_keep(trs__memo *memo, trs__memo_key key,
                                   uint32_t meaning)
 {
     size_t slot = trs__memo_slot(key);
 
-    if (key.length) {
-        memo->slots[slot].key = key;
-        memo->slots[slot].meaning = meaning;
-    }
+    if (!key.length)
+        return;
+    memo->slots[slot ^ 1] = memo->slots[slot];
+    memo->slots[slot].key = key;
+    memo->slots[slot].meaning = meaning;
 }
 
 #endif

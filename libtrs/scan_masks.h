@@ -24,6 +24,7 @@ enum { CHUNK = 64 };
 
 typedef struct masks {
     uint64_t delimiter, lf, cr, quote, blank;
+    bool rare; /* there may be some of the last three */
 } masks;
 
 typedef struct letters {
@@ -66,7 +67,7 @@ INLINE uint64_t load8(const char *bytes)
 
 INLINE masks classify_portable(const char *chunk, letters look_for)
 {
-    masks m = { 0, 0, 0, 0, 0 };
+    masks m = { 0, 0, 0, 0, 0, false };
 
     for (unsigned i = 0; i < CHUNK; i += 8) {
         uint64_t word = load8(chunk + i);
@@ -77,6 +78,7 @@ INLINE masks classify_portable(const char *chunk, letters look_for)
         m.quote |= equal8(word, '"') << i;
         m.blank |= (equal8(word, ' ') | equal8(word, look_for.blank)) << i;
     }
+    m.rare = m.cr | m.quote | m.blank;
     return m;
 }
 
@@ -96,15 +98,28 @@ AVX2 INLINE uint64_t equal_avx2(__m256i low, __m256i high, char letter)
     return movemask(_mm256_cmpeq_epi8(low, all), _mm256_cmpeq_epi8(high, all));
 }
 
+/* Blanks, line ends and the quote are the lowest letters of a text: where only
+ * those that separate are that low, the rest need not be looked for. */
+AVX2 INLINE uint64_t upto_quote_avx2(__m256i low, __m256i high)
+{
+    __m256i quote = _mm256_set1_epi8('"');
+
+    return equal_avx2(_mm256_max_epu8(low, quote), _mm256_max_epu8(high, quote),
+                      '"');
+}
+
 AVX2 INLINE masks classify_avx2(const char *chunk, letters look_for)
 {
     __m256i low = _mm256_loadu_si256((const __m256i *)(const void *)chunk);
     __m256i high =
         _mm256_loadu_si256((const __m256i *)(const void *)(chunk + 32));
-    masks m;
+    masks m = { 0, 0, 0, 0, 0, false };
 
     m.delimiter = equal_avx2(low, high, look_for.delimiter);
     m.lf = equal_avx2(low, high, '\n');
+    m.rare = upto_quote_avx2(low, high) & ~(m.delimiter | m.lf);
+    if (!m.rare)
+        return m;
     m.cr = equal_avx2(low, high, '\r');
     m.quote = equal_avx2(low, high, '"');
     m.blank =
@@ -150,6 +165,7 @@ INLINE masks classify_neon(const char *chunk, letters look_for)
     m.cr = equal_neon(bytes, '\r');
     m.quote = equal_neon(bytes, '"');
     m.blank = equal_neon(bytes, ' ') | equal_neon(bytes, look_for.blank);
+    m.rare = m.cr | m.quote | m.blank;
     return m;
 }
 #endif

@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-enum { UNROLL = 8 };
+enum { UNROLL = 4 };
 
 /* What the loop carries from chunk to chunk. */
 typedef struct run {
@@ -151,6 +151,17 @@ INLINE void end_records(run *r, size_t at, uint64_t separators, uint64_t lines)
     }
 }
 
+/* A chunk in which nothing but separators matters. */
+INLINE void take_usual(run *r, masks m, size_t at)
+{
+    uint64_t separators = m.delimiter | m.lf;
+
+    end_fields(r->batch->fields + r->filled, at, separators);
+    end_records(r, at, separators, m.lf);
+    r->filled += count(separators);
+    r->after_stop = separators >> 63;
+}
+
 /* The chunk at at, of which here bytes count. */
 INLINE void take_chunk(run *r, masks m, size_t at, size_t here)
 {
@@ -209,8 +220,14 @@ INLINE bool plain(const trs__scan *scan, trs__cursor *cursor, size_t visible,
     char padded[CHUNK];
     size_t at = r.start;
 
-    for (; visible - at >= CHUNK && !r.stopped; at += CHUNK)
-        take_chunk(&r, classify(cursor->bytes + at, r.look_for), at, CHUNK);
+    for (; visible - at >= CHUNK && !r.stopped; at += CHUNK) {
+        masks m = classify(cursor->bytes + at, r.look_for);
+
+        if (m.rare || r.trimming || r.after_blank)
+            take_chunk(&r, m, at, CHUNK);
+        else
+            take_usual(&r, m, at);
+    }
     if (at < visible && !r.stopped) {
         memset(padded, 0, CHUNK);
         memcpy(padded, cursor->bytes + at, visible - at);

@@ -11,6 +11,9 @@
 
 #include <string.h>
 
+/* For the few functions of a row's inner loop that must not be calls. */
+#define TRS__INLINE static inline __attribute__((always_inline))
+
 typedef struct trs__text {
     const char *bytes;
     size_t length;

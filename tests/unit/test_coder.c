@@ -38,6 +38,25 @@ static void a_memo_tells_all_short_texts_apart(void **state)
     }
 }
 
+/* Read in place, with whatever stands behind it, or from a copy. */
+static void a_key_does_not_depend_on_what_stands_behind(void **state)
+{
+    char bytes[64];
+
+    (void)state;
+    for (int i = 0; i < 2000; i++) {
+        trs__text text = { bytes + rand() % 20, (size_t)rand() % 20 };
+        trs__memo_key near, copied;
+
+        for (size_t c = 0; c < sizeof bytes; c++)
+            bytes[c] = (char)rand();
+        near = trs__memo_key_near(text);
+        copied = trs__memo_key_of(text);
+        assert_int_equal(near.length, copied.length);
+        assert_true(near.first == copied.first && near.last == copied.last);
+    }
+}
+
 static void long_and_empty_texts_are_not_remembered(void **state)
 {
     trs__memo memo;
@@ -133,6 +152,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_memo_tells_all_short_texts_apart),
+        cmocka_unit_test(a_key_does_not_depend_on_what_stands_behind),
         cmocka_unit_test(long_and_empty_texts_are_not_remembered),
         cmocka_unit_test(missing_texts_have_no_code_of_their_own),
         cmocka_unit_test(threads_agree_on_codes),
