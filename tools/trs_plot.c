@@ -288,6 +288,30 @@ static trs_status analyse(struct run *run, trs_figure_source *source,
     }
 }
 
+/* One drawing takes a row or a panel for each group: as many as anybody scrolls
+ * through, where data may hold a million. */
+static trs_status check_groups(trs_plot_chart chart, trs_error *err)
+{
+    enum { MOST_ROWS = 2000, MOST_PANELS = 200 };
+    const trs_plot_box *box = chart.data;
+    const trs_plot_forest *forest = chart.data;
+    const trs_plot_profile *profile = chart.data;
+    const trs_plot_panels *panels = chart.data;
+    size_t most = chart.kind == TRS_PLOT_PANELS ? MOST_PANELS : MOST_ROWS;
+    size_t count = chart.kind == TRS_PLOT_BOX       ? box->count
+                   : chart.kind == TRS_PLOT_FOREST  ? forest->count
+                   : chart.kind == TRS_PLOT_PROFILE ? profile->count
+                   : chart.kind == TRS_PLOT_PANELS  ? panels->count
+                                                    : 0;
+
+    if (count <= most)
+        return TRS_OK;
+    return tool_set_error(err, TRS_EVALUE, NULL, 0, 0,
+                          "one chart takes %zu groups, and here are %zu; "
+                          "choose some of them with --where",
+                          most, count);
+}
+
 static trs_status make_figure(struct run *run, trs_error *err)
 {
     const trs_study *study = trs_summary_study(run->summary);
@@ -316,6 +340,8 @@ static trs_status make_figure(struct run *run, trs_error *err)
     if (status == TRS_OK)
         status = trs_figure_new(&run->figure, &run->data.host, run->kind,
                                 &source, err);
+    if (status == TRS_OK)
+        status = check_groups(trs_figure_chart(run->figure), err);
     return status;
 }
 

@@ -48,7 +48,7 @@ does() { # does COMMAND...: it ends with 0 or 1; stderr goes to ./stderr
     printf 'id,event,time,po\xffst\n'
     n=0
     for post in "$raw" "$turned" "$control" plain; do
-        for i in $(seq 40); do
+        for _ in $(seq 40); do
             n=$((n + 1)) minute=$((n * 7 % 60))
             printf '%d,A,2025-03-03 08:%02d,%s\n' $n $minute "$post"
             printf '%d,X%s,2025-03-03 12:%02d,%s\n' $n "$raw" $minute "$post"

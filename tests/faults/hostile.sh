@@ -32,18 +32,50 @@ lacks() { # lacks NAME PATTERN FILE: no line of the file has it
 }
 
 # ---- sizes
-awk 'BEGIN { for (i = 0; i < 300000; i++) printf "%sc%d", i ? "," : "", i
+many=${all:+1000000}
+many=${many:-200000}
+awk -v n=$many 'BEGIN { for (i = 0; i < n; i++) printf "%sc%d", i ? "," : "", i
              print ""
-             for (i = 0; i < 300000; i++) printf "%s%d", i ? "," : "", i
+             for (i = 0; i < n; i++) printf "%s%d", i ? "," : "", i
              print "" }' >columns.csv
-wants "300,000 columns" 3 'columns.csv: error: 300000 columns' trs-stats columns.csv
-cat >columns.yaml <<'YAML'
+wants "$many columns" 3 "columns.csv: error: $many columns" trs-stats columns.csv
+cat >columns.yaml <<YAML
 data: {shape: wide, timestamp: "%s", columns: {id: c0}}
 dimensions: {p: {column: c5}}
-milestones: {a: {column: c10}, b: {column: c299999}}
+milestones: {a: {column: c10}, b: {column: c$((many - 1))}}
 intervals: {r: {from: a, to: b}}
 YAML
 wants "two of them" 0 '^r,,1,1,' trs-stats -s columns.yaml columns.csv --format csv
+awk -v n=$many 'BEGIN { print "id,a,b,post"; for (i = 0; i < n; i++)
+    printf "%d,2025-03-03 08:00,2025-03-0%d 09:00,P%07d\n", i, 4 + i % 3, i
+    }' >posts.csv
+cat >posts.yaml <<'YAML'
+data: {shape: wide, columns: {id: id}}
+dimensions: {post: {column: post}}
+milestones: {a: {column: a}, b: {column: b}}
+intervals: {r: {from: a, to: b}}
+report: {breakdowns: [[post]]}
+YAML
+last=$(printf 'P%07d' $((many - 1)))
+wants "$many border posts" 0 "^r,$last,1,1,.*,176400," bash -c \
+    'trs-stats -s posts.yaml posts.csv --format csv --save posts.trs | tail -n 1'
+wants "from a summary" 0 "^r,$last,1,1,.*,176400," bash -c \
+    'trs-stats posts.trs --by post --format csv | tail -n 1'
+wants "a review of them" 0 "posts.csv: .*000 used, 0 set aside" \
+    trs-check -s posts.yaml posts.csv
+if command -v trs-plot >/dev/null; then
+    for chart in box forest; do
+        wants "$chart of $many border posts" 2 'one chart takes 2000 groups' \
+            trs-plot posts.trs --by post --chart $chart -o chart.svg
+    done
+    head -n 2002 posts.csv >some.csv
+    wants "shares of 2001" 2 'one chart takes 2000 groups' trs-plot \
+        -s posts.yaml some.csv --by post --chart profile -o chart.svg
+    head -n 202 posts.csv >some.csv
+    wants "heat maps of 201" 2 'one chart takes 200 groups' trs-plot \
+        -s posts.yaml some.csv --by post --chart heatmap -o chart.svg
+fi
+rm -f columns.csv posts.trs
 head -c 100000000 /dev/zero | tr '\0' a >line
 wants "a header of one line of 100 MB" 2 'line:1: error: the header is longer' \
     trs-stats line
@@ -55,6 +87,8 @@ for bomb in bomb.gz bomb.zst; do
     wants "$bomb" 3 "$bomb: error: .*--limit-expand" trs-stats $bomb
     wants "$bomb on stdin" 3 "error: .*--limit-expand" \
         bash -c "trs-check - <$bomb"
+    wants "$bomb, allowed to" 2 "$bomb:1: error: the header is longer" \
+        trs-stats --limit-expand 1000000 $bomb
 done
 if [ -n "$all" ]; then
     wants "a row of 2 GB" 0 'too-long' bash -c \

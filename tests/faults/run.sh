@@ -14,24 +14,9 @@ LC_ALL=C TZ=UTC SOURCE_DATE_EPOCH=0
 PATH=$bin:$PATH
 export PATH LC_ALL TZ SOURCE_DATE_EPOCH
 
-# PROGRAM ARGUMENT...; outputs are called old*, and <name becomes stdin.
-commands='
-trs-init   data.csv -o old.yaml --force
-trs-check  -s study.yaml data.csv --format csv --rejects old-rejects.csv -o old.csv
-trs-check  data.csv
-trs-stats  -s study.yaml data.csv --save old.trs -o old.csv
-trs-stats  -s study.yaml - --format json -o old.json <data.csv.gz
-trs-stats  - <data.csv.zst
-trs-stats  - <part1.trs
-trs-stats  part1.trs part2.trs -o old.txt --format text
-trs-stats  -s study.yaml data.csv --report holding -o old.csv
-trs-plot   -s study.yaml data.csv --chart histogram -o old.svg
-trs-plot   -s study.yaml data.csv --chart box -o old.png
-trs-plot   part1.trs --chart survival -o old.pdf
-trs-report -s study.yaml data.csv --only cover,release -o old.pdf
-trs-report part1.trs --only release --tables old-tables --figures old-figures -o old.pdf
-trs-synth  -s synth.yaml -n 400 --truth old-truth.csv -o old.csv
-'
+here=$(dirname "$0")
+# shellcheck source=tests/faults/commands.sh
+. "$here/commands.sh"
 
 # CALL FAULT TIMES STATUS: the exit status that is allowed beside 0.  Those below
 # the line are for `all`.
@@ -66,20 +51,6 @@ trap 'chmod -R u+rwx "$scratch"; rm -rf "$scratch"' EXIT
 trap 'exit 2' HUP INT TERM
 before=$scratch/before after=$scratch/after now=$scratch/now
 failed=0 points=0
-
-start() { # start: a directory with data and old outputs, in $before
-    mkdir "$before" "$scratch/tmp"
-    cp "$datasets/tour/study.yaml" "$datasets/tour/data.csv" "$before"
-    cp "$datasets/island-paper-forms/synth.yaml" "$before"
-    gzip -nk "$before/data.csv"
-    zstd -qk "$before/data.csv"
-    for n in 1 2; do
-        awk -F, -v n=$n 'NR == 1 || substr($1, length($1)) % 2 == n - 1' \
-            "$before/data.csv" >"$scratch/part.csv"
-        trs-stats -q -s "$before/study.yaml" "$scratch/part.csv" \
-            --save "$before/part$n.trs" >/dev/null || exit 2
-    done
-}
 
 complain() { # complain WHAT
     failed=$((failed + 1))
@@ -156,7 +127,8 @@ try() { # try CALL FAULT TIMES ALLOWED: every call in turn
     [ "$status" -eq 0 ] || complain "status $status without a fault"
 }
 
-start
+mkdir "$before" "$scratch/tmp"
+lay_in "$before"
 printf '%s' "$commands" | grep "^$program " >"$scratch/commands"
 printf '%s' "$faults" | if [ -n "$all" ]; then grep '[a-z]'; else
     sed -n '/---/q; /./p'
