@@ -5,6 +5,7 @@
 #include "libtrs/status.h"
 
 #include <math.h>
+#include <string.h>
 
 /* ---- stages -------------------------------------------------------------- */
 
@@ -161,6 +162,9 @@ static trs_status fill_point(const trs_figure *figure, const trs_dist *dist,
     point->high = trs__figure_seconds(stats.median_hi);
     if (trs_gate_closed(figure->source.gate))
         point->low = point->high = TRS_PLOT_ABSENT;
+    if (dist->n < trs_study_report(figure->study)->min_show)
+        point->p25 = point->p50 = point->p75 = point->low = point->high =
+            TRS_PLOT_ABSENT; /* n alone is told of so few */
     return TRS_OK;
 }
 
@@ -223,8 +227,49 @@ static const char *trend_title(trs_figure *figure, enum step step)
     return trs__figure_words(figure, titles[step], values, 4);
 }
 
+/* Without what comes before the first and after the last that has a median: a
+ * stray date would make years of a week. */
+static trs_plot_trend_point *told(trs_plot_trend_point *points, size_t *count)
+{
+    size_t from = 0, to = *count;
+
+    while (from < to && isnan(points[from].p50))
+        from++;
+    while (to > from && isnan(points[to - 1].p50))
+        to--;
+    if (to == from)
+        return points;
+    *count = to - from;
+    return points + from;
+}
+
+/* Where there is far more time than points, as between two rounds, they stand
+ * side by side under their dates, not to scale. */
+static void name_points(trs_figure *figure, trs_plot_trend_point *points,
+                        size_t count, int64_t step)
+{
+    enum { SPARSE = 4 };
+    char date[64];
+
+    if (count < 2 ||
+        points[count - 1].day - points[0].day < (int64_t)count * SPARSE * step)
+        return;
+    for (size_t p = 0; p < count; p++) {
+        char *name;
+
+        trs_date_print(date, sizeof date, figure->source.language,
+                       (trs_day)points[p].day);
+        name = trs__figure_room(figure, strlen(date), 1); /* and its end */
+        if (!name)
+            return; /* to scale */
+        memcpy(name, date, strlen(date));
+        points[p].name = name;
+    }
+}
+
 trs_status trs__figure_trend(trs_figure *figure, trs_error *err)
 {
+    static const int64_t days_of[] = { 1, 7, 30 };
     const trs_timeline *timeline = figure->source.timeline;
     trs_plot_trend *chart = &figure->chart.trend;
     enum step step = choose_step(timeline);
@@ -243,7 +288,9 @@ trs_status trs__figure_trend(trs_figure *figure, trs_error *err)
     }
     for (size_t d = 0; d < timeline->day_count; d++)
         n += timeline->durations[d].n;
-    chart->points = points;
+    chart->points = told(points, &chart->count);
+    name_points(figure, points + (chart->points - points), chart->count,
+                days_of[step]);
     chart->frame = trs__figure_frame(figure, trs__figure_n(figure, n),
                                      trend_title(figure, step));
     return TRS_OK;

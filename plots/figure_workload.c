@@ -190,22 +190,138 @@ static uint64_t held_after(const trs_workload *workload, size_t d)
     return workload->steps[workload->step_count - 1].count;
 }
 
+/* ---- which days ---------------------------------------------------------- */
+
+/* Days that belong together: none among them, but for up to IDLE in a row, on
+ * which nothing moves. */
+enum { IDLE = 30, STRAY = 100 };
+
+struct stretch {
+    size_t from, to; /* days, to excluded */
+    uint64_t in, out;
+};
+
+static struct stretch stretch_at(const trs_workload *workload, size_t from)
+{
+    struct stretch s = { from, from, 0, 0 };
+
+    for (size_t d = from; d < workload->day_count && d - s.to <= IDLE; d++) {
+        const trs_workload_day *day = &workload->days[d];
+
+        s.in += day->in;
+        s.out += day->out;
+        if (day->in || day->out)
+            s.to = d + 1;
+    }
+    return s;
+}
+
+/* The next day on which anything moves. */
+static size_t next_move(const trs_workload *workload, size_t day)
+{
+    while (day < workload->day_count && !workload->days[day].in &&
+           !workload->days[day].out)
+        day++;
+    return day;
+}
+
+/* What is drawn: from the first to the last stretch with at least one in STRAY
+ * of all that moves.  A date with a wrong year would make decades of it. */
+struct span {
+    struct stretch kept, before, after; /* before and after it: outside */
+};
+
+static void add_stretch(struct stretch *to, const struct stretch *of)
+{
+    if (to->in + to->out == 0)
+        to->from = of->from;
+    to->to = of->to;
+    to->in += of->in;
+    to->out += of->out;
+}
+
+static struct span choose_days(const trs_workload *workload)
+{
+    struct span span = { { 0 }, { 0 }, { 0 } };
+    uint64_t all = 0;
+
+    for (size_t d = 0; d < workload->day_count; d++)
+        all += workload->days[d].in + workload->days[d].out;
+    for (size_t d = next_move(workload, 0); d < workload->day_count;) {
+        struct stretch one = stretch_at(workload, d);
+        bool many = (one.in + one.out) * STRAY >= all;
+
+        if (many) { /* what stands between two is not outside */
+            if (span.after.to)
+                add_stretch(&span.kept, &span.after);
+            add_stretch(&span.kept, &one);
+            span.after = (struct stretch){ 0 };
+        } else {
+            add_stretch(span.kept.to ? &span.after : &span.before, &one);
+        }
+        d = next_move(workload, one.to);
+    }
+    return span;
+}
+
+/* "Outside these dates: 1 arrival and 0 ends, from ... to ..."; NULL: none. */
+static const char *outside(trs_figure *figure, const struct span *span)
+{
+    const trs_workload *workload = figure->source.workload;
+    struct stretch all = span->before;
+    char counts[2][32], dates[2][64];
+    trs_word_value values[4];
+    double n[2];
+
+    if (span->after.in + span->after.out)
+        add_stretch(&all, &span->after);
+    if (all.in + all.out == 0)
+        return NULL;
+    n[0] = trs__figure_n(figure, all.in);
+    n[1] = trs__figure_n(figure, all.out);
+    for (int i = 0; i < 2; i++) {
+        trs_count_print(counts[i], sizeof counts[i], figure->source.language,
+                        n[i]);
+        trs_date_print(dates[i], sizeof dates[i], figure->source.language,
+                       workload->days[i ? all.to - 1 : all.from].day);
+        values[i] = (trs_word_value){ counts[i], fabs(n[i]) };
+        values[i + 2] = (trs_word_value){ dates[i], 0 };
+    }
+    return trs__figure_words(figure, TRS_WORD_NOTE_DAYS_OUTSIDE, values, 4);
+}
+
+/* Days in a row, beyond IDLE, on which nothing moves have no line. */
+static void leave_gaps(trs_plot_flow_day *days, size_t count)
+{
+    for (size_t d = 0; d < count;) {
+        size_t from = d;
+
+        while (d < count && days[d].in == 0 && days[d].out == 0)
+            d++;
+        if (d - from > IDLE)
+            for (size_t g = from; g < d; g++)
+                days[g].in = days[g].out = TRS_PLOT_ABSENT;
+        d += d == from;
+    }
+}
+
 /* How many wait follows from who came and went: the public sees these rounded,
  * so that not too few follow from them. */
-static void fill_days(const trs_figure *figure, trs_plot_flow_day *days)
+static void fill_days(const trs_figure *figure, const struct stretch *of,
+                      trs_plot_flow_day *days)
 {
     const trs_workload *workload = figure->source.workload;
     const trs_gate *gate = figure->source.gate;
 
-    for (size_t d = 0; d < workload->day_count; d++) {
+    for (size_t d = of->from; d < of->to; d++, days++) {
         const trs_workload_day *from = &workload->days[d];
 
-        days[d].day = from->day;
-        days[d].in = trs_gate_rounded(gate, from->in);
-        days[d].out = trs_gate_rounded(gate, from->out);
-        days[d].held = trs_gate_closed(gate) ? TRS_PLOT_ABSENT
-                                             : (double)held_after(workload, d);
-        days[d].closed = workload->one_office && !from->open;
+        days->day = from->day;
+        days->in = trs_gate_rounded(gate, from->in);
+        days->out = trs_gate_rounded(gate, from->out);
+        days->held = trs_gate_closed(gate) ? TRS_PLOT_ABSENT
+                                           : (double)held_after(workload, d);
+        days->closed = workload->one_office && !from->open;
     }
 }
 
@@ -227,12 +343,14 @@ trs_status trs__figure_flow(trs_figure *figure, trs_error *err)
         trs__figure_room(figure, workload->day_count, sizeof *days);
     const char *title = nothing(figure);
     trs_word_value values[2] = { { NULL, 1 }, { NULL, 1 } };
+    struct span span = choose_days(workload);
     size_t peak = 0;
 
     if (!days)
         return trs__no_memory(err);
-    fill_days(figure, days);
-    chart->count = workload->day_count;
+    fill_days(figure, &span.kept, days);
+    chart->count = span.kept.to - span.kept.from;
+    leave_gaps(days, chart->count);
     chart->days = days;
     chart->unknown_before = workload->starts_empty;
     for (size_t d = 0; d < chart->count; d++)
@@ -243,6 +361,7 @@ trs_status trs__figure_flow(trs_figure *figure, trs_error *err)
     chart->frame = trs__figure_frame(
         figure, trs_gate_rounded(figure->source.gate, workload->counted),
         title);
+    chart->frame.note = outside(figure, &span);
     chart->frame.period = NULL; /* days before and after it are counted too */
     values[0].text = chart->frame.from;
     values[1].text = chart->frame.to;

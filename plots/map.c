@@ -71,14 +71,14 @@ static bool overlap(const trs_plot_rect *a, const trs_plot_rect *b)
 static bool is_free(const trs__map *map, const trs_plot_rect *box,
                     size_t before)
 {
-    if (box->x < map->left || box->x + box->width > map->right)
+    double from = map->across ? box->y : box->x;
+    double to = map->across ? box->y + box->height : box->x + box->width;
+
+    if (from < map->left || to > map->right)
         return false;
     for (size_t s = 0; s < map->slot_count; s++) {
         const trs__slot *slot = &map->slots[s];
-        trs_plot_rect node = { slot->x - slot->width / 2,
-                               trs__map_y(map, slot->layer) -
-                                   map->node_height / 2,
-                               slot->width, map->node_height };
+        trs_plot_rect node = trs__map_node(map, slot);
 
         if (slot->node != SIZE_MAX && overlap(box, &node))
             return false;
@@ -91,26 +91,6 @@ static bool is_free(const trs__map *map, const trs_plot_rect *box,
             overlap(box, &map->ways[w].label_at))
             return false;
     return true;
-}
-
-/* In its lane beside a layer that it passes, the middle one best. */
-static bool label_lane(const trs__map *map, trs__way *way, size_t w,
-                       trs_plot_rect box)
-{
-    size_t inner = way->count < 3 ? 0 : way->count - 2;
-
-    for (size_t k = 0; k < inner; k++) {
-        size_t step = (k + (inner + 1) / 2 - 1) % inner + 1;
-        const trs__slot *slot = &map->slots[map->steps[way->first + step]];
-
-        box.x = slot->x - box.width / 2;
-        box.y = trs__map_y(map, slot->layer) - box.height / 2;
-        if (!is_free(map, &box, w))
-            continue;
-        way->label_at = box;
-        break;
-    }
-    return inner > 0; /* else there is no room for it */
 }
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
@@ -134,23 +114,62 @@ static bool crossed(const trs__map *map, const trs_plot_rect *box)
     return false;
 }
 
-/* How a label may stand to its way. */
-typedef enum side { RIGHT, LEFT, ON } side;
+/* How a label may stand to its way: beyond it, before it, or on it. */
+typedef enum side { FAR, NEAR, ON } side;
+
+/* Where a label of that size stands at x, y. */
+static trs_plot_rect box_at(const trs__map *map, double x, double y, side where,
+                            double gap, trs_plot_rect size)
+{
+    double shift = where == FAR ? gap : where == NEAR ? -gap : 0;
+
+    size.x = x - size.width / 2;
+    size.y = y - size.height / 2;
+    if (where == ON)
+        return size;
+    if (map->across)
+        size.y = y + shift - (where == NEAR ? size.height : 0);
+    else
+        size.x = x + shift - (where == NEAR ? size.width : 0);
+    return size;
+}
 
 static bool try_label(const trs__map *map, trs__way *way, size_t w, side where,
-                      double along, trs_plot_rect box, double gap)
+                      double along, trs_plot_rect size, double gap)
 {
     double x, y;
+    trs_plot_rect box;
 
     trs__map_point(map, way, 0, along, &x, &y);
-    box.x = where == RIGHT  ? x + gap
-            : where == LEFT ? x - gap - box.width
-                            : x - box.width / 2;
-    box.y = y - box.height / 2;
+    box = box_at(map, x, y, where, gap, size);
     if (!is_free(map, &box, w) || (where != ON && crossed(map, &box)))
         return false;
     way->label_at = box;
     return true;
+}
+
+/* Beside its lane, at a layer that it passes: where room was kept for it, else
+ * at any other. */
+static bool label_lane(const trs__map *map, trs__way *way, size_t w,
+                       trs_plot_rect size, double gap)
+{
+    size_t inner = way->count < 3 ? 0 : way->count - 2;
+
+    for (size_t k = 0; k < inner; k++) {
+        size_t step = (k + (inner + 1) / 2 - 1) % inner + 1;
+        const trs__slot *slot = &map->slots[map->steps[way->first + step]];
+        double along = trs__map_y(map, slot->layer);
+        side where = slot->x < (map->left + map->right) / 2 ? NEAR : FAR;
+        trs_plot_rect box = map->across
+                                ? box_at(map, along, slot->x, where, gap, size)
+                                : box_at(map, slot->x, along, where, gap, size);
+
+        if (!is_free(map, &box, w) || crossed(map, &box))
+            continue;
+        way->label_at = box;
+        return true;
+    }
+    return false;
 }
 
 static double loop_radius(const trs__map *map, const trs__pen *pen)
@@ -165,17 +184,19 @@ static void place_loops(trs__map *map, const trs__pen *pen,
 
     for (size_t e = 0; e < data->edge_count; e++) {
         const trs_plot_edge *edge = &data->edges[e];
-        const trs__slot *slot = &map->slots[edge->from];
-        trs_plot_rect *at = &map->loops[map->loop_count];
+        trs_plot_rect *at = &map->loops[map->loop_count], node;
+        double gap = loop_radius(map, pen) + pen->style.text * 0.3;
 
         if (edge->from != edge->to || map->loop_count == TRS__MAX_LOOPS)
             continue;
+        node = trs__map_node(map, &map->slots[edge->from]);
         trs__map_label(label, sizeof label, pen, edge);
         at->width = trs__width_of(pen, TRS__SMALL, label);
         at->height = trs__leading(pen, TRS__SMALL);
-        at->x = slot->x + slot->width / 2 + loop_radius(map, pen) +
-                pen->style.text * 0.3;
-        at->y = trs__map_y(map, slot->layer) - at->height / 2;
+        at->x = map->across ? node.x + (node.width - at->width) / 2
+                            : node.x + node.width + gap;
+        at->y = map->across ? node.y + node.height + gap
+                            : node.y + (node.height - at->height) / 2;
         map->loop_count++;
     }
 }
@@ -183,21 +204,27 @@ static void place_loops(trs__map *map, const trs__pen *pen,
 /* Beside the way, in its middle, else where there is room; at last on it. */
 static void place_labels(trs__map *map, const trs__pen *pen)
 {
-    static const double along[] = { 0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74 };
+    static const double along[] = { 0.5,  0.42, 0.58, 0.34, 0.66,
+                                    0.26, 0.74, 0.18, 0.82 };
+    static const double gaps[] = { 1, 1.8, 2.8 };
     double text = pen->style.text;
 
     for (size_t w = 0; w < map->way_count; w++) {
         trs__way *way = &map->ways[w];
-        double wide = trs__width_of(pen, TRS__SMALL, way->label);
         double gap = text * 0.35 + way->thick * text / 16;
-        trs_plot_rect box = { 0, 0, wide, trs__leading(pen, TRS__SMALL) };
-        bool placed = label_lane(map, way, w, box);
+        trs_plot_rect size = { 0, 0, trs__map_label_wide(pen, way),
+                               trs__leading(pen, TRS__SMALL) *
+                                   (*way->below ? 2 : 1) };
+        bool placed = label_lane(map, way, w, size, gap);
 
+        for (size_t g = 0; g < COUNT_OF(gaps); g++)
+            for (size_t k = 0; k < COUNT_OF(along) && !placed; k++)
+                placed =
+                    try_label(map, way, w, FAR, along[k], size,
+                              gap * gaps[g]) ||
+                    try_label(map, way, w, NEAR, along[k], size, gap * gaps[g]);
         for (size_t k = 0; k < COUNT_OF(along) && !placed; k++)
-            placed = try_label(map, way, w, RIGHT, along[k], box, gap) ||
-                     try_label(map, way, w, LEFT, along[k], box, gap);
-        for (size_t k = 0; k < COUNT_OF(along) && !placed; k++)
-            placed = try_label(map, way, w, ON, along[k], box, gap);
+            placed = try_label(map, way, w, ON, along[k], size, gap);
     }
 }
 
@@ -217,7 +244,7 @@ static void trace(const trs__pen *pen, const trs__map *map, const trs__way *way)
         }
 }
 
-/* Pointing down at the lower milestone, or up at the upper. */
+/* Pointing on at the lower milestone, or back at the upper. */
 static void paint_head(const trs__pen *pen, const trs__map *map,
                        const trs__way *way, trs__ink ink)
 {
@@ -229,8 +256,13 @@ static void paint_head(const trs__pen *pen, const trs__map *map,
                    &x, &y);
     trs__set(pen, ink, 1);
     cairo_move_to(pen->cr, x, y);
-    cairo_rel_line_to(pen->cr, -size, -size * 1.3 * sign);
-    cairo_rel_line_to(pen->cr, 2 * size, 0);
+    if (map->across) {
+        cairo_rel_line_to(pen->cr, -size * 1.3 * sign, -size);
+        cairo_rel_line_to(pen->cr, 0, 2 * size);
+    } else {
+        cairo_rel_line_to(pen->cr, -size, -size * 1.3 * sign);
+        cairo_rel_line_to(pen->cr, 2 * size, 0);
+    }
     cairo_close_path(pen->cr);
     cairo_fill(pen->cr);
 }
@@ -263,35 +295,45 @@ static void paint_label(const trs__pen *pen, const trs__way *way)
     type.halo = true; /* what it stands on stays in sight */
     type.ink =
         way->main ? trs__dark(trs__ink_of(pen->style.accent)) : TRS__BLACK;
+    if (!*way->below) {
+        trs__write(pen, type, way->label, at->x + at->width / 2,
+                   at->y + at->height / 2);
+        return;
+    }
     trs__write(pen, type, way->label, at->x + at->width / 2,
-               at->y + at->height / 2);
+               at->y + at->height / 4);
+    trs__write(pen, type, way->below, at->x + at->width / 2,
+               at->y + at->height * 3 / 4);
 }
 
 static void paint_node(const trs__pen *pen, const trs__map *map,
                        const trs_plot_node *node, const trs__slot *slot)
 {
-    double text = pen->style.text, y = trs__map_y(map, slot->layer);
-    double x = slot->x - slot->width / 2, high = map->node_height;
+    trs_plot_rect at = trs__map_node(map, slot);
+    double text = pen->style.text;
+    double x = at.x + at.width / 2, y = at.y + at.height / 2;
     trs__type name = { .face = TRS__LABEL,
                        .ink = TRS__BLACK,
                        .bold = true,
                        .across = 0.5,
                        .down = TRS__MIDDLE,
-                       .lines = 1,
-                       .width = slot->width - text };
+                       .lines = map->across ? 2 : 1,
+                       .width = at.width - text * (map->across ? 0.5 : 1) };
     trs__type count = {
         .face = TRS__SMALL, .ink = TRS__GREY, .across = 0.5, .down = TRS__MIDDLE
     };
     char n[32];
-    bool two = high > text * 2.6;
+    bool two = at.height > text * 2.6;
+    double high = trs__measure(pen, name, node->name).height;
 
-    trs__fill(pen, trs__ink_of(TRS__FAINT), x, y - high / 2, slot->width, high);
-    trs__line(pen, trs__ink_of(TRS__BLACK), 1.2, x, y - high / 2,
-              x + slot->width, y - high / 2);
-    trs__write(pen, name, node->name, slot->x, two ? y - text * 0.65 : y);
+    trs__fill(pen, trs__ink_of(TRS__FAINT), at.x, at.y, at.width, at.height);
+    trs__line(pen, trs__ink_of(TRS__BLACK), 1.2, at.x, at.y, at.x + at.width,
+              at.y);
+    trs__write(pen, name, node->name, x, two ? y - text * 0.65 : y);
     trs_count_print(n, sizeof n, pen->style.language, node->n);
     if (two)
-        trs__write(pen, count, n, slot->x, y + text * 0.75);
+        trs__write(pen, count, n, x,
+                   fmax(y + text * 0.75, y + high / 2 + text * 0.1));
 }
 
 /* Consignments that come back at once to the same milestone; the label where
@@ -299,8 +341,8 @@ static void paint_node(const trs__pen *pen, const trs__map *map,
 static void paint_loop(const trs__pen *pen, const trs__map *map,
                        const trs_plot_edge *edge, const trs_plot_rect *at)
 {
-    const trs__slot *slot = &map->slots[edge->from];
-    double x = slot->x + slot->width / 2, y = trs__map_y(map, slot->layer);
+    trs_plot_rect node = trs__map_node(map, &map->slots[edge->from]);
+    double from = map->across ? 0 : -G_PI * 0.5;
     trs__type type = { .face = TRS__SMALL,
                        .ink = TRS__BLACK,
                        .down = TRS__MIDDLE };
@@ -308,11 +350,15 @@ static void paint_loop(const trs__pen *pen, const trs__map *map,
 
     trs__set(pen, trs__ink_of(TRS__MID), 1);
     trs__thick(pen, 1);
-    cairo_arc(pen->cr, x, y, loop_radius(map, pen), -G_PI * 0.5, G_PI * 0.5);
+    cairo_new_path(pen->cr);
+    cairo_arc(pen->cr, node.x + node.width * (map->across ? 0.5 : 1),
+              node.y + node.height * (map->across ? 1 : 0.5),
+              loop_radius(map, pen), from, from + G_PI);
     cairo_stroke(pen->cr);
     trs__map_label(label, sizeof label, pen, edge);
-    if (at->x + at->width <= map->right)
-        trs__write(pen, type, label, at->x, y);
+    if (map->across ? at->y + at->height <= map->right
+                    : at->x + at->width <= map->right)
+        trs__write(pen, type, label, at->x, at->y + at->height / 2);
 }
 
 static void paint_notes(const trs__pen *pen, const trs__map *map,
@@ -349,22 +395,36 @@ static void paint(const trs__pen *pen, const trs__map *map,
     paint_notes(pen, map, body);
 }
 
-static double height(const trs__pen *pen, const void *any, double width)
+/* 0 where an edge names no node, which draw will refuse, or without memory. */
+static size_t layers_of(const trs__pen *pen, const trs_plot_map *data)
 {
-    const trs_plot_map *data = any;
-    size_t *layer_of =
-        trs__alloc(pen->style.host, data->node_count, sizeof *layer_of);
-    double natural = width * 0.6;
+    size_t *layer_of, layers = 0;
 
-    for (size_t e = 0; layer_of && e < data->edge_count; e++)
+    for (size_t e = 0; e < data->edge_count; e++)
         if (data->edges[e].from >= data->node_count ||
             data->edges[e].to >= data->node_count)
-            goto done; /* draw will refuse it */
+            return 0;
+    layer_of = trs__alloc(pen->style.host, data->node_count, sizeof *layer_of);
     if (layer_of)
-        natural = trs__map_height(pen, trs__map_layers(data, layer_of));
-done:
+        layers = trs__map_layers(data, layer_of);
     trs__free(pen->style.host, layer_of);
-    return natural;
+    return layers;
+}
+
+static double height(const trs__pen *pen, const void *any, double width)
+{
+    size_t layers = layers_of(pen, any);
+
+    return layers ? trs__map_height(pen, layers) : width * 0.6;
+}
+
+static double scale_of(const trs__pen *pen, const trs_plot_map *data,
+                       trs_plot_rect body)
+{
+    size_t layers = layers_of(pen, data);
+    bool across;
+
+    return layers ? trs__map_scale(pen, layers, body, &across) : 1;
 }
 
 /* A map shows all or nothing: where it has not its height, it is smaller. */
@@ -381,8 +441,7 @@ static trs_status draw(const trs__pen *full, const void *any,
         trs__paint_nothing(pen, body);
         return TRS_OK;
     }
-    small.style.text *=
-        fmin(1, fmax(0.05, body.height / height(full, any, body.width)));
+    small.style.text *= scale_of(full, data, body);
     status = trs__map_lay(&map, pen, data, body, err);
     if (status != TRS_OK)
         return status;

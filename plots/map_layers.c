@@ -1,4 +1,5 @@
 /* Knows how milestones and ways find their layers and places. */
+#include "plots/chart.h"
 #include "plots/labels.h"
 #include "plots/map.h"
 
@@ -47,6 +48,30 @@ double trs__map_y(const trs__map *map, size_t layer)
     return map->top + map->node_height / 2 + map->pitch * (double)layer;
 }
 
+trs_plot_rect trs__map_node(const trs__map *map, const trs__slot *slot)
+{
+    double along = trs__map_y(map, slot->layer) - map->node_height / 2;
+    double beside = slot->x - slot->width / 2;
+
+    return map->across
+               ? (trs_plot_rect){ along, beside, map->node_height, slot->width }
+               : (trs_plot_rect){ beside, along, slot->width,
+                                  map->node_height };
+}
+
+double trs__map_label_wide(const trs__pen *pen, const trs__way *way)
+{
+    return fmax(trs__width_of(pen, TRS__SMALL, way->label),
+                trs__width_of(pen, TRS__SMALL, way->below));
+}
+
+double trs__map_label_across(const trs__map *map, const trs__pen *pen,
+                             const trs__way *way)
+{
+    return map->across ? trs__leading(pen, TRS__SMALL) * (*way->below ? 2 : 1)
+                       : trs__map_label_wide(pen, way);
+}
+
 static size_t add_slot(trs__map *map, const trs_host *host, trs__slot slot)
 {
     if (!trs__grow(host, &map->slots, &map->slot_room, map->slot_count + 1,
@@ -73,9 +98,11 @@ static bool add_nodes(trs__map *map, const trs__pen *pen,
     for (size_t i = 0; i < data->node_count; i++) {
         trs__type type = { .face = TRS__LABEL, .bold = true };
         double name = trs__measure(pen, type, data->nodes[i].name).width;
-        trs__slot slot = { layer_of[i], i, 0, 0 };
+        trs__slot slot = { layer_of[i], i, 0, 0, 0 };
 
-        slot.width = fmax(text * 7, fmin(name, text * 15)) + text * 1.6;
+        slot.width = map->across
+                         ? text * 4.3
+                         : fmax(text * 7, fmin(name, text * 15)) + text * 1.6;
         if (add_slot(map, pen->style.host, slot) == SIZE_MAX)
             return false;
     }
@@ -139,41 +166,38 @@ static size_t span_of(const trs__map *map, const trs__way *way)
     return a < b ? b - a : a - b;
 }
 
-/* Half of what a lane takes in the layer number k of the span. */
-static double half_of(const trs__pen *pen, const trs__way *way, size_t k,
-                      size_t span)
+/* Does the label of a way stand beside this layer of its span? */
+static bool has_label(size_t k, size_t span)
 {
-    double text = pen->style.text;
-
-    if (k != span / 2)
-        return text;
-    return trs__width_of(pen, TRS__SMALL, way->label) / 2 + text * 0.8;
+    return k == span / 2;
 }
 
 /* Where a lane could stand on one side of the layers that it passes. */
-static double lane_at(const trs__pen *pen, const trs__way *way,
-                      const taken *layers, size_t upper, size_t span, bool left)
+static double lane_at(const trs__pen *pen, const taken *layers, size_t upper,
+                      size_t span, bool left)
 {
     double at = 0;
 
     for (size_t k = 1; k < span; k++) {
         const taken *layer = &layers[upper + k];
 
-        at = fmax(at, (left ? layer->left : layer->right) +
-                          half_of(pen, way, k, span));
+        at = fmax(at, (left ? layer->left : layer->right) + pen->style.text);
     }
     return at;
 }
 
-/* The milestone above, a slot for each layer that is passed, the one below. */
+/* The milestone above, a slot for each layer that is passed, the one below.  Its
+ * label stands on the outer side of the lane. */
 static bool add_way(trs__map *map, const trs__pen *pen, trs__way *way,
                     taken *layers)
 {
     size_t a = way->edge->from, b = way->edge->to;
     size_t upper = a < b ? a : b, lower = a < b ? b : a;
     size_t first = map->slots[upper].layer, span = span_of(map, way);
-    double right = lane_at(pen, way, layers, first, span, false);
-    double left = lane_at(pen, way, layers, first, span, true);
+    double text = pen->style.text;
+    double label = trs__map_label_across(map, pen, way) + text * 0.7;
+    double right = lane_at(pen, layers, first, span, false);
+    double left = lane_at(pen, layers, first, span, true);
     bool on_left = way->back || left < right * 0.8;
     double x = on_left ? -left : right;
 
@@ -181,13 +205,15 @@ static bool add_way(trs__map *map, const trs__pen *pen, trs__way *way,
     if (!add_step(map, pen->style.host, upper))
         return false;
     for (size_t k = 1; k < span; k++) {
-        double half = half_of(pen, way, k, span);
-        trs__slot slot = { first + k, SIZE_MAX, 2 * half, x };
+        double far = has_label(k, span) ? label : text * 0.5;
+        trs__slot slot = { first + k, SIZE_MAX, text, x, 0 };
 
+        if (has_label(k, span))
+            slot.label = on_left ? -label : label;
         if (on_left)
-            layers[first + k].left = left + half;
+            layers[first + k].left = left + far;
         else
-            layers[first + k].right = right + half;
+            layers[first + k].right = right + far;
         if (!add_step(map, pen->style.host,
                       add_slot(map, pen->style.host, slot)))
             return false;
@@ -216,8 +242,10 @@ static void fit(trs__map *map)
     double scale;
 
     for (size_t s = 0; s < map->slot_count; s++) {
-        low = fmin(low, map->slots[s].x - map->slots[s].width / 2);
-        high = fmax(high, map->slots[s].x + map->slots[s].width / 2);
+        const trs__slot *slot = &map->slots[s];
+
+        low = fmin(low, slot->x + fmin(slot->label, -slot->width / 2));
+        high = fmax(high, slot->x + fmax(slot->label, slot->width / 2));
     }
     if (!(high > low))
         return;
@@ -246,7 +274,7 @@ static void take_loops(const trs__map *map, const trs__pen *pen,
         layers[slot->layer].right =
             fmax(layers[slot->layer].right,
                  slot->x + slot->width / 2 + pen->style.text * 2.4 +
-                     trs__width_of(pen, TRS__SMALL, label));
+                     (map->across ? 0 : trs__width_of(pen, TRS__SMALL, label)));
     }
 }
 
@@ -358,52 +386,105 @@ static bool choose_ways(trs__map *map, const trs__pen *pen,
     return true;
 }
 
-static bool build(trs__map *map, const trs__pen *pen, const trs_plot_map *data)
+/* In one line, or where ways are short in two. */
+static void label_way(const trs__map *map, const trs__pen *pen, trs__way *way)
 {
-    const trs_host *host = pen->style.host;
-    size_t *layer_of = trs__alloc(host, data->node_count, sizeof *layer_of);
-    bool built = layer_of && choose_ways(map, pen, data);
+    trs_plot_edge count = *way->edge;
 
-    if (built) {
-        map->layers = trs__map_layers(data, layer_of);
-        built = add_nodes(map, pen, data, layer_of);
+    if (!map->across) {
+        trs__map_label(way->label, sizeof way->label, pen, way->edge);
+        return;
     }
-    for (size_t w = 0; built && w < map->way_count; w++) {
+    count.median = TRS_PLOT_ABSENT;
+    trs__map_label(way->label, sizeof way->label, pen, &count);
+    if (isfinite(way->edge->median))
+        trs__duration(way->below, sizeof way->below, pen, way->edge->median);
+}
+
+static bool build(trs__map *map, const trs__pen *pen, const trs_plot_map *data,
+                  const size_t *layer_of)
+{
+    if (!choose_ways(map, pen, data) || !add_nodes(map, pen, data, layer_of))
+        return false;
+    for (size_t w = 0; w < map->way_count; w++) {
         trs__way *way = &map->ways[w];
 
-        trs__map_label(way->label, sizeof way->label, pen, way->edge);
+        label_way(map, pen, way);
         way->back = way->edge->to < way->edge->from;
     }
-    trs__free(host, layer_of);
-    return built && place(map, pen, data);
+    return place(map, pen, data);
+}
+
+/* A milestone and the way to the next, in sizes of text. */
+static const double node_wide = 8.4, step_wide = 13.2;
+
+/* Layers one under the other, as high as they want to be. */
+static void lay_down(trs__map *map, double text, trs_plot_rect body)
+{
+    map->left = body.x;
+    map->right = body.x + body.width;
+    map->top = body.y + text * 2.2;
+    map->node_height = text * 3.3;
+    if (map->layers > 1)
+        map->pitch =
+            fmax(0, body.y + body.height - map->top - map->node_height) /
+            (double)(map->layers - 1);
+    if (map->layers > 1)
+        map->node_height = fmin(map->node_height, fmax(text, map->pitch * 0.7));
+}
+
+/* Layers side by side: what a milestone leaves is for the labels of ways. */
+static void lay_across(trs__map *map, double text, trs_plot_rect body)
+{
+    double layers = (double)map->layers;
+
+    map->left = body.y + text * 2.2;
+    map->right = body.y + body.height;
+    map->top = body.x;
+    map->node_height =
+        fmin(text * 12, body.width / layers * node_wide / step_wide);
+    if (map->layers > 1)
+        map->pitch = (body.width - map->node_height) / (layers - 1);
+}
+
+double trs__map_scale(const trs__pen *pen, size_t layers, trs_plot_rect body,
+                      bool *across)
+{
+    double down = body.height / trs__map_height(pen, layers);
+    double beside = body.width / ((double)layers * step_wide * pen->style.text);
+
+    *across = layers > 2 && fmin(1, beside) > 1.25 * fmin(1, down);
+    return fmin(1, fmax(0.05, *across ? beside : down));
 }
 
 trs_status trs__map_lay(trs__map *out, const trs__pen *pen,
                         const trs_plot_map *data, trs_plot_rect body,
                         trs_error *err)
 {
-    double text = pen->style.text;
+    const trs_host *host = pen->style.host;
+    size_t *layer_of;
+    bool built;
 
     *out = (trs__map){ 0 };
     for (size_t e = 0; e < data->edge_count; e++)
         if (data->edges[e].from >= data->node_count ||
             data->edges[e].to >= data->node_count)
             return trs__fail(err, TRS_EVALUE, "edge %zu names no node", e + 1);
-    out->left = body.x;
-    out->right = body.x + body.width;
-    out->top = body.y + text * 2.2;
-    out->node_height = text * 3.3;
-    if (!build(out, pen, data)) {
+    layer_of = trs__alloc(host, data->node_count, sizeof *layer_of);
+    if (layer_of) {
+        out->layers = trs__map_layers(data, layer_of);
+        trs__map_scale(pen, out->layers, body, &out->across);
+        if (out->across)
+            lay_across(out, pen->style.text, body);
+        else
+            lay_down(out, pen->style.text, body);
+    }
+    built = layer_of && build(out, pen, data, layer_of);
+    trs__free(host, layer_of);
+    if (!built) {
         trs__map_free(out, pen);
         return trs__no_memory(err);
     }
-    if (out->layers > 1)
-        out->pitch =
-            fmax(0, body.y + body.height - out->top - out->node_height) /
-            (double)(out->layers - 1);
-    out->node_height = fmin(out->node_height, fmax(text, out->pitch * 0.7));
-    if (out->layers <= 1)
-        out->node_height = text * 3.3;
     for (size_t i = 0; i < data->node_count; i++) {
         set_ports(out, i, true);
         set_ports(out, i, false);
@@ -430,9 +511,12 @@ void trs__map_point(const trs__map *map, const trs__way *way, size_t leg,
     double y0 = trs__map_y(map, a->layer) + map->node_height / 2;
     double y1 = trs__map_y(map, b->layer) - map->node_height / 2;
     double s = 1 - t;
-
     /* a cubic with its handles half way down */
-    *x = x0 * (s * s * s + 3 * s * s * t) + x1 * (3 * s * t * t + t * t * t);
-    *y = y0 * (s * s * s + 1.5 * s * s * t + 1.5 * s * t * t) +
-         y1 * (1.5 * s * s * t + 1.5 * s * t * t + t * t * t);
+    double beside =
+        x0 * (s * s * s + 3 * s * s * t) + x1 * (3 * s * t * t + t * t * t);
+    double along = y0 * (s * s * s + 1.5 * s * s * t + 1.5 * s * t * t) +
+                   y1 * (1.5 * s * s * t + 1.5 * s * t * t + t * t * t);
+
+    *x = map->across ? along : beside;
+    *y = map->across ? beside : along;
 }

@@ -21,6 +21,23 @@ static double at_of(const trs_plot_trend *data, size_t i, bool by_name)
     return by_name ? (double)i : (double)data->points[i].day;
 }
 
+/* Is there so much time between a point and the one before that no line leads
+ * over it: more than a week, and than three steps?  Rounds have names alone. */
+static bool apart(const trs_plot_trend *data, size_t i)
+{
+    int64_t usual = INT64_MAX;
+
+    for (size_t k = 1; k < data->count; k++) {
+        int64_t step = data->points[k].day - data->points[k - 1].day;
+
+        usual = step > 0 && step < usual ? step : usual;
+    }
+    if (i == 0 || usual == INT64_MAX)
+        return false;
+    return data->points[i].day - data->points[i - 1].day >
+           (usual > 2 ? 3 * usual : 7);
+}
+
 /* One unit for all medians, and for the axis. */
 static trs_unit unit_of(const trs__pen *pen, const trs_plot_trend *data)
 {
@@ -159,7 +176,7 @@ static void paint_band(const trs__pen *pen, const trs__trend *lay,
         double x1 = trs__x_of(&lay->x, at_of(data, i + 1, lay->named));
 
         if (!isfinite(a->p25) || !isfinite(a->p75) || !isfinite(b->p25) ||
-            !isfinite(b->p75))
+            !isfinite(b->p75) || apart(data, i + 1))
             continue;
         cairo_move_to(pen->cr, x0, trs__x_of(&lay->y, a->p25));
         cairo_line_to(pen->cr, x0, trs__x_of(&lay->y, a->p75));
@@ -179,13 +196,15 @@ static void paint_line(const trs__pen *pen, const trs__trend *lay,
         double x = trs__x_of(&lay->x, at_of(data, i, lay->named));
         double p50 = data->points[i].p50;
 
-        if (!isfinite(p50))
+        if (!isfinite(p50) || apart(data, i))
             down = false;
-        else if (down)
+        if (!isfinite(p50))
+            continue;
+        if (down)
             cairo_line_to(pen->cr, x, trs__x_of(&lay->y, p50));
         else
             cairo_move_to(pen->cr, x, trs__x_of(&lay->y, p50));
-        down = isfinite(p50);
+        down = true;
     }
     trs__set(pen, trs__ink_of(pen->style.accent), 1);
     trs__thick(pen, 1.8);
