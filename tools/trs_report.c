@@ -115,6 +115,9 @@ static int read_options(report *r, const struct options *options,
                             options->language);
     r->full = options->edition == EDITION_FULL;
     r->paper = (layout_paper)options->paper;
+    r->deck = r->paper == LAYOUT_SLIDES && options->only.count == 0;
+    if (r->deck)
+        r->wanted[PAGE_ANNEX] = false; /* to be read, not shown */
     return status;
 }
 

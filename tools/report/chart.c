@@ -31,11 +31,51 @@ static report_chart *keep(report *r, trs_plot_chart chart)
     return kept;
 }
 
+static bool has_rows(trs_plot_chart chart)
+{
+    switch (chart.kind) {
+    case TRS_PLOT_HISTOGRAM:
+    case TRS_PLOT_CUMULATIVE:
+    case TRS_PLOT_SURVIVAL:
+    case TRS_PLOT_TREND:
+    case TRS_PLOT_FLOW:
+        return false;
+    default:
+        return true;
+    }
+}
+
+/* On a slide the rows of a chart become smaller rather than fewer. */
+static const trs_plot_style *style_of(report *r, trs_plot_chart chart)
+{
+    enum { LEAST = 10 };
+    double most = layout_height(r->pages) - 3 * layout_line(r->pages);
+    trs_plot_style *style = &r->style, *smaller;
+
+    if (r->paper != LAYOUT_SLIDES || chart.kind == TRS_PLOT_MAP ||
+        chart.kind == TRS_PLOT_HEATMAP)
+        return style;
+    while (style->text > LEAST &&
+           trs_plot_height(chart, style, layout_width(r->pages)) > most &&
+           has_rows(chart)) {
+        smaller = report_room(r, 1, sizeof *smaller);
+        *smaller = *style;
+        smaller->text = fmax(LEAST, style->text - 1);
+        style = smaller;
+    }
+    return style;
+}
+
 /* A slide has one figure, as large as it can be; a page of paper several. */
 static double height_of(const report *r, trs_plot_chart chart)
 {
+    bool slide = r->paper == LAYOUT_SLIDES;
     double height = trs_plot_height(chart, &r->style, layout_width(r->pages));
-    double most = layout_height(r->pages) - 4 * layout_line(r->pages);
+    double most =
+        layout_height(r->pages) - (slide ? 3 : 4) * layout_line(r->pages);
+
+    if (slide)
+        return most;
 
     /* a map that leaves no room for another figure may as well take it */
     if (chart.kind == TRS_PLOT_MAP && height > 0.5 * most)
@@ -49,16 +89,7 @@ static double least_of(const report *r, trs_plot_chart chart)
 {
     double height = height_of(r, chart);
 
-    switch (chart.kind) {
-    case TRS_PLOT_HISTOGRAM:
-    case TRS_PLOT_CUMULATIVE:
-    case TRS_PLOT_SURVIVAL:
-    case TRS_PLOT_TREND:
-    case TRS_PLOT_FLOW:
-        return height * 0.7;
-    default:
-        return height;
-    }
+    return has_rows(chart) ? height : height * 0.7;
 }
 
 void chart_add(report *r, const char *name, trs_plot_chart chart)
@@ -68,6 +99,7 @@ void chart_add(report *r, const char *name, trs_plot_chart chart)
     };
     report_chart *kept = keep(r, chart);
 
+    kept->style = style_of(r, chart);
     kept->number = ++r->figure_count;
     kept->name = name;
     g_ptr_array_add(r->charts, kept);

@@ -168,11 +168,13 @@ void layout_text(layout *pages, const layout_style *style, const char *text)
 void layout_heading(layout *pages, int level, const char *text,
                     const char *anchor)
 {
-    layout_style style = { .face = level ? LAYOUT_TEXT : LAYOUT_HEADING,
+    /* a slide is low, and its message is the title of its figure */
+    bool small = level || pages->options->paper == LAYOUT_SLIDES;
+    layout_style style = { .face = small ? LAYOUT_TEXT : LAYOUT_HEADING,
                            .bold = true,
                            .keep = true,
                            .before = level ? 1 : 0,
-                           .after = level ? 0.5 : 1,
+                           .after = small ? 0.5 : 1,
                            .accent = level == 0 };
     layout_block *out;
 

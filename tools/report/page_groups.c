@@ -193,6 +193,7 @@ static void panel(report *r, size_t table, const trs_plot_box *all,
     trs_plot_box *part = report_room(r, 1, sizeof *part);
     trs_plot_box_row *rows = report_room(r, all->count, sizeof *rows);
     const char *found;
+    bool compared;
 
     *part = *all;
     part->rows = rows;
@@ -216,6 +217,7 @@ static void panel(report *r, size_t table, const trs_plot_box *all,
     common_axis(all, &part->axis);
     about.title = true;
     found = say_groups(r, table, procedure, value, &about);
+    compared = found != NULL;
     if (!found)
         found = say_largest(r, table, procedure, value, &about);
     part->frame.title =
@@ -225,7 +227,7 @@ static void panel(report *r, size_t table, const trs_plot_box *all,
                                         (size_t)of->by.dimensions[place])
                         ->label,
                     NULL);
-    if (part->count)
+    if (part->count && !(r->deck && !compared))
         add_boxes(r, part);
 }
 
@@ -325,6 +327,19 @@ static void groups(report *r, size_t table)
                             : say_limits_note(r));
 }
 
+/* Slides to present show procedures, and of the other groups those that may be
+ * compared. */
+static bool is_told(report *r, size_t table)
+{
+    const trs_breakdown *by = &r->results->tables[table]->by;
+    int procedure = result_procedure(r);
+
+    if (!r->deck || procedure < 0)
+        return true;
+    return by->count == 1 ? by->dimensions[0] == procedure
+                          : crosses(by, procedure) >= 0;
+}
+
 trs_status page_groups(report *r, trs_error *err)
 {
     trs_status status = TRS_OK;
@@ -333,9 +348,10 @@ trs_status page_groups(report *r, trs_error *err)
     for (size_t t = 1; status == TRS_OK && t < r->results->table_count; t++) {
         const trs_table *table = r->results->tables[t];
 
-        if (table->group_count == 0)
+        if (table->group_count == 0 || !is_told(r, t))
             continue;
-        layout_heading(r->pages, 1, say_breakdown(r, table->by), NULL);
+        if (!r->deck)
+            layout_heading(r->pages, 1, say_breakdown(r, table->by), NULL);
         status = boxes(r, t, err);
         if (status == TRS_OK)
             groups(r, t);

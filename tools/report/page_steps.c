@@ -133,6 +133,7 @@ trs_status page_steps(report *r, trs_error *err)
                                    say_word(r, TRS_WORD_SAY_LEAD_NOTE),
                                    say_word(r, TRS_WORD_STEPS_WORKING), NULL)
                              : say_word(r, TRS_WORD_SAY_LEAD_NOTE));
-    page_limits(r);
+    if (!r->deck)
+        page_limits(r);
     return TRS_OK;
 }

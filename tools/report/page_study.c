@@ -308,9 +308,11 @@ trs_status page_study(report *r, trs_error *err)
     page_begin(r, PAGE_STUDY);
     section(r, TRS_WORD_STUDY_OBJECTIVES, text->objectives);
     section(r, TRS_WORD_STUDY_SCOPE, text->scope);
-    section(r, TRS_WORD_STUDY_METHOD, text->method);
+    if (!r->deck)
+        section(r, TRS_WORD_STUDY_METHOD, text->method);
     section(r, TRS_WORD_STUDY_LIMITS, text->limits);
-    members(r);
+    if (!r->deck)
+        members(r);
     choice(r);
     milestones(r);
     intervals(r);

@@ -99,6 +99,8 @@ void page_contents(report *r)
     for (int p = PAGE_GLANCE; p < PAGE_COUNT; p++) {
         report_page page = (report_page)p;
 
+        if (r->deck && !r->written[p])
+            continue; /* what is not shown is nobody's message */
         layout_entry(r->pages, page_title(r, page),
                      r->written[p] ? page_name(page) : NULL,
                      r->written[p] ? NULL : absence(r, page));

@@ -73,6 +73,7 @@ typedef struct report {
     bool wanted[PAGE_COUNT];      /* by --only and --without            */
     bool written[PAGE_COUNT];
     bool full;         /* not the public edition             */
+    bool deck;         /* slides to present: charts, few tables */
     char *folder;      /* of the study file; NULL: none      */
     report_logo *logo; /* NULL: none                         */
     layout_paper paper;

@@ -346,13 +346,26 @@ static void write_body(report_table *t)
     g_free(texts);
 }
 
+/* A table is read, not shown: of those with a title, slides to present have
+ * the few that are a message. */
+static bool is_shown(const report_table *t)
+{
+    static const char *const shown[] = { "glance", "funnel", "assignment",
+                                         "recommendations" };
+
+    for (size_t i = 0; t->r->deck && t->title && i < G_N_ELEMENTS(shown); i++)
+        if (strcmp(shown[i], t->name) == 0)
+            return true;
+    return !t->r->deck || !t->title;
+}
+
 void table_end(report_table *t, const char *note)
 {
     const layout_style small = {
         .follow = true, .face = LAYOUT_SMALL, .grey = true, .after = 1
     };
 
-    if (t->kinds->len) {
+    if (t->kinds->len && is_shown(t)) {
         put_rest(t);
         if (t->title) {
             write_title(t);
