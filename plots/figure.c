@@ -35,6 +35,25 @@ double trs__figure_n(const trs_figure *figure, uint64_t n)
     return trs_gate_count(figure->source.gate, n);
 }
 
+double trs__figure_all(const trs_figure *figure, uint64_t n)
+{
+    const trs_gate *gate = figure->source.gate;
+    const trs_gated *row;
+
+    if (!trs_gate_closed(gate))
+        return (double)n;
+    row = trs_gate_find(gate, figure->source.interval,
+                        figure->source.overall->by, 0);
+    return row ? row->outcomes[TRS_COMPLETE] : TRS_PLOT_ABSENT;
+}
+
+double trs__figure_floor(const trs_figure *figure, uint64_t n)
+{
+    uint64_t least = trs_gate_min_cell(figure->source.gate);
+
+    return trs__figure_n(figure, least && n >= least ? n / least * least : n);
+}
+
 double trs__figure_quantile(const trs_figure *figure, trs_number number,
                             uint64_t n, trs_millionths p)
 {

@@ -71,6 +71,14 @@ bool trs__figure_has(const trs_figure *figure, const trs_table *table,
 /* n as a chart shows it: hidden when it is below the edition's least. */
 double trs__figure_n(const trs_figure *figure, uint64_t n);
 
+/* How many are complete in the source's interval, as the edition says: hidden,
+ * or NaN, where it says so of them.  n is how many there are. */
+double trs__figure_all(const trs_figure *figure, uint64_t n);
+
+/* n beside other counts of which it is a part: rounded down to a multiple of
+ * the edition's least. */
+double trs__figure_floor(const trs_figure *figure, uint64_t n);
+
 /* May anything but its n be shown of so many consignments? */
 bool trs__figure_shows(const trs_figure *figure, uint64_t n);
 

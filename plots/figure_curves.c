@@ -46,21 +46,30 @@ static int per_cents_apart(uint64_t n, uint64_t least)
     return 100;
 }
 
+/* Does the public see a time, with enough on either side of it? */
+static bool has_sides(const trs_figure *figure, const trs_dist *dist,
+                      trs_span time)
+{
+    uint64_t least = trs_gate_min_cell(figure->source.gate);
+
+    return trs_dist_up_to(dist, time) >= least &&
+           dist->n - trs_dist_below(dist, time) >= least;
+}
+
 /* The public sees when each further so many per cent are through. */
 static void take_quantiles(struct walk *walk, const trs_curve_point *at,
                            double share)
 {
-    const trs_gate *gate = walk->figure->source.gate;
+    const trs_figure *figure = walk->figure;
+    const trs_gate *gate = figure->source.gate;
     const trs_dist *dist = walk->complete;
-    uint64_t least = trs_gate_min_cell(gate);
     trs_number span = { (double)at->time, true };
 
     for (; walk->next < 100 && share * 100 >= walk->next - 1e-9;
          walk->next += walk->apart) {
         double through = walk->next / 100.0;
 
-        if (trs_dist_up_to(dist, at->time) < least ||
-            dist->n - trs_dist_below(dist, at->time) < least)
+        if (!has_sides(figure, dist, at->time))
             continue;
         walk->points[walk->out->count++] = (trs_plot_point){
             trs__figure_seconds(trs_gate_span(gate, span, TRS_GATE_CHECKED)),
@@ -254,13 +263,21 @@ static const trs_word of_all[2] = { TRS_WORD_FIND_HALF,
 static const trs_word of_waiting[2] = { TRS_WORD_FIND_HALF_WAIT,
                                         TRS_WORD_FIND_HALF_AND_TENTH_WAIT };
 
-/* Of all, who are shown. */
+/* Of all, who are shown, and of whom the gate has asked all that it asks. */
 static double quantile(const trs_figure *figure, trs_number number, uint64_t n,
                        trs_millionths p)
 {
-    return trs__figure_has(figure, figure->source.overall, 0)
-               ? trs__figure_quantile(figure, number, n, p)
-               : TRS_PLOT_ABSENT;
+    const trs_gate *gate = figure->source.gate;
+    const trs_counts *counts =
+        trs__figure_counts(figure, figure->source.overall, 0);
+
+    if (!trs_gate_closed(gate))
+        return trs__figure_quantile(figure, number, n, p);
+    if (!number.present || !counts ||
+        !trs__figure_has(figure, figure->source.overall, 0) ||
+        !has_sides(figure, &counts->complete, (trs_span)number.value))
+        return TRS_PLOT_ABSENT;
+    return trs__figure_seconds(trs_gate_span(gate, number, TRS_GATE_CHECKED));
 }
 
 /* n and title of all that were followed, also those still open. */

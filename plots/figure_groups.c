@@ -328,7 +328,7 @@ static double hours_of(const trs_figure *figure, size_t interval)
     if (row)
         return row->shown ? row->stats.mean.value *
                                 row->outcomes[TRS_COMPLETE] / (double)TRS_HOUR
-                          : 0;
+                          : TRS_PLOT_ABSENT;
     return trs_sum_double(
                trs_dist_sum(&trs_table_counts(table, interval, 0)->complete)) /
            (double)TRS_HOUR;
@@ -342,6 +342,7 @@ trs_status trs__figure_pareto(trs_figure *figure, trs_error *err)
     bool parties = any_party(figure->study);
     const trs_plot_pareto_row *most = NULL;
     double sum = 0, of_all;
+    bool hidden = false;
     trs_word_value values[2];
 
     if (!rows)
@@ -352,19 +353,26 @@ trs_status trs__figure_pareto(trs_figure *figure, trs_error *err)
         if (!is_stage(figure->study, i, parties))
             continue;
         row->name = trs_study_interval(figure->study, i)->label;
-        row->hours = fmax(0, hours_of(figure, i));
+        row->hours = hours_of(figure, i);
+        if (isnan(row->hours)) { /* shares of the others would be wrong */
+            hidden = true;
+            continue;
+        }
+        row->hours = fmax(0, row->hours);
         sum += row->hours;
         if (!most || row->hours > most->hours)
             most = row;
         chart->count++;
     }
     chart->rows = rows;
+    if (hidden)
+        chart->count = 0;
     reference(figure, &of_all);
     chart->frame = trs__figure_frame(
         figure, of_all,
         trs_word_text(figure->source.language, TRS_WORD_FIND_NOTHING));
     chart->frame.from = chart->frame.to = NULL; /* of all stages */
-    if (sum > 0) {
+    if (sum > 0 && !hidden) {
         values[0].text = most->name;
         values[1].text = trs__figure_share(figure, most->hours / sum);
         chart->frame.title =

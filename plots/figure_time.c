@@ -49,7 +49,8 @@ static trs_status fill_stage(trs_figure *figure, size_t milestone, uint64_t n,
             trs_study_party(figure->study, stage->holder_number)->label;
         stage->after = row_of(figure->source.timeline, until->from_index);
     }
-    stage->n = trs_gate_among(figure->source.gate, since->n, n);
+    stage->n = since->n == n ? trs__figure_all(figure, n)
+                             : trs__figure_floor(figure, since->n);
     stage->p25 = trs__figure_quantile(figure, stats.p25, since->n, 250000);
     stage->p50 = trs__figure_quantile(figure, stats.median, since->n, 500000);
     stage->p75 = trs__figure_quantile(figure, stats.p75, since->n, 750000);
@@ -88,7 +89,7 @@ trs_status trs__figure_stages(trs_figure *figure, trs_error *err)
     }
     chart->stages = stages;
     chart->frame = trs__figure_frame(
-        figure, trs__figure_n(figure, n),
+        figure, trs__figure_all(figure, n),
         trs_word_text(figure->source.language, TRS_WORD_FIND_NOTHING));
     last = end ? end : last;
     if (last) {
@@ -291,7 +292,7 @@ trs_status trs__figure_trend(trs_figure *figure, trs_error *err)
     chart->points = told(points, &chart->count);
     name_points(figure, points + (chart->points - points), chart->count,
                 days_of[step]);
-    chart->frame = trs__figure_frame(figure, trs__figure_n(figure, n),
+    chart->frame = trs__figure_frame(figure, trs__figure_all(figure, n),
                                      trend_title(figure, step));
     return TRS_OK;
 }

@@ -123,7 +123,11 @@ static void fill_all(trs_figure *figure, trs_plot_heatmap *chart,
     if (n && chart->cells[day][hour] > 0)
         title =
             heatmap_title(figure, end, chart->cells[day][hour], day, hour, n);
-    *frame = trs__figure_frame(figure, trs__figure_n(figure, n), title);
+    /* hours that are rounded add up to what is nowhere else printed */
+    *frame = trs__figure_frame(
+        figure,
+        trs_gate_closed(figure->source.gate) ? TRS_PLOT_ABSENT : (double)n,
+        title);
     frame->from = end; /* a moment, no interval */
     frame->to = NULL;
     frame->named_clock = false;

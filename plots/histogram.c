@@ -190,6 +190,14 @@ static void paint_bar(const trs__pen *pen, const trs__histogram *lay,
               fmax(0.2, bar->width - gap), bar->height);
 }
 
+/* Whole per cents, unless that were none. */
+static void print_share(char *text, size_t size, const trs__pen *pen,
+                        double share)
+{
+    trs_share_print(text, size, pen->style.language, share,
+                    share < 0.01 ? 1 : 0);
+}
+
 static void paint_beyond(const trs__pen *pen, const trs__histogram *lay,
                          const trs_plot_histogram *data, trs_plot_rect body)
 {
@@ -203,7 +211,7 @@ static void paint_beyond(const trs__pen *pen, const trs__histogram *lay,
     if (lay->beyond <= 0 || data->count == 0)
         return;
     trs__duration(at, sizeof at, pen, data->bins[data->count - 1].to);
-    trs_share_print(share, sizeof share, pen->style.language, lay->beyond, 1);
+    print_share(share, sizeof share, pen, lay->beyond);
     length = trs_word_print(line, sizeof line, pen->style.language,
                             TRS_WORD_LONGER_THAN, &value, 1);
     if (length < sizeof line)
@@ -278,8 +286,7 @@ static void tell_tallest(trs__story *story, const trs_plot_histogram *data,
                      (double)data->count, 0);
     trs__duration(from, sizeof from, pen, tallest->from);
     trs__duration(to, sizeof to, pen, tallest->to);
-    trs_share_print(share, sizeof share, pen->style.language,
-                    count_of(tallest) / total, 1);
+    print_share(share, sizeof share, pen, count_of(tallest) / total);
     trs__tell(story, TRS_WORD_TELL_HISTOGRAM, values, 4);
 }
 
@@ -298,8 +305,7 @@ static void tell(trs__story *story, const void *any)
     for (size_t i = 0; i < data->count; i++)
         if (data->bins[i].to <= 0)
             below += count_of(&data->bins[i]);
-    trs_share_print(share, sizeof share, story->pen->style.language,
-                    below / total, 1);
+    print_share(share, sizeof share, story->pen, below / total);
     if (below > 0)
         trs__tell(story, TRS_WORD_TELL_NOT_POSITIVE, &value, 1);
     trs__marks_tell(story, data->marks, data->mark_count);

@@ -28,6 +28,21 @@
  *       to fewer than max(2, m / 2) possible values, and until what is hidden
  *       of a known total is m together
  *
+ *  (G4) groups of two tables that hold the same complete consignments, as the
+ *       cases show (all posts with one mode of transport, and that mode), are
+ *       totals of each other, though no breakdown names both.  Without cases,
+ *       of a summary, nobody knows
+ *
+ * What is guaranteed, and against whom: a reader has all rows, knows in which
+ * combinations of groups there are complete consignments, and that no count is
+ * below 0.  No count of 1 to m - 1 of a group can then be narrowed to fewer
+ * than max(2, m / 2) values by the sums and differences of (G3) and (G4), nor
+ * by eliminating among them.  The tests solve linear programs over all
+ * combinations, which is every conclusion that sums allow.  Not guarded
+ * against: a reader who has a second edition, or knows single consignments of a
+ * group; that so many are complete in one interval and not in another, which
+ * two printed counts of the same group tell.
+ *
  * Counts are as in plot.h: -m prints as "< m"; one that is NaN prints as a dash
  * and may be any: it is hidden so that others stay hidden.  A count of 0 is
  * shown where its cell is. */
@@ -46,8 +61,8 @@ typedef struct trs_gate_options {
     size_t size;            /* set by init; do not touch                     */
     bool closed;            /* true: the public edition                      */
     uint64_t min_cell;      /* 0: the study's; at least 3                    */
-    const trs_cases *cases; /* asked for contributors; may be NULL where the
-                               study names none                              */
+    const trs_cases *cases; /* asked for contributors and for (G4); may be NULL
+                               where the study names none                    */
     const trs_where *where; /* as in trs_summary_options                     */
     size_t where_count;
 } trs_gate_options;

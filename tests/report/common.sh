@@ -18,7 +18,7 @@ data_of() { # data_of DATASET: its data file
     done
 }
 
-stats_of() { # stats_of DATASET: as CSV, broken down as its report is
+stats_of() { # stats_of DATASET [FILE]: as CSV, broken down as its report is
     by=$(sed -n 's/^ *breakdowns: *\[\[\(.*\)\]\].*/\1/p' \
         "$datasets/$1/study.yaml" |
         sed 's/ //g; s/\],\[/ --by=/g; s/^/--by=/')
@@ -27,11 +27,12 @@ stats_of() { # stats_of DATASET: as CSV, broken down as its report is
     tour) by="$by --by=procedure,post" ;;
     island-paper-forms) by="$by --by=regime,port" ;;
     one-stop-border) by="$by --by=regime,cargo" ;;
+    parcels) by="$by --by=procedure,hub" ;;
     two-rounds) by="$by --by=procedure --by=procedure,round" ;;
     esac
     # shellcheck disable=SC2086 # several words
-    trs-stats -q -s "$datasets/$1/study.yaml" "$(data_of "$1")" $by \
-        --format csv
+    trs-stats -q -s "$datasets/$1/study.yaml" "${2:-$(data_of "$1")}" \
+        $by --format csv
 }
 
 sound() { # sound FILE.pdf: a PDF without fault, all fonts in it

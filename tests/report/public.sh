@@ -1,25 +1,48 @@
 #!/bin/sh
 # public.sh BIN DATASETS - the public edition: sound, silent about whence it
-# comes, and closed to a reader who solves what the printed counts add up to.
+# comes, without a count that its gate has not let through, and closed to a
+# reader who solves what the printed counts add up to.
 set -eu
 . "${0%/*}/common.sh"
 here=$(cd "${0%/*}" && pwd)
 cd "$scratch"
 
-for name in tour seaport-2025; do
+trs-synth -s "$datasets/parcels/synth.yaml" --consignments 2000 -o parcels.csv
+
+texts_of() { # texts_of NAME: those of the PDF and of the figures
+    pdftotext "$1.pdf" "$1.txt"
+    for figure in "$1"/*.svg; do
+        sed 's/<[^>]*>/ /g' "$figure"
+    done >"$1.svg.txt"
+}
+
+for name in tour seaport-2025 one-stop-border island-paper-forms two-rounds \
+    parcels; do
     study=$datasets/$name/study.yaml
+    unit=$(sed -n 's/^ *unit: *//p' "$study")
     data=$(data_of $name)
-    trs-report -q -s "$study" "$data" --edition public -o "$name.pdf" \
-        --tables "$name" --figures "$name" || wrong "$name: status $?"
-    sound "$name.pdf"
-    pdftotext "$name.pdf" "$name.txt"
+    data=${data:-parcels.csv}
+    case $name in
+    tour | island-paper-forms) langs='fr en' ;;
+    *) langs=en ;;
+    esac
+    for lang in $langs; do
+        rm -rf "$name"
+        trs-report -q -s "$study" "$data" --edition public --lang $lang \
+            -o "$name.pdf" --tables "$name" --figures "$name" ||
+            wrong "$name: status $?"
+        sound "$name.pdf"
+        texts_of "$name"
+        python3 "$here/counts.py" "$name" 10 "${unit:-declaration}" "$study" \
+            "$name.txt" "$name.svg.txt" || wrong "$name: counts, $lang"
+    done
     pdfinfo "$name.pdf" >>"$name.txt"
     cat "$name"/*.svg "$name"/*.csv >>"$name.txt"
-    for word in data.csv study.yaml --edition "$scratch" "$(hostname)" \
-        "$(sha256sum "$data" | cut -c 1-16)"; do
+    for word in data.csv parcels.csv study.yaml --edition "$scratch" \
+        "$(hostname)" "$(sha256sum "$data" | cut -c 1-16)"; do
         ! grep -qF -- "$word" "$name.txt" || wrong "$name: tells $word"
     done
-    stats_of $name >stats.csv
+    stats_of $name "$data" >stats.csv
     by=$(head -n 1 stats.csv | sed 's/^interval,//; s/,consignments,.*//')
     trs-stats -q -s "$study" "$data" --by "$by" --format csv >joint.csv
     python3 "$here/attack.py" stats.csv joint.csv "$name" 10 ||

@@ -336,21 +336,19 @@ size_t finding_by_hour(char *text, size_t size, const finding_about *about,
 }
 
 size_t finding_quality(char *text, size_t size, trs_language language,
-                       uint64_t rows_read, uint64_t rows_set_aside)
+                       double rows_read, trs_number set_aside)
 {
     finding_about about = { .language = language };
     char part[PART], rows[PART];
-    trs_number of = { 0, rows_read > 0 };
     struct sentence s;
 
-    if (!rows_read)
+    if (!(rows_read > 0) || !set_aside.present || set_aside.value <= 0)
         return sentence_nothing(text, size);
-    of.value = (double)rows_set_aside / (double)rows_read;
     sentence_begin(&s, &about);
-    sentence_say(&s, TRS_WORD_FOUND_SET_ASIDE,
-                 (trs_word_value[]){
-                     { sentence_share(part, &about, of), 0 },
-                     { sentence_count(rows, &about, (double)rows_read), 0 } },
-                 2);
+    sentence_say(
+        &s, TRS_WORD_FOUND_SET_ASIDE,
+        (trs_word_value[]){ { sentence_share(part, &about, set_aside), 0 },
+                            { sentence_count(rows, &about, rows_read), 0 } },
+        2);
     return sentence_end(&s, text, size);
 }

@@ -173,6 +173,6 @@ size_t finding_stage_hours(char *text, size_t size, const finding_about *about,
 
 /* "2.1 % of the rows read were set aside".  Rows, not consignments. */
 size_t finding_quality(char *text, size_t size, trs_language language,
-                       uint64_t rows_read, uint64_t rows_set_aside);
+                       double rows_read, trs_number set_aside);
 
 #endif

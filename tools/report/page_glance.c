@@ -131,12 +131,17 @@ static const char *half(report *r, size_t table, size_t group, const char *whom)
 static const char *quality(report *r)
 {
     char text[FINDING_ROOM];
+    double read, aside;
 
-    if (!r->ledger || !trs_ledger_rows_set_aside(r->ledger))
+    if (!r->ledger)
         return NULL;
-    finding_quality(text, sizeof text, r->language,
-                    trs_ledger_rows_read(r->ledger),
-                    trs_ledger_rows_set_aside(r->ledger));
+    read = result_floor(r, trs_ledger_rows_read(r->ledger));
+    aside = result_floor(r, trs_ledger_rows_set_aside(r->ledger));
+    if (!(read > 0) || !(aside > 0))
+        return NULL;
+    finding_quality(
+        text, sizeof text, r->language, read,
+        trs_gate_share(r->gate, result_ratio(aside, read), TRS_GATE_CHECKED));
     return say_found(r, text);
 }
 

@@ -95,6 +95,8 @@ static trs_status pareto(report *r, trs_error *err)
     if (status != TRS_OK)
         return status;
     made = chart.data;
+    if (made->count == 0) /* a stage is hidden, and with it all shares */
+        return TRS_OK;
     for (size_t s = 0; s < made->count; s++) {
         sum += made->rows[s].hours;
         if (!most || made->rows[s].hours > most->hours)

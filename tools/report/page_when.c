@@ -117,6 +117,8 @@ static void by_hour(report *r, const trs_plot_heatmap *map)
     chart->axis.scale = TRS_PLOT_SCALE_LINEAR;
     chart->shade =
         has_open_hours(map) ? say_word(r, TRS_WORD_OPENING_HOURS) : NULL;
+    if (trs_gate_closed(r->gate)) /* hours are rounded */
+        n = 0;
     chart->frame = chart_frame(r, r->main, n, hours_say(r));
     chart->frame.note =
         say(r, TRS_WORD_WHEN_HOURS_NOTE,
@@ -163,22 +165,25 @@ static void hours_table(report *r)
 /* "“Arrival” peaks on Friday ...": where most are. */
 static const char *heat_says(report *r, const trs_plot_heatmap *map)
 {
-    finding_about about = say_about(r, r->main, NULL, map->frame.n);
+    double n = trs_gate_closed(r->gate) ? result_all(r) : map->frame.n;
+    finding_about about = say_about(r, r->main, NULL, n);
     char text[FINDING_ROOM];
     int day = 0, hour = 0;
 
     for (int d = 0; d < WEEKDAYS; d++)
         for (int h = 0; h < HOURS; h++)
-            if (map->cells[d][h] > map->cells[day][hour]) {
+            if (map->cells[d][h] > 0 &&
+                !(map->cells[day][hour] >= map->cells[d][h])) {
                 day = d;
                 hour = h;
             }
     about.title = true;
-    finding_peak_hour(
-        text, sizeof text, &about, map->frame.from, day, hour,
-        trs_gate_share(r->gate,
-                       result_ratio(map->cells[day][hour], map->frame.n),
-                       UINT64_MAX));
+    if (!(map->cells[day][hour] > 0))
+        return NULL;
+    finding_peak_hour(text, sizeof text, &about, map->frame.from, day, hour,
+                      trs_gate_share(r->gate,
+                                     result_ratio(map->cells[day][hour], n),
+                                     UINT64_MAX));
     return say_found(r, text);
 }
 
