@@ -32,11 +32,16 @@ typedef struct trs__draws {
     size_t column_count;
     uint64_t seed;
     size_t replicates; /* drawn; one more, the last, counts everybody once */
+    bool portable;     /* without what only some processors have           */
 } trs__draws;
 
-/* Room for the sums of all replicates, and of the few that fill the last pack:
- * [replicate * column_count + column]. */
+/* How many replicates sums and counts need room for: a few more fill the last
+ * pack.  There are column_count sums for each, in an order of their own. */
 size_t trs__draws_padded(size_t replicates);
+
+/* The sums of one replicate, by column. */
+void trs__draws_take(trs__int128 *out, const trs__draws *draws,
+                     const trs__int128 *sums, size_t replicate);
 
 /* What a thread works in; NULL: no room. */
 void *trs__draws_bench(const trs_host *host, const trs__draws *draws);

@@ -45,7 +45,8 @@ struct job {
     size_t *begins;      /* [replicate]: its tail */
     uint16_t *counts;    /* [tile * padded + replicate] */
     double *figures;     /* [figure * replicates + replicate], and of one */
-    bool in_tail;        /* is added now */
+    trs__int128 *one, *one_tail; /* the sums of one replicate */
+    bool in_tail;                /* is added now */
 };
 
 static size_t padded(const struct job *job)
@@ -180,21 +181,26 @@ static bool open_job(struct job *job, const struct run *run,
     memset(job, 0, sizeof *job);
     job->run = run;
     job->group = group;
-    job->draws = (trs__draws){
-        run->hashes,       resample->rows,         resample->width,
-        resample->columns, resample->column_count, run->seed,
-        replicates
-    };
+    job->draws = (trs__draws){ .hashes = run->hashes,
+                               .rows = resample->rows,
+                               .width = resample->width,
+                               .columns = resample->columns,
+                               .column_count = resample->column_count,
+                               .seed = run->seed,
+                               .replicates = replicates };
     job->tiles = (group->count + TILE - 1) / TILE;
     job->slices = slices < job->tiles ? slices : job->tiles;
     job->slices += job->slices == 0;
     job->size = all * resample->column_count;
     job->sums =
         trs__zalloc(run->host, job->slices, job->size * sizeof *job->sums);
+    job->one =
+        trs__alloc(run->host, 2 * resample->column_count, sizeof *job->one);
     job->figures = trs__alloc(run->host, resample->figures + 1,
                               (replicates + 1) * sizeof *job->figures);
-    if (!job->sums || !job->figures)
+    if (!job->sums || !job->one || !job->figures)
         return false;
+    job->one_tail = job->one + resample->column_count;
     if (!resample->tail)
         return true;
     job->tails =
@@ -211,29 +217,39 @@ static void close_job(const struct job *job)
     trs__free(job->run->host, job->tails);
     trs__free(job->run->host, job->begins);
     trs__free(job->run->host, job->counts);
+    trs__free(job->run->host, job->one);
     trs__free(job->run->host, job->figures);
+}
+
+static void work_out(const struct job *job, size_t replicate, double *figures)
+{
+    const trs__resample *resample = job->run->resample;
+
+    trs__draws_take(job->one, &job->draws, job->sums, replicate);
+    if (job->tails)
+        trs__draws_take(job->one_tail, &job->draws, job->tails, replicate);
+    resample->work(resample->context, job->one,
+                   job->tails ? job->one_tail : NULL, figures);
 }
 
 static void estimate(const struct job *job)
 {
-    const trs__resample *resample = job->run->resample;
+    size_t figures = job->run->resample->figures;
     size_t count = job->draws.replicates;
-    double *one = &job->figures[resample->figures * count];
+    double *once = &job->figures[figures * count];
 
-    for (size_t r = 0; r <= count; r++) {
-        size_t at = r * resample->column_count;
-
-        resample->work(resample->context, &job->sums[at],
-                       job->tails ? &job->tails[at] : NULL, one);
-        for (size_t f = 0; r < count && f < resample->figures; f++)
-            job->figures[f * count + r] = one[f];
+    for (size_t r = 0; r < count; r++) {
+        work_out(job, r, once);
+        for (size_t f = 0; f < figures; f++)
+            job->figures[f * count + r] = once[f];
     }
-    for (size_t f = 0; f < resample->figures; f++) { /* of everybody once */
+    work_out(job, count, once);
+    for (size_t f = 0; f < figures; f++) {
         trs_estimate *to = &job->group->out[f];
 
         memset(to, 0, sizeof *to);
-        if (isfinite(one[f]))
-            *to = trs__bootstrap_estimate(one[f], &job->figures[f * count],
+        if (isfinite(once[f]))
+            *to = trs__bootstrap_estimate(once[f], &job->figures[f * count],
                                           count, job->group->count,
                                           job->run->confidence);
     }
