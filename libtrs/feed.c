@@ -55,6 +55,8 @@ static void begin_file(struct feed *feed)
     options.delimiter = input->delimiter;
     trs__scan_free(&feed->cutter);
     trs__scan_init(&feed->cutter, &feed->inputs->host, &options);
+    if (!feed->ordered)
+        trs__source_share(input->source);
     feed->next_line = 1 + input->header_lines;
     feed->file_begun = true;
     feed->file_ended = false;
@@ -293,6 +295,7 @@ static void *work(void *argument)
             fail(feed, status, &err, block.number);
         pthread_mutex_unlock(&feed->lock);
         trs__scan_free(&scan);
+        trs__source_fill(feed->inputs->items[block.file].source);
     }
     trs__batch_free(host, &batch);
     trs__free(host, worker->block);

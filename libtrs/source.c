@@ -1,5 +1,5 @@
 /* Knows files, pipes and bytes in memory, and in which order the layers lie:
- * raw bytes, unpack, recode.  open looks at the first bytes to decide which
+ * raw bytes, unpack (and ahead), recode.  open looks at the first bytes to decide which
  * layers are needed; what it looked at waits in head. */
 #include "libtrs/source.h"
 
@@ -28,6 +28,7 @@ struct trs__source {
     uint64_t size;       /* 0: unknown */
     uint64_t position;   /* of the next raw byte */
     trs__unpack *unpack; /* NULL: not compressed */
+    trs__ahead *ahead;   /* NULL: who reads also unpacks */
     trs__recode *recode; /* NULL: UTF-8 */
     unsigned char head[HEAD], text_head[HEAD];
     size_t head_at, head_end;           /* raw bytes already read     */
@@ -145,7 +146,10 @@ trs_status trs__stored_read(trs__source *source, void *buffer, size_t capacity,
     trs_status status = TRS_OK;
 
     *got = 0;
-    if (some < capacity && source->unpack)
+    if (some < capacity && source->ahead)
+        status =
+            trs__ahead_read(source->ahead, rest, capacity - some, got, err);
+    else if (some < capacity && source->unpack)
         status =
             trs__unpack_read(source->unpack, rest, capacity - some, got, err);
     else if (some < capacity)
@@ -209,8 +213,10 @@ static trs_status put_layers(trs__source *source, trs_error *err)
 
 static void drop_layers(trs__source *source)
 {
+    trs__ahead_free(source->ahead);
     trs__unpack_free(source->unpack);
     trs__recode_free(source->recode);
+    source->ahead = NULL;
     source->unpack = NULL;
     source->recode = NULL;
     source->head_at = source->head_end = 0;
@@ -352,6 +358,18 @@ trs_status trs__source_read(trs__source *source, void *buffer, size_t capacity,
     return source->status;
 }
 
+void trs__source_share(trs__source *source)
+{
+    if (source->unpack && !source->ahead)
+        source->ahead = trs__ahead_new(&source->host, source->unpack);
+}
+
+void trs__source_fill(trs__source *source)
+{
+    if (source->ahead)
+        trs__ahead_fill(source->ahead);
+}
+
 /* The pipe is read to its end, and the temporary file takes its place. */
 static trs_status drain(trs__source *source, trs_error *err)
 {
@@ -399,8 +417,9 @@ const char *trs__source_name(const trs__source *source)
 
 double trs__source_progress(const trs__source *source)
 {
-    uint64_t position =
-        source->unpack ? trs__unpack_used(source->unpack) : source->position;
+    uint64_t position = source->ahead    ? trs__ahead_used(source->ahead)
+                        : source->unpack ? trs__unpack_used(source->unpack)
+                                         : source->position;
 
     if (source->size == 0)
         return source->memory ? 1.0 : -1.0;

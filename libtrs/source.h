@@ -53,6 +53,15 @@ trs_status trs__source_memory(trs__source **out, const trs_host *host,
 trs_status trs__source_read(trs__source *source, void *buffer, size_t capacity,
                             size_t *got, trs_error *err);
 
+/* trs__source_share - several threads are going to read, one at a time.
+ *
+ * Where the source is compressed, one of them can then unpack ahead of the
+ * others: each calls trs__source_fill when it has nothing to wait for, also
+ * while another one reads.  Until then, and in a host with one thread, whose
+ * allocator may be no more than that, who reads also unpacks. */
+void trs__source_share(trs__source *source);
+void trs__source_fill(trs__source *source);
+
 /* trs__source_rewind - the next read begins at the first byte again.
  *
  * Of a pipe the rest is first read into the temporary file.  Counters start

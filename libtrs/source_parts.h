@@ -23,6 +23,21 @@ trs_status trs__unpack_read(trs__unpack *unpack, void *buffer, size_t capacity,
 uint64_t trs__unpack_used(const trs__unpack *unpack);
 void trs__unpack_free(trs__unpack *unpack);
 
+/* ahead: the same, with a few blocks unpacked in advance (source_ahead.c).  Once
+ * there is one, only it uses unpack and what lies below.  NULL: no room. */
+typedef struct trs__ahead trs__ahead;
+
+trs__ahead *trs__ahead_new(const trs_host *host, trs__unpack *unpack);
+
+/* Fills the blocks when the thread that calls was the first to do so; may run
+ * beside trs__ahead_read. */
+void trs__ahead_fill(trs__ahead *ahead);
+trs_status trs__ahead_read(trs__ahead *ahead, void *buffer, size_t capacity,
+                           size_t *got, trs_error *err);
+/* Packed bytes of which the text has been read. */
+uint64_t trs__ahead_used(const trs__ahead *ahead);
+void trs__ahead_free(trs__ahead *ahead);
+
 /* unpack or raw, whichever source has: what the text is made from. */
 trs_status trs__stored_read(trs__source *source, void *buffer, size_t capacity,
                             size_t *got, trs_error *err);

@@ -5,6 +5,9 @@
 #include "libtrs/source.h"
 
 #include <iconv.h>
+#include <pthread.h>
+#include <sched.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <zlib.h>
 #include <zstd.h>
@@ -60,6 +63,43 @@ static trs_status slurp(trs__source *source, blob *text, size_t step,
         text->n += got;
     } while (status == TRS_OK && got == step);
     return status;
+}
+
+/* A source is read by one; or shared, with nobody who fills; or with someone. */
+enum { ALONE, SHARED, FILLED, WAYS };
+
+struct filler {
+    trs__source *source;
+    atomic_bool done;
+    pthread_t thread;
+};
+
+static void *keep_filled(void *context)
+{
+    struct filler *filler = context;
+
+    while (!atomic_load(&filler->done)) {
+        trs__source_fill(filler->source);
+        sched_yield();
+    }
+    return NULL;
+}
+
+static void begin(struct filler *filler, trs__source *source, int way)
+{
+    filler->source = source;
+    atomic_init(&filler->done, way != FILLED);
+    if (way != ALONE)
+        trs__source_share(source);
+    if (way == FILLED)
+        assert_int_equal(
+            pthread_create(&filler->thread, NULL, keep_filled, filler), 0);
+}
+
+static void end(struct filler *filler)
+{
+    if (!atomic_exchange(&filler->done, true))
+        pthread_join(filler->thread, NULL);
 }
 
 #define TEXT(s) s, sizeof s - 1
@@ -211,7 +251,8 @@ static void table(void **state)
         blob stored, text;
 
         store(&stored, cases[i].kind, cases[i].bytes, cases[i].n);
-        for (size_t step = 1; step < 9; step++) {
+        for (size_t step = 1; step < 9 * WAYS; step++) {
+            struct filler filler;
             trs__source *source;
             trs_error err;
             trs_status status =
@@ -219,8 +260,11 @@ static void table(void **state)
                                    cases[i].encoding, &err);
 
             text.n = 0;
-            if (status == TRS_OK)
-                status = slurp(source, &text, step, &err);
+            if (status == TRS_OK) {
+                begin(&filler, source, (int)(step % WAYS));
+                status = slurp(source, &text, 1 + step / WAYS, &err);
+                end(&filler);
+            }
             check(cases[i].name, status, &err, cases[i].status,
                   cases[i].message);
             if (status == TRS_OK) {
@@ -293,10 +337,12 @@ static void large(void **state)
     stored[1] = to_utf16(text, n, &sizes[1]);
     sizes[0] = n;
     for (int wide = 0; wide < 2; wide++)
-        for (int kind = 0; kind < 3; kind++) {
+        for (int kind = 0; kind < 3 * WAYS; kind++) {
             size_t size = sizes[wide];
-            char *packed = kind ? pack(kind == 2, stored[wide], size, &size)
-                                : stored[wide];
+            char *packed =
+                kind / WAYS ? pack(kind / WAYS == 2, stored[wide], size, &size)
+                            : stored[wide];
+            struct filler filler;
             trs__source *source;
 
             assert_int_equal(trs__source_memory(&source, NULL, "x", packed,
@@ -304,13 +350,15 @@ static void large(void **state)
                              TRS_OK);
             assert_int_equal(trs__source_size(source), size);
             for (int twice = 0; twice < 2; twice++) {
-                expect(names[kind], source, text, n);
+                begin(&filler, source, kind % WAYS);
+                expect(names[kind / WAYS], source, text, n);
+                end(&filler);
                 assert_true(trs__source_progress(source) == 1.0);
                 assert_int_equal(trs__source_rewind(source, NULL), TRS_OK);
                 assert_true(trs__source_progress(source) < 0.5);
             }
             trs__source_close(source);
-            if (kind)
+            if (kind / WAYS)
                 free(packed);
         }
     free(stored[1]);
@@ -360,8 +408,9 @@ static void flipped_bytes(void **state)
 /* --- decompression bombs --------------------------------------------------- */
 
 static trs_status read_zeros(bool zstd, size_t megabytes, size_t limit_expand,
-                             trs_error *err)
+                             int way, trs_error *err)
 {
+    struct filler filler;
     size_t n = megabytes << 20, size, got = 1;
     char *zeros = calloc(n, 1), *packed = pack(zstd, zeros, n, &size);
     trs__source *source;
@@ -372,12 +421,14 @@ static trs_status read_zeros(bool zstd, size_t megabytes, size_t limit_expand,
     host.limit_expand = limit_expand;
     status =
         trs__source_memory(&source, &host, "bomb", packed, size, NULL, err);
+    begin(&filler, source, way);
     while (status == TRS_OK && got)
         status = trs__source_read(source, zeros, n < 1 << 20 ? n : 1 << 20,
                                   &got, err);
     if (status != TRS_OK) /* and stays so */
         assert_int_equal(trs__source_read(source, zeros, 1, &got, NULL),
                          status);
+    end(&filler);
     trs__source_close(source);
     free(packed);
     free(zeros);
@@ -408,15 +459,16 @@ static void bombs(void **state)
     };
 
     (void)state;
-    for (size_t i = 0; i < COUNT(rows); i++) {
+    for (size_t i = 0; i < COUNT(rows) * WAYS; i++) {
+        size_t row = i / WAYS;
         trs_error err;
-        trs_status status =
-            read_zeros(rows[i].zstd, rows[i].megabytes, rows[i].limit, &err);
+        trs_status status = read_zeros(rows[row].zstd, rows[row].megabytes,
+                                       rows[row].limit, (int)(i % WAYS), &err);
 
-        CHECK_ROW(rows[i].name,
-                  status == (rows[i].message ? TRS_ELIMIT : TRS_OK));
-        if (rows[i].message)
-            assert_string_equal(err.message, rows[i].message);
+        CHECK_ROW(rows[row].name,
+                  status == (rows[row].message ? TRS_ELIMIT : TRS_OK));
+        if (rows[row].message)
+            assert_string_equal(err.message, rows[row].message);
     }
 }
 
