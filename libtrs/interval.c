@@ -149,6 +149,16 @@ static bool is_plain(const trs__meter *meter)
            interval->limit_min == INT64_MIN && interval->limit_max == INT64_MAX;
 }
 
+/* (I6) (I8) (I9): a finished consignment that lacks one end or both. */
+static trs_outcome lacking(const trs__meter *meter, bool from, bool to)
+{
+    bool optional = from ? meter->to_optional
+                    : to ? meter->from_optional
+                         : meter->from_optional || meter->to_optional;
+
+    return optional ? TRS_OUTSIDE : TRS_MISSING;
+}
+
 trs_status trs__meter_make(trs__meter *meter, trs__arena *arena,
                            const trs_cases *cases, size_t interval,
                            trs_error *err)
@@ -176,6 +186,9 @@ trs_status trs__meter_make(trs__meter *meter, trs__arena *arena,
     if (status == TRS_OK)
         status = find_unrecorded(meter, arena, err);
     meter->plain = is_plain(meter);
+    for (int from = 0; from < 2; from++)
+        for (int to = 0; to < 2; to++)
+            meter->lacking[from][to] = lacking(meter, from, to);
     return status;
 }
 
@@ -329,16 +342,10 @@ static trs__measure unfinished(const trs__meter *meter,
     bool done = finished(meter, segment, row);
     struct end cutoff = { meter->cutoff, meter->interval->to_index };
 
-    if (known(a) && (done || is_unrecorded(meter, segment, row)))
-        return without(meter->to_optional ? TRS_OUTSIDE : TRS_MISSING);
-    if (known(a))
+    if (known(a) && !done && !is_unrecorded(meter, segment, row))
         return timed(meter, site, a, cutoff, TRS_OPEN);
-    if (known(b))
-        return without(meter->from_optional ? TRS_OUTSIDE : TRS_MISSING);
-    if (done)
-        return without(meter->from_optional || meter->to_optional
-                           ? TRS_OUTSIDE
-                           : TRS_MISSING);
+    if (known(a) || known(b) || done)
+        return without(lacking(meter, known(a), known(b)));
     return without(TRS_OUTSIDE);
 }
 

@@ -59,6 +59,7 @@ typedef struct trs__meter {
     bool censors; /* there is a cut-off                                */
     trs__stamp cutoff;
     bool plain; /* nothing above applies: end minus start            */
+    trs_outcome lacking[2][2]; /* [start known][end known]: of a finished one */
 } trs__meter;
 
 typedef struct trs__measure {
@@ -95,13 +96,26 @@ static inline bool trs__filters_pass(const trs__filters *filters,
     return true;
 }
 
-/* The stamp of an end: a milestone's, or that of the first or last event. */
+/* The stamps of an end: a milestone's, or those of the first or last event. */
+static inline const trs__stamp *trs__end_column(const trs__segment *segment,
+                                                int end)
+{
+    if (end >= 0)
+        return segment->milestones[end];
+    return end == TRS_END_FIRST ? segment->first : segment->last;
+}
+
 static inline trs__stamp trs__end_stamp(const trs__segment *segment, int end,
                                         size_t row)
 {
-    if (end >= 0)
-        return segment->milestones[end][row];
-    return end == TRS_END_FIRST ? segment->first[row] : segment->last[row];
+    return trs__end_column(segment, end)[row];
+}
+
+/* The outcome under a plain meter where one of the two ends is not there. */
+static inline trs_outcome trs__meter_lacking(const trs__meter *meter,
+                                             trs__stamp from, trs__stamp to)
+{
+    return meter->lacking[from != TRS__NO_STAMP][to != TRS__NO_STAMP];
 }
 
 /* (I1) to (I10), where more than the two ends matters or one is not there. */

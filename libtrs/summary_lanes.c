@@ -274,30 +274,71 @@ static trs_status count_rows(const trs__lanes *lanes, size_t lane, size_t s,
     return TRS_OK;
 }
 
+/* A row that is not simply an end minus a start. */
+static trs_status count_odd(const trs__meter *meter,
+                            const trs__segment *segment, size_t row,
+                            trs_counts *counts, trs_span *span, size_t *end)
+{
+    trs__stamp from = trs__end_stamp(segment, meter->interval->from_index, row);
+    trs__stamp to = trs__end_stamp(segment, meter->interval->to_index, row);
+    trs__measure measure;
+
+    if (from == TRS__NO_STAMP || to == TRS__NO_STAMP) {
+        counts->outcomes[trs__meter_lacking(meter, from, to)]++;
+        return TRS_OK;
+    }
+    measure = trs__meter_judge(meter, segment, row, from, to);
+    if (measure.outcome == TRS_COMPLETE) {
+        *span = measure.span;
+        ++*end;
+    }
+    return count_one(counts, &measure, -1, TRS_WEIGHT_ONE);
+}
+
 /* The same where most rows are an end minus a start and nothing else matters:
- * one breakdown at a time. */
+ * one breakdown at a time.  Which rows are others can't be foreseen, so there is
+ * no branch on it: they are listed, and counted a little later.  A row has room
+ * among the spans of its group, whatever it turns out to be. */
 static trs_status count_plain(const trs__lanes *lanes, size_t lane, size_t s,
                               trs__lane_set *set, trs_error *err)
 {
+    enum { AT_ONCE = 1024 };
     const trs__segment *segment = lanes->counter->cases->segments[s];
     const trs__meter *meter = &lanes->counter->meters[lanes->interval];
+    const trs__stamp *from =
+        trs__end_column(segment, meter->interval->from_index);
+    const trs__stamp *to = trs__end_column(segment, meter->interval->to_index);
     const uint32_t *group_of = set->group_of[s];
     size_t *ends = set->ends + lane * set->stride;
     trs_counts *counts = counts_of(lanes, set, lane);
-    trs_span *spans = set->spans;
+    uint32_t odd[AT_ONCE];
 
-    for (size_t row = 0; row < segment->count; row++) {
-        uint32_t group = group_of[row];
-        trs__measure measure;
+    for (size_t row = 0; row < segment->count;) {
+        size_t upto =
+            segment->count - row < AT_ONCE ? segment->count : row + AT_ONCE;
+        size_t others = 0;
 
-        if (group == TRS__NO_TUPLE)
-            continue;
-        measure = trs__meter_read(meter, segment, row);
-        if (measure.outcome == TRS_COMPLETE)
-            spans[ends[group]++] = measure.span;
-        if ((measure.outcome != TRS_COMPLETE || measure.to_the_day) &&
-            count_one(&counts[group], &measure, -1, TRS_WEIGHT_ONE) != TRS_OK)
-            return trs__no_memory(err);
+        for (; row < upto; row++) {
+            uint32_t group = group_of[row];
+            bool usual = (from[row] != TRS__NO_STAMP) &
+                         (to[row] != TRS__NO_STAMP) &
+                         !trs__stamp_is_day(from[row] | to[row]);
+
+            if (group == TRS__NO_TUPLE)
+                continue;
+            set->spans[ends[group]] =
+                trs__stamp_instant(to[row]) - trs__stamp_instant(from[row]);
+            ends[group] += usual;
+            odd[others] = (uint32_t)row;
+            others += !usual;
+        }
+        for (size_t i = 0; i < others; i++) {
+            uint32_t group = group_of[odd[i]];
+
+            if (count_odd(meter, segment, odd[i], &counts[group],
+                          &set->spans[ends[group]], &ends[group]) != TRS_OK)
+                return trs__no_memory(err);
+        }
     }
     return TRS_OK;
 }

@@ -54,9 +54,11 @@ static bool from_counts(const trs_host *host, const trs__ruler *r,
         return false;
     *tally = pair;
     *distinct = fresh;
-    for (uint64_t key = 0; key <= r->last; key++)
-        if (times[key])
-            *pair++ = (trs_tally){ trs__ruler_value(r, key), times[key] };
+    /* which keys occur can't be foreseen: one that does not is written over */
+    for (uint64_t key = 0; key <= r->last; key++) {
+        *pair = (trs_tally){ trs__ruler_value(r, key), times[key] };
+        pair += times[key] != 0;
+    }
     return true;
 }
 
@@ -163,13 +165,13 @@ static bool from_keys(const trs_host *host, const trs__ruler *r,
         return false;
     *tally = pairs;
     *distinct = fresh;
-    for (size_t i = 0; i < n;) {
-        size_t from = i++;
-
-        while (i < n && keys[i] == keys[from])
-            i++;
-        pairs[at++] = (trs_tally){ trs__ruler_value(r, keys[from]), i - from };
+    /* how long a run is can't be foreseen: each key says where it would end */
+    for (size_t i = 0; i < n; i++) {
+        at += i > 0 && keys[i] != keys[i - 1];
+        pairs[at] = (trs_tally){ trs__ruler_value(r, keys[i]), i + 1 };
     }
+    for (; at > 0; at--)
+        pairs[at].count -= pairs[at - 1].count;
     return true;
 }
 
