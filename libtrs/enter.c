@@ -61,8 +61,8 @@ void trs__enter_clear(trs__enter_worker *worker)
     trs__coder_clear(&worker->event_coder);
     trs__free(host, worker->coders);
     trs__free(host, worker->codes);
-    trs__free(host, worker->buffer);
-    trs__free(host, worker->order);
+    for (size_t s = 0; s < TRS__SPREAD; s++)
+        trs__free(host, worker->lists[s].rows);
     trs__free(host, worker->days);
     trs__free(host, worker->stamps);
     trs__free(host, worker->started);

@@ -46,6 +46,11 @@ typedef struct trs__event_row {
     bool keep_event, late, date_alone;
 } trs__event_row;
 
+typedef struct trs__event_list {
+    trs__event_row *rows;
+    size_t count, room;
+} trs__event_list;
+
 /* One thread's own.  Made by trs__enter_init, in place. */
 typedef struct trs__enter_worker {
     trs__enter_shared *shared;
@@ -58,12 +63,11 @@ typedef struct trs__enter_worker {
     uint32_t *codes; /* attributes of the rows in the buffer: code + 1       */
     uint32_t coded;  /* how many rows' */
     size_t codes_room;
-    trs__event_row *buffer; /* events on their way to their segments         */
-    uint32_t *order;        /* the same, segment by segment                  */
-    size_t buffered, buffer_room, order_room;
-    size_t milestones;     /* how many the study has                         */
-    trs__segment *segment; /* wide: where this thread writes                 */
-    trs__stamp *stamps;    /* wide: of the row at hand                       */
+    trs__event_list
+        lists[TRS__SPREAD]; /* events on their way to each segment */
+    size_t milestones;      /* how many the study has                         */
+    trs__segment *segment;  /* wide: where this thread writes                 */
+    trs__stamp *stamps;     /* wide: of the row at hand                       */
     trs__row_print *prints;
     size_t print_count, print_room;
     char *started; /* the name of an event's start                          */
@@ -91,6 +95,13 @@ trs_status trs__enter_visit_wide(void *worker, const trs__rows *rows,
  * is buffered, rows of one block, gets into the table.  false: no room. */
 bool trs__enter_make_room(trs__enter_worker *worker, size_t rows);
 bool trs__enter_buffered(trs__enter_worker *worker, size_t block);
+
+/* Where an event of an id with that hash is buffered. */
+static inline trs__event_list *trs__enter_list(trs__enter_worker *worker,
+                                               uint64_t hash)
+{
+    return &worker->lists[hash >> (64 - TRS__SPREAD_BITS)];
+}
 
 /* Is the batch one of which trs__enter_usual_event, or of a wide table
  * trs__enter_usual_row, may be asked?  Events, ids or places that are kept, tests

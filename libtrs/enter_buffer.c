@@ -1,8 +1,9 @@
-/* Knows how buffered events get into the table: sorted by the segment in which
- * each consignment lives, segment after segment, holding one lock for many rows.
+/* Knows how buffered events get into the table: segment after segment, holding
+ * one lock for many rows.
  *
- * A row would wait for memory twice, for the place of its id in the table and
- * for its consignment.  Both are asked for some rows ahead. */
+ * A row would wait for memory three times: for the place of its id in the table,
+ * for its consignment's cells, and for that one's id.  Each is asked for some
+ * rows ahead. */
 #include "libtrs/enter.h"
 
 #include "libtrs/case_ids.h"
@@ -13,9 +14,16 @@ bool trs__enter_make_room(trs__enter_worker *worker, size_t rows)
 {
     size_t attributes = worker->shared->cases->attribute_count;
 
-    return trs__grow(&worker->host, &worker->buffer, &worker->buffer_room,
-                     worker->buffered + rows, sizeof *worker->buffer) &&
-           trs__grow(&worker->host, &worker->codes, &worker->codes_room,
+    for (size_t s = 0; s < TRS__SPREAD; s++) {
+        trs__event_list *list = &worker->lists[s];
+
+        /* twice a fair share: a row beyond that takes the long way */
+        if (!trs__grow(&worker->host, &list->rows, &list->room,
+                       list->count + 2 * rows / TRS__SPREAD + 1,
+                       sizeof *list->rows))
+            return false;
+    }
+    return trs__grow(&worker->host, &worker->codes, &worker->codes_room,
                      (worker->coded + rows) * attributes + 1,
                      sizeof *worker->codes);
 }
@@ -70,27 +78,6 @@ static bool record(trs__enter_worker *worker, size_t block,
     return true;
 }
 
-static size_t segment_of(const trs__event_row *row)
-{
-    return (size_t)(row->hash >> (64 - TRS__SPREAD_BITS));
-}
-
-/* Counting sort of the buffer: starts[s]..starts[s+1) in worker->order. */
-static void sort_by_segment(trs__enter_worker *worker, uint32_t *starts)
-{
-    uint32_t next[TRS__SPREAD];
-
-    memset(starts, 0, (TRS__SPREAD + 1) * sizeof *starts);
-    for (size_t i = 0; i < worker->buffered; i++)
-        starts[segment_of(&worker->buffer[i]) + 1]++;
-    for (size_t s = 0; s < TRS__SPREAD; s++) {
-        starts[s + 1] += starts[s];
-        next[s] = starts[s];
-    }
-    for (uint32_t i = 0; i < worker->buffered; i++)
-        worker->order[next[segment_of(&worker->buffer[i])]++] = i;
-}
-
 static void fetch_row(const trs__enter_worker *worker,
                       const trs__segment *segment, trs__event_row *row)
 {
@@ -100,25 +87,24 @@ static void fetch_row(const trs__enter_worker *worker,
                            row->milestone);
 }
 
-/* The rows order[0..n) of one segment, each some rows behind what is fetched
- * for it. */
-static bool enter_segment(trs__enter_worker *worker, size_t block,
-                          trs__segment *segment, const uint32_t *order,
-                          size_t n)
+/* The rows of one segment, each some rows behind what is fetched for it. */
+static bool enter_list(trs__enter_worker *worker, size_t block,
+                       trs__segment *segment, const trs__event_list *list)
 {
     enum { AHEAD = 12, SLOT = 3 * AHEAD, ROW = 2 * AHEAD, ID = AHEAD };
-    trs__event_row *rows = worker->buffer;
+    trs__event_row *rows = list->rows;
+    size_t n = list->count;
     bool ok = true;
 
     for (size_t i = 0; ok && i < n + SLOT; i++) {
         if (i < n)
-            trs__ids_fetch(segment, rows[order[i]].hash);
+            trs__ids_fetch(segment, rows[i].hash);
         if (i >= SLOT - ROW && i - (SLOT - ROW) < n)
-            fetch_row(worker, segment, &rows[order[i - (SLOT - ROW)]]);
+            fetch_row(worker, segment, &rows[i - (SLOT - ROW)]);
         if (i >= SLOT - ID && i - (SLOT - ID) < n)
-            trs__ids_fetch_id(segment, rows[order[i - (SLOT - ID)]].likely);
+            trs__ids_fetch_id(segment, rows[i - (SLOT - ID)].likely);
         if (i >= SLOT)
-            ok = record(worker, block, segment, &rows[order[i - SLOT]]);
+            ok = record(worker, block, segment, &rows[i - SLOT]);
     }
     return ok;
 }
@@ -126,24 +112,18 @@ static bool enter_segment(trs__enter_worker *worker, size_t block,
 bool trs__enter_buffered(trs__enter_worker *worker, size_t block)
 {
     trs__enter_shared *shared = worker->shared;
-    uint32_t starts[TRS__SPREAD + 1];
     bool ok = true;
 
-    if (!trs__grow(&worker->host, &worker->order, &worker->order_room,
-                   worker->buffered, sizeof *worker->order))
-        return false;
-    sort_by_segment(worker, starts);
-    for (size_t s = 0; ok && s < TRS__SPREAD; s++) {
-        size_t n = starts[s + 1] - starts[s];
+    for (size_t s = 0; s < TRS__SPREAD; s++) {
+        trs__event_list *list = &worker->lists[s];
 
-        if (n == 0)
+        if (list->count == 0 || !ok)
             continue;
         pthread_mutex_lock(&shared->locks[s]);
-        ok = enter_segment(worker, block, shared->cases->segments[s],
-                           worker->order + starts[s], n);
+        ok = enter_list(worker, block, shared->cases->segments[s], list);
         pthread_mutex_unlock(&shared->locks[s]);
+        list->count = 0;
     }
-    worker->buffered = 0;
     worker->coded = 0;
     return ok;
 }

@@ -174,10 +174,11 @@ static bool push(struct subject *subject, const trs_reading *reading,
 {
     trs__enter_worker *worker = subject->worker;
     trs__event_row *row = &subject->base;
+    trs__event_list *list = trs__enter_list(worker, row->hash);
     int field = reader->columns[0];
 
-    if (!trs__grow(&worker->host, &worker->buffer, &worker->buffer_room,
-                   worker->buffered + 1, sizeof *worker->buffer))
+    if (!trs__grow(&worker->host, &list->rows, &list->room, list->count + 1,
+                   sizeof *list->rows))
         return false;
     row->milestone = milestone;
     row->date_alone = reading->date_alone;
@@ -194,7 +195,7 @@ static bool push(struct subject *subject, const trs_reading *reading,
         trs__enter_note(worker, subject->rows, subject->record,
                         TRS_RULE_AFTER_CUTOFF, field);
     subject->noted = true;
-    worker->buffer[worker->buffered++] = *row;
+    list->rows[list->count++] = *row;
     row->attributes = false; /* once a row is enough */
     row->keep_event = false;
     return true;

@@ -93,16 +93,19 @@ bool trs__enter_usual_event(trs__enter_worker *worker, const trs__rows *rows,
     const trs__plan *plan = worker->plan;
     const trs_cases *cases = worker->shared->cases;
     const trs__time_reader *reader = &plan->time;
+    trs__event_list *list;
     trs__event_row *row;
     trs__stamp stamp;
     int32_t milestone;
+    uint64_t hash;
     trs__text id;
 
-    if (record->flags || record->count != plan->columns ||
-        worker->buffered == worker->buffer_room)
+    if (record->flags || record->count != plan->columns)
         return false;
     id = trs__enter_field(rows, record, plan->id);
-    if (id.length == 0 ||
+    hash = trs__hash(id.bytes, id.length);
+    list = trs__enter_list(worker, hash);
+    if (id.length == 0 || list->count == list->room ||
         !find_milestone(worker, trs__enter_field(rows, record, plan->event),
                         &milestone) ||
         !read_cell(reader, &worker->days[0],
@@ -115,8 +118,8 @@ bool trs__enter_usual_event(trs__enter_worker *worker, const trs__rows *rows,
         return false;
     if (milestone < 0)
         trs__enter_unnamed(worker, rows, record, plan->event);
-    row = &worker->buffer[worker->buffered++];
-    row->hash = trs__hash(id.bytes, id.length);
+    row = &list->rows[list->count++];
+    row->hash = hash;
     row->id = id.bytes;
     row->time = stamp;
     row->id_length = (uint32_t)id.length;
