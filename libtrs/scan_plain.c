@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-enum { UNROLL = 4 };
+enum { UNROLL = 4 }; /* the pragma below says it again */
 
 /* What the loop carries from chunk to chunk. */
 typedef struct run {
@@ -27,7 +27,8 @@ typedef struct run {
     size_t filled; /* fields that have ended */
     size_t lines;
     uint64_t after_stop, after_blank; /* the last byte was one: bit 0 */
-    bool trimming; /* a blank touched a separator, in this chunk or before */
+    bool after_rare; /* the last chunk may have ended in a blank or a CR */
+    bool trimming;   /* a blank touched a separator, in this chunk or before */
     bool stopped;
 } run;
 
@@ -62,15 +63,16 @@ static void trim(const trs__cursor *cursor, trs__field *fields, size_t n,
 /* Ends a field before each bit of separators; the next begins behind it. */
 INLINE void end_fields(trs__field *fields, size_t at, uint64_t separators)
 {
-    unsigned left = count(separators);
+    trs__field *last = fields + count(separators);
 
-    for (unsigned i = 0; i < left; i += UNROLL)
-        for (unsigned j = i; j < i + UNROLL; j++) { /* past left: no harm */
+    for (; fields < last; fields += UNROLL)
+#pragma GCC unroll 4
+        for (unsigned i = 0; i < UNROLL; i++) { /* past last: no harm */
             uint32_t end = (uint32_t)at +
                            (uint32_t)__builtin_ctzll(separators | 1ULL << 63);
 
-            fields[j].end = end;
-            fields[j + 1].at = end + 1;
+            fields[i].end = end;
+            fields[i + 1].at = end + 1;
             separators &= separators - 1;
         }
 }
@@ -84,27 +86,33 @@ INLINE bool any_content(const trs__field *fields, size_t first, size_t upto)
     return first < upto;
 }
 
+/* A record of more than limit bytes has no fields. */
+static void cut_record(trs__record *record, size_t limit)
+{
+    record->first = record->count = 0;
+    record->length = trs__scan_shown(limit);
+    record->flags = TRS__RECORD_TOO_LONG;
+}
+
 /* The record that has not ended ends before end, with fields up to upto; the
  * next begins at next. */
 INLINE void end_record(run *r, size_t end, size_t upto, size_t next)
 {
     trs__batch *batch = r->batch;
     trs__record *record = &batch->records[batch->count];
-    trs__field *last = &batch->fields[upto - 1];
     size_t length = end - r->start;
-    bool long_one = length > r->limit;
 
-    if (last->end > end) /* the CR of CR LF */
-        last->end = (uint32_t)end;
     record->base = r->cursor->bytes;
-    record->first = long_one ? 0 : (uint32_t)r->first;
-    record->count = long_one ? 0 : (uint32_t)(upto - r->first);
+    record->first = (uint32_t)r->first;
+    record->count = (uint32_t)(upto - r->first);
     record->line = (uint32_t)r->lines++;
     record->offset = (uint32_t)r->start;
-    record->length = long_one ? trs__scan_shown(r->limit) : (uint32_t)length;
-    record->flags = long_one ? TRS__RECORD_TOO_LONG : 0;
-    record->unused = 0;
-    batch->count += long_one || any_content(batch->fields, r->first, upto);
+    record->length = (uint32_t)length;
+    record->flags = record->unused = 0;
+    if (length > r->limit)
+        cut_record(record, r->limit);
+    batch->count +=
+        length > r->limit || any_content(batch->fields, r->first, upto);
     r->first = upto;
     r->start = next;
 }
@@ -136,18 +144,31 @@ INLINE void watch_blanks(run *r, uint64_t stops, uint64_t blank)
     r->after_blank = blank >> 63;
 }
 
-INLINE void end_records(run *r, size_t at, uint64_t separators, uint64_t lines)
+/* Before a line end at end, is there the CR of CR LF?  Its field ends there,
+ * too. */
+INLINE bool cut_cr(const run *r, size_t end, size_t upto)
 {
     const char *bytes = r->cursor->bytes;
+    trs__field *last = &r->batch->fields[upto - 1];
 
+    if (end <= r->start || bytes[end] != '\n' || bytes[end - 1] != '\r')
+        return false;
+    if (last->end == end) /* nobody has trimmed it */
+        last->end--;
+    return true;
+}
+
+/* With cr, there may be some in this chunk or at the end of the last one. */
+INLINE void end_records(run *r, size_t at, uint64_t separators, uint64_t lines,
+                        bool cr)
+{
     for (; lines; lines &= lines - 1) {
         uint64_t upto = lines ^ (lines - 1); /* and the line end itself */
         size_t end = at + count(upto) - 1;
-        bool pair =
-            end > r->start && bytes[end] == '\n' && bytes[end - 1] == '\r';
+        size_t fields = r->filled + count(separators & upto);
+        bool pair = cr && cut_cr(r, end, fields);
 
-        end_record(r, end - pair, r->filled + count(separators & upto),
-                   end + 1);
+        end_record(r, end - pair, fields, end + 1);
     }
 }
 
@@ -157,7 +178,7 @@ INLINE void take_usual(run *r, masks m, size_t at)
     uint64_t separators = m.delimiter | m.lf;
 
     end_fields(r->batch->fields + r->filled, at, separators);
-    end_records(r, at, separators, m.lf);
+    end_records(r, at, separators, m.lf, false);
     r->filled += count(separators);
     r->after_stop = separators >> 63;
 }
@@ -179,8 +200,9 @@ INLINE void take_chunk(run *r, masks m, size_t at, size_t here)
     end_fields(fields, at, separators);
     if (r->trimming)
         trim(r->cursor, fields, count(separators), r->look_for);
-    end_records(r, at, separators, lines);
+    end_records(r, at, separators, lines, true);
     r->filled += count(separators);
+    r->after_rare = m.rare;
 }
 
 /* The last line, which has no end. */
@@ -223,7 +245,7 @@ INLINE bool plain(const trs__scan *scan, trs__cursor *cursor, size_t visible,
     for (; visible - at >= CHUNK && !r.stopped; at += CHUNK) {
         masks m = classify(cursor->bytes + at, r.look_for);
 
-        if (m.rare || r.trimming || r.after_blank)
+        if (m.rare || r.after_rare || r.trimming)
             take_chunk(&r, m, at, CHUNK);
         else
             take_usual(&r, m, at);
