@@ -73,26 +73,36 @@ char trs__delimiter_detect(const char *bytes, size_t n)
     return delimiters[best];
 }
 
+enum { AT_ONCE = 128 };
+
 static bool all_ascii(const char *bytes)
 {
-    uint64_t words[4];
+    uint64_t all = 0;
 
-    memcpy(words, bytes, sizeof words);
-    return !((words[0] | words[1] | words[2] | words[3]) &
-             UINT64_C(0x8080808080808080));
+#pragma GCC unroll 16
+    for (size_t i = 0; i < AT_ONCE; i += sizeof all) {
+        uint64_t word;
+
+        memcpy(&word, bytes + i, sizeof word);
+        all |= word;
+    }
+    return !(all & UINT64_C(0x8080808080808080));
 }
 
 bool trs__utf8_valid(const char *bytes, size_t n)
 {
-    size_t at = 0, length;
+    size_t at = 0;
 
     while (at < n) {
-        if (n - at >= 32 && all_ascii(bytes + at)) {
-            at += 32;
-        } else if ((unsigned char)bytes[at] < 0x80) {
-            at++;
-        } else {
-            length = trs__character(bytes + at, n - at);
+        size_t upto = n - at < AT_ONCE ? n : at + AT_ONCE;
+
+        if (n - at >= AT_ONCE && all_ascii(bytes + at))
+            at = upto;
+        while (at < upto) {
+            size_t length = (unsigned char)bytes[at] < 0x80
+                                ? 1
+                                : trs__character(bytes + at, n - at);
+
             if (!length)
                 return false;
             at += length;

@@ -365,8 +365,8 @@ static void utf8(void **state)
 
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++)
-        for (size_t front = 0; front < 70; front++) {
-            char bytes[100], *exact;
+        for (size_t front = 0; front < 270; front++) {
+            char bytes[300], *exact;
             size_t n = strlen(rows[i].bytes);
 
             memset(bytes, 'a', sizeof bytes);
