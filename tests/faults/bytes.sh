@@ -6,6 +6,8 @@
 # UTF-8.  Where text is shown (terminal, messages, SVG, PDF) so has a character
 # that turns the direction.
 set -u
+# shellcheck source=tests/faults/skip.sh
+. "$(dirname "$0")/skip.sh"
 PATH=$1:$PATH LC_ALL=C TZ=UTC SOURCE_DATE_EPOCH=0
 export PATH LC_ALL TZ SOURCE_DATE_EPOCH
 scratch=$(mktemp -d) || exit 2
@@ -186,7 +188,7 @@ if command -v trs-plot >/dev/null && command -v pdftotext >/dev/null; then
     has "report without a study" out.txt "po${unknown}st" "$shown"
     clean "report without a study" out.txt
 else
-    echo "no charts are looked at: trs-plot or pdftotext is missing"
+    skip "charts and the report, for trs-plot or pdftotext is missing"
 fi
 echo "bytes: $places places, $failed failed"
 [ $failed -eq 0 ]
