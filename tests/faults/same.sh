@@ -141,7 +141,7 @@ vary_order data.csv
 
 outputs=large_outputs
 cp "$datasets/one-stop-border/study.yaml" large.yaml
-trs-synth -s "$datasets/one-stop-border/synth.yaml" -n 40000 -o large.csv
+trs-synth -s "$datasets/one-stop-border/synth.yaml" -n 20000 -o large.csv
 rm -r usual
 large_outputs large.csv
 mv made usual

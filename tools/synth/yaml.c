@@ -7,35 +7,79 @@
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-/* For libyaml: 0 is a failure. */
-static int read_some(void *context, unsigned char *bytes, size_t size,
-                     size_t *got)
-{
-    FILE *in = context;
+enum { LARGEST = 4 << 20, LEVELS = 16 };
 
-    do {
-        clearerr(in);
-        *got = fread(bytes, 1, size, in);
-    } while (*got == 0 && ferror(in) && errno == EINTR);
-    return *got > 0 || !ferror(in);
+static trs_status no_memory(synth_yaml *y)
+{
+    return tool_set_error(y->err, TRS_ENOMEM, NULL, 0, 0, "out of memory");
 }
 
-static void parse(synth_yaml *y, FILE *in)
+/* All of it; one byte more than is allowed tells that there is more. */
+static trs_status read_all(synth_yaml *y, FILE *in, char *bytes, size_t *size)
+{
+    size_t got;
+
+    *size = 0;
+    do {
+        clearerr(in);
+        got = fread(bytes + *size, 1, LARGEST + 1 - *size, in);
+        *size += got;
+    } while (got > 0 || (ferror(in) && errno == EINTR));
+    if (ferror(in))
+        return tool_set_error(y->err, TRS_EIO, y->file, 0, 0, "cannot be read");
+    if (*size > LARGEST)
+        return tool_set_error(y->err, TRS_EIO, y->file, 0, 0,
+                              "a specification is not larger than 4 MiB");
+    return TRS_OK;
+}
+
+static bool begin(yaml_parser_t *parser, const char *bytes, size_t size)
+{
+    if (!yaml_parser_initialize(parser))
+        return false;
+    yaml_parser_set_input_string(parser, (const unsigned char *)bytes, size);
+    return true;
+}
+
+/* libyaml takes the square of the levels that it is in: none goes so deep. */
+static trs_status check_levels(synth_yaml *y, const char *bytes, size_t size)
+{
+    yaml_event_type_t type = YAML_NO_EVENT;
+    yaml_parser_t parser;
+    yaml_event_t event;
+    int level = 0;
+
+    if (!begin(&parser, bytes, size))
+        return no_memory(y);
+    while (level <= LEVELS && type != YAML_STREAM_END_EVENT &&
+           yaml_parser_parse(&parser, &event)) {
+        type = event.type;
+        level += type == YAML_SEQUENCE_START_EVENT ||
+                 type == YAML_MAPPING_START_EVENT;
+        level -=
+            type == YAML_SEQUENCE_END_EVENT || type == YAML_MAPPING_END_EVENT;
+        if (level > LEVELS)
+            y->status = tool_set_error(
+                y->err, TRS_ESTUDY, y->file, event.start_mark.line + 1,
+                event.start_mark.column + 1, "too many levels");
+        yaml_event_delete(&event);
+    }
+    yaml_parser_delete(&parser);
+    return y->status; /* what else is wrong, loading it will tell */
+}
+
+static trs_status load(synth_yaml *y, const char *bytes, size_t size)
 {
     yaml_parser_t parser;
 
-    if (!yaml_parser_initialize(&parser)) {
-        y->status =
-            tool_set_error(y->err, TRS_ENOMEM, NULL, 0, 0, "out of memory");
-        return;
-    }
-    yaml_parser_set_input(&parser, read_some, in);
+    if (!begin(&parser, bytes, size))
+        return no_memory(y);
     if (!yaml_parser_load(&parser, &y->document) &&
         parser.error == YAML_MEMORY_ERROR) {
-        y->status =
-            tool_set_error(y->err, TRS_ENOMEM, NULL, 0, 0, "out of memory");
+        y->status = no_memory(y);
         memset(&y->document, 0, sizeof y->document);
     } else if (parser.error != YAML_NO_ERROR) {
         yaml_mark_t at = parser.problem_mark;
@@ -49,20 +93,27 @@ static void parse(synth_yaml *y, FILE *in)
                                    "the specification is empty");
     }
     yaml_parser_delete(&parser);
+    return y->status;
 }
 
 trs_status synth_yaml_read(synth_yaml *y, const char *path, trs_error *err)
 {
     FILE *in = fopen(path, "rb");
+    char *bytes = NULL;
+    size_t size = 0;
 
     *y = (synth_yaml){ .file = path, .err = err, .status = TRS_OK };
     if (!in)
         return y->status =
                    tool_set_error(err, TRS_EIO, path, 0, 0,
                                   "cannot be read: %s", strerror(errno));
-    parse(y, in);
-    if (ferror(in) && y->status == TRS_ESTUDY)
-        y->status = tool_set_error(err, TRS_EIO, path, 0, 0, "cannot be read");
+    bytes = malloc(LARGEST + 1);
+    y->status = bytes ? read_all(y, in, bytes, &size) : no_memory(y);
+    if (y->status == TRS_OK)
+        y->status = check_levels(y, bytes, size);
+    if (y->status == TRS_OK)
+        y->status = load(y, bytes, size);
+    free(bytes);
     fclose(in);
     return y->status;
 }
