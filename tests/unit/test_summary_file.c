@@ -218,6 +218,7 @@ static void no_byte_may_change(void **state)
         assert_string_equal(err.file, "x.trs");
     }
     assert_int_equal(load_status(file.data, file.size, NULL), TRS_OK);
+    print_message("%zu damaged, all refused\n", 3 * file.size);
     free(file.data);
 }
 
@@ -235,6 +236,7 @@ static void no_byte_may_lack(void **state)
     }
     assert_true(gather(&file, "", 1));
     assert_int_equal(load_status(file.data, file.size, NULL), TRS_EDAMAGED);
+    print_message("%zu damaged, all refused\n", file.size);
     free(file.data);
 }
 
