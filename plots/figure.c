@@ -171,9 +171,11 @@ const char *trs__figure_units(trs_figure *figure)
 const char *trs__figure_value(trs_figure *figure, int dimension,
                               const char *value)
 {
-    return value
-               ? trs_study_value_label(figure->study, (size_t)dimension, value)
-               : "(missing)";
+    char text[400];
+
+    trs_value_print(text, sizeof text, figure->source.language, figure->study,
+                    (size_t)dimension, value);
+    return keep(figure, text);
 }
 
 const char *trs__figure_group(trs_figure *figure, const trs_table *table,

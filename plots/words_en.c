@@ -181,6 +181,10 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
     [TRS_WORD_SAY_HEAD_UNIT] = "{1}\n{2}",
     [TRS_WORD_SAY_PLURAL] = "{1?|s}",
     [TRS_WORD_SAY_CONSIGNMENTS] = "{1?consignment|consignments}",
+    [TRS_WORD_VALUE_YES] = "yes",
+    [TRS_WORD_VALUE_NO] = "no",
+    [TRS_WORD_VALUE_BELOW] = "below {1}",
+    [TRS_WORD_VALUE_FROM] = "{1} and more",
     [TRS_WORD_SAY_NO_VALUE] = "(no value)",
     [TRS_WORD_SAY_BYTES] = "{1} {1?byte|bytes}",
     [TRS_WORD_SAY_NOT_ASKED] = "not asked for",
@@ -201,10 +205,10 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
         "Where some are still open, the median and P90 are Kaplan-Meier "
         "estimates, which count them; over 5 % open, the mean is the "
         "restricted one, which counts them up to the horizon. Limits are "
-        "those of the median. “–”: too few to say.",
+        "those of the median.",
     [TRS_WORD_SAY_INTERVAL_NOTE] =
         "Limits describe the variation between the {1} of this period{2}; they "
-        "say nothing about other weeks. “–”: no interval is given.",
+        "say nothing about other weeks. “–”: too few to say.",
     [TRS_WORD_SAY_AS_IF] = ", as if they were a random sample",
     [TRS_WORD_SAY_CLUSTERS] = "clusters",
     [TRS_WORD_SAY_WEIGHT] = "{1}; sum of weights {2}, effective n {3}",
@@ -294,6 +298,7 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
     [TRS_WORD_STAT_P95] = "P95: one in twenty takes longer",
     [TRS_WORD_STAT_P99] = "P99: one in a hundred takes longer",
     [TRS_WORD_RELEASE_TABLE] = "The distribution in numbers",
+    [TRS_WORD_STAT_OF_COMPLETE] = "Of those complete",
     [TRS_WORD_RELEASE_OUTCOMES] = "What became of every consignment",
     [TRS_WORD_OUTCOME_COMPLETE] = "Complete",
     [TRS_WORD_OUTCOME_OPEN] = "Open at the cut-off",
@@ -473,6 +478,8 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
     [TRS_WORD_PRESS_HALF] =
         "{1}: half are released within {2}; one in ten takes longer than "
         "{3} (n = {4}).",
+    [TRS_WORD_PRESS_ENDS] =
+        "The time runs from “{1}” to “{2}”, nights and holidays included.",
     [TRS_WORD_PRESS_END] =
         "These are times of the period studied; they say nothing about "
         "other weeks. All numbers, definitions and methods are in the "

@@ -183,6 +183,10 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
     [TRS_WORD_SAY_HEAD_UNIT] = "{1}\n{2}",
     [TRS_WORD_SAY_PLURAL] = "{1?|s}",
     [TRS_WORD_SAY_CONSIGNMENTS] = "{1?envoi|envois}",
+    [TRS_WORD_VALUE_YES] = "oui",
+    [TRS_WORD_VALUE_NO] = "non",
+    [TRS_WORD_VALUE_BELOW] = "moins de {1}",
+    [TRS_WORD_VALUE_FROM] = "{1} et plus",
     [TRS_WORD_SAY_NO_VALUE] = "(sans valeur)",
     [TRS_WORD_SAY_BYTES] = "{1} {1?octet|octets}",
     [TRS_WORD_SAY_NOT_ASKED] = "non demandé",
@@ -201,15 +205,14 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
     [TRS_WORD_SAY_CONTINUED] = "{1} (suite)",
     [TRS_WORD_SAY_LEAD_NOTE] =
         "Là où des envois sont encore ouverts, la médiane et le P90 sont "
-        "des estimations de Kaplan-Meier, qui en tiennent compte ; au-delà "
-        "de 5 % ouverts, la moyenne est la moyenne restreinte, qui les "
-        "compte jusqu’à l’horizon. Les limites sont celles de la médiane. «"
-        " – » : trop peu pour le dire.",
+        "des estimations de Kaplan-Meier, qui en tiennent compte\u00a0; "
+        "au-delà de 5\u00a0% ouverts, la moyenne est la moyenne restreinte, "
+        "qui les compte jusqu’à l’horizon. Les limites sont celles de la "
+        "médiane.",
     [TRS_WORD_SAY_INTERVAL_NOTE] =
-        "Les limites décrivent la variation entre les {1} de cette période{2} "
-        "; "
-        "elles ne disent rien d’autres semaines. « – » : aucun intervalle "
-        "n’est donné.",
+        "Les limites décrivent la variation entre les {1} de cette "
+        "période{2}\u00a0; elles ne disent rien d’autres semaines. "
+        "«\u00a0–\u00a0»\u00a0: trop peu pour le dire.",
     [TRS_WORD_SAY_AS_IF] = ", comme si c’était un échantillon aléatoire",
     [TRS_WORD_SAY_CLUSTERS] = "grappes",
     [TRS_WORD_SAY_WEIGHT] = "{1} ; somme des poids {2}, n effectif {3}",
@@ -303,6 +306,7 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
     [TRS_WORD_STAT_P95] = "P95 : un sur vingt prend plus",
     [TRS_WORD_STAT_P99] = "P99 : un sur cent prend plus",
     [TRS_WORD_RELEASE_TABLE] = "La distribution en chiffres",
+    [TRS_WORD_STAT_OF_COMPLETE] = "Parmi les achevés",
     [TRS_WORD_RELEASE_OUTCOMES] = "Ce qu’est devenu chaque envoi",
     [TRS_WORD_OUTCOME_COMPLETE] = "Complets",
     [TRS_WORD_OUTCOME_OPEN] = "Ouverts à la date limite",
@@ -487,6 +491,8 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
     [TRS_WORD_PRESS_HALF] =
         "{1} : la moitié obtient la mainlevée en {2} ; un sur dix prend "
         "plus de {3} (n = {4}).",
+    [TRS_WORD_PRESS_ENDS] = "Le temps court de «\u00a0{1}\u00a0» à "
+                            "«\u00a0{2}\u00a0», nuits et jours fériés compris.",
     [TRS_WORD_PRESS_END] =
         "Ces temps sont ceux de la période étudiée ; ils ne disent rien "
         "d’autres semaines. Tous les nombres, définitions et méthodes "

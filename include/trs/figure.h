@@ -56,6 +56,13 @@ TRS_API void trs_figure_source_init_sized(trs_figure_source *source,
 #define trs_figure_source_init(source)                                         \
     trs_figure_source_init_sized((source), sizeof *(source))
 
+/* trs_value_print - a value of a dimension as people read it: its label, and of
+ * a derived one "Monday" for "1 Mon", "1,000 to 10,000" for "01 1000-10000".
+ * value NULL: "(no value)".  Returns the length as snprintf does. */
+TRS_API size_t trs_value_print(char *text, size_t size, trs_language language,
+                               const trs_study *study, size_t dimension,
+                               const char *value);
+
 typedef struct trs_figure trs_figure;
 
 /* trs_figure_new - one chart of the source; the caller frees it.

@@ -195,6 +195,10 @@
     X(SAY_PLURAL)                                                              \
     X(SAY_CONSIGNMENTS)                                                        \
     X(SAY_NO_VALUE)                                                            \
+    X(VALUE_YES)                                                               \
+    X(VALUE_NO)                                                                \
+    X(VALUE_BELOW)                                                             \
+    X(VALUE_FROM)                                                              \
     X(SAY_BYTES)                                                               \
     X(SAY_NOT_ASKED)                                                           \
     X(SAY_LEFT_OUT)                                                            \
@@ -295,6 +299,7 @@
     X(STAT_P99)                                                                \
     X(RELEASE_TABLE)                                                           \
     X(RELEASE_OUTCOMES)                                                        \
+    X(STAT_OF_COMPLETE)                                                        \
     X(OUTCOME_COMPLETE)                                                        \
     X(OUTCOME_OPEN)                                                            \
     X(OUTCOME_ENDED)                                                           \
@@ -418,6 +423,7 @@
     X(ANNEX_RECORD)                                                            \
     X(PRESS_LEAD)                                                              \
     X(PRESS_HALF)                                                              \
+    X(PRESS_ENDS)                                                              \
     X(PRESS_END)                                                               \
     X(RECORD_COMMAND)                                                          \
     X(RECORD_TIME)                                                             \

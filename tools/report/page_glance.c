@@ -241,8 +241,7 @@ const char *glance_mode(report *r, size_t modes, size_t mode)
 {
     int dimension = result_mode(r);
 
-    return trs_study_value_label(r->study, (size_t)dimension,
-                                 value_of(r, modes, mode, dimension));
+    return say_value(r, dimension, value_of(r, modes, mode, dimension));
 }
 
 /* ---- procedures without a card ------------------------------------------- */

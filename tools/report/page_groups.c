@@ -76,9 +76,7 @@ static size_t members(report *r, size_t table, int procedure, const char *value,
             (procedure >= 0 && (!whose || !value || strcmp(whose, value) != 0)))
             continue;
         out[count++] =
-            median_of(r, table, g,
-                      trs_study_value_label(
-                          r->study, (size_t)of->by.dimensions[place], own));
+            median_of(r, table, g, say_value(r, of->by.dimensions[place], own));
     }
     return count;
 }
@@ -142,6 +140,18 @@ static void add_boxes(report *r, const trs_plot_box *all)
     }
 }
 
+/* "no" alone tells nothing: "Lodged before arrival: no". */
+static const char *told_name(report *r, const trs_table *of, size_t group)
+{
+    const trs_dimension *by =
+        trs_study_dimension(r->study, (size_t)of->by.dimensions[0]);
+
+    return of->by.count == 1 && by->kind == TRS_DIMENSION_BEFORE
+               ? say(r, TRS_WORD_FOUND_FOR, by->label, say_group(r, of, group),
+                     NULL)
+               : say_group(r, of, group);
+}
+
 /* What a figure of all groups may say: groups are compared within one procedure
  * alone; of the others, the largest is told. */
 static const char *title_of(report *r, size_t table)
@@ -159,7 +169,7 @@ static const char *title_of(report *r, size_t table)
     if (found)
         return found;
     for (size_t g = 0; g < of->group_count; g++)
-        groups[g] = median_of(r, table, g, say_group(r, of, g));
+        groups[g] = median_of(r, table, g, told_name(r, of, g));
     if (finding_largest(text, sizeof text, &about, groups, of->group_count))
         return say_kept(r, text);
     return say(r, TRS_WORD_SAY_BY, say_breakdown(r, of->by), NULL);
@@ -187,8 +197,7 @@ static void panel(report *r, size_t table, const trs_plot_box *all,
 {
     const trs_table *of = r->results->tables[table];
     size_t place = (size_t)crosses(&of->by, procedure);
-    const char *whom =
-        trs_study_value_label(r->study, (size_t)procedure, value);
+    const char *whom = say_value(r, procedure, value);
     finding_about about = say_about(r, r->main, whom, 0);
     trs_plot_box *part = report_room(r, 1, sizeof *part);
     trs_plot_box_row *rows = report_room(r, all->count, sizeof *rows);
@@ -209,8 +218,8 @@ static void panel(report *r, size_t table, const trs_plot_box *all,
                 strcmp(say_group(r, of, g), all->rows[i].name) != 0)
                 continue;
             rows[part->count] = all->rows[i];
-            rows[part->count++].name = trs_study_value_label(
-                r->study, (size_t)of->by.dimensions[place], own);
+            rows[part->count++].name =
+                say_value(r, of->by.dimensions[place], own);
             if (all->rows[i].n > 0)
                 part->frame.n += all->rows[i].n;
         }

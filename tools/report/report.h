@@ -133,6 +133,8 @@ const char *say_cutoff_day(
 const char *say_units(report *r, double n);      /* "declarations" */
 const char *say_n(report *r, double n);          /* "5,998 declarations" */
 const char *say_end(report *r, const char *end); /* of an interval */
+/* A value of a dimension; NULL: none. */
+const char *say_value(report *r, int dimension, const char *value);
 const char *say_group(report *r, const trs_table *table, size_t group);
 /* Of an analysis; "All" for the overall one. */
 const char *say_member(report *r, const trs_group *group);

@@ -284,6 +284,15 @@ const char *say_end(report *r, const char *end)
                                                   : TRS_WORD_LAST_EVENT);
 }
 
+const char *say_value(report *r, int dimension, const char *value)
+{
+    char text[400];
+
+    trs_value_print(text, sizeof text, r->language, r->study, (size_t)dimension,
+                    value);
+    return say_kept(r, text);
+}
+
 const char *say_group(report *r, const trs_table *table, size_t group)
 {
     GString *text = g_string_new("");
@@ -293,10 +302,7 @@ const char *say_group(report *r, const trs_table *table, size_t group)
         const char *value = trs_table_value(table, group, i);
 
         g_string_append(text, i ? " · " : "");
-        g_string_append(
-            text, value ? trs_study_value_label(
-                              r->study, (size_t)table->by.dimensions[i], value)
-                        : say_word(r, TRS_WORD_SAY_NO_VALUE));
+        g_string_append(text, say_value(r, table->by.dimensions[i], value));
     }
     if (table->by.count == 0)
         g_string_append(text, say_word(r, TRS_WORD_ALL));
@@ -314,10 +320,7 @@ const char *say_member(report *r, const trs_group *group)
         const char *value = group->values[i];
 
         g_string_append(text, i ? " · " : "");
-        g_string_append(
-            text, value ? trs_study_value_label(
-                              r->study, (size_t)group->dimensions[i], value)
-                        : say_word(r, TRS_WORD_SAY_NO_VALUE));
+        g_string_append(text, say_value(r, group->dimensions[i], value));
     }
     if (group->count == 0)
         g_string_append(text, say_word(r, TRS_WORD_ALL));
