@@ -373,6 +373,50 @@ static bool any_shown(const report *r, size_t table)
     return any;
 }
 
+static void press_says(report *r, const char *sentence)
+{
+    char *stopped = sentence ? g_strconcat(sentence, ".", NULL) : NULL;
+
+    layout_text(r->pages, NULL, stopped);
+    g_free(stopped);
+}
+
+/* From where to where; and of the largest procedure the share in time, and who
+ * holds the goods. */
+static void press_more(report *r, size_t table)
+{
+    const trs_interval *of = trs_study_interval(r->study, r->main);
+    size_t most = 0;
+    const trs_gated *result;
+    finding_about about;
+    char text[FINDING_ROOM];
+
+    for (size_t g = 1; g < r->results->tables[table]->group_count; g++)
+        if (result_complete(result_of(r, r->main, table, g)) >
+            result_complete(result_of(r, r->main, table, most)))
+            most = g;
+    result = result_of(r, r->main, table, most);
+    about =
+        say_about(r, r->main,
+                  table ? say_group(r, r->results->tables[table], most) : NULL,
+                  result_complete(result));
+    if (!result_lead(r, result).shown)
+        return;
+    if (finding_target(text, sizeof text, &about,
+                       (trs_estimate){ result->stats.within_target,
+                                       result->stats.within_lo,
+                                       result->stats.within_hi },
+                       result->stats.target, 0))
+        press_says(r, text);
+    if (page_holding_has(r))
+        press_says(r, page_holding_says(r, page_holding_of(r, table, most),
+                                        about.whom, false));
+    if (!of->working)
+        layout_text(r->pages, NULL,
+                    say(r, TRS_WORD_PRESS_ENDS, say_end(r, of->from),
+                        say_end(r, of->to), NULL));
+}
+
 static void press(report *r)
 {
     const trs_study_info *info = trs_study_get_info(r->study);
@@ -400,6 +444,7 @@ static void press(report *r)
                     say_time(r, lead.median), say_time(r, lead.p90),
                     say_n(r, lead.n), NULL));
     }
+    press_more(r, table);
     layout_text(r->pages, NULL, say_word(r, TRS_WORD_PRESS_END));
     layout_page_break(r->pages);
 }

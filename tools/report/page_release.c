@@ -39,13 +39,26 @@ static void quantiles(report *r, report_table *t, const trs_stats *s)
         no, no);
 }
 
+/* "The mean is 42 h, the median 29.3 h". */
+static const char *statistics_say(report *r, const report_lead *lead)
+{
+    finding_about about = say_about(r, r->main, NULL, lead->n);
+    char text[FINDING_ROOM];
+
+    about.title = true;
+    return lead->restricted || !finding_mean(text, sizeof text, &about,
+                                             lead->mean, lead->median)
+               ? say_word(r, TRS_WORD_RELEASE_TABLE)
+               : say_kept(r, text);
+}
+
 static void statistics(report *r, const trs_gated *result)
 {
     const trs_stats *s = &result->stats;
     report_lead lead = result_lead(r, result);
     const trs_number no = result_none();
     report_table *t = table_begin(
-        r, "release", say_word(r, TRS_WORD_RELEASE_TABLE),
+        r, "release", statistics_say(r, &lead),
         say_weight(r, say_interval(r, r->main, result_complete(result)),
                    result));
 
@@ -69,10 +82,27 @@ static void statistics(report *r, const trs_gated *result)
             say_word(r, lead.kaplan ? TRS_WORD_STAT_MEAN_COMPLETE
                                     : TRS_WORD_STAT_MEAN),
             s->mean, lead.mean_lo, lead.mean_hi);
+    if (lead.kaplan) { /* what follows does not count the open ones */
+        table_row(t, LAYOUT_ROW_GROUP);
+        put_text(t, say_word(r, TRS_WORD_STAT_OF_COMPLETE));
+    }
     row(t, say_word(r, TRS_WORD_STAT_TRIMMED), s->trimmed_mean, no, no);
     row(t, say_word(r, TRS_WORD_STAT_SD), s->sd, no, no);
     quantiles(r, t, s);
     table_end(t, say_limits_note(r));
+}
+
+/* "At the cut-off 193 declarations, 3.2 % of those begun, ...". */
+static const char *outcomes_say(report *r, const trs_gated *result)
+{
+    finding_about about = say_about(r, r->main, NULL, result->consignments);
+    char text[FINDING_ROOM];
+
+    about.title = true;
+    return finding_open(text, sizeof text, &about, result_open(result),
+                        result_lead(r, result).waiting)
+               ? say_kept(r, text)
+               : say_word(r, TRS_WORD_RELEASE_OUTCOMES);
 }
 
 /* What became of everything that was counted. */
@@ -87,7 +117,7 @@ static void outcomes(report *r, const trs_gated *result)
         [TRS_REJECTED] = TRS_WORD_OUTCOME_REJECTED,
     };
     report_table *t =
-        table_begin(r, "outcomes", say_word(r, TRS_WORD_RELEASE_OUTCOMES),
+        table_begin(r, "outcomes", outcomes_say(r, result),
                     say_interval(r, r->main, result->consignments));
 
     table_dense(t);

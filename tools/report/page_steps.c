@@ -81,6 +81,31 @@ static void row(report *r, report_table *t, size_t interval)
     }
 }
 
+/* "The stage with the longest median is ...". */
+static const char *steps_say(report *r)
+{
+    size_t count = trs_study_interval_count(r->study), stages = 0;
+    finding_median *medians = report_room(r, count, sizeof *medians);
+    finding_about about =
+        say_about(r, r->main == SIZE_MAX ? 0 : r->main, NULL, result_all(r));
+    char text[FINDING_ROOM];
+
+    for (size_t i = 0; i < count; i++) {
+        const trs_interval *of = trs_study_interval(r->study, i);
+        report_lead lead = result_lead(r, result_of(r, i, 0, 0));
+
+        if (i != r->main && !of->working && lead.shown)
+            medians[stages++] = (finding_median){ of->label,
+                                                  lead.n,
+                                                  { lead.median, lead.median_lo,
+                                                    lead.median_hi } };
+    }
+    about.title = true;
+    return finding_slowest(text, sizeof text, &about, medians, stages)
+               ? say_kept(r, text)
+               : say_word(r, TRS_WORD_STEPS_TABLE);
+}
+
 static trs_status pareto(report *r, trs_error *err)
 {
     char text[FINDING_ROOM] = "";
@@ -117,6 +142,7 @@ static trs_status pareto(report *r, trs_error *err)
 trs_status page_steps(report *r, trs_error *err)
 {
     report_table *t;
+    const char *note;
 
     page_begin(r, PAGE_STEPS);
     if (r->main != SIZE_MAX && trs_study_interval_count(r->study) > 1) {
@@ -125,17 +151,16 @@ trs_status page_steps(report *r, trs_error *err)
         if (status != TRS_OK)
             return status;
     }
-    t = table_begin(r, "steps", say_word(r, TRS_WORD_STEPS_TABLE),
+    t = table_begin(r, "steps", steps_say(r),
                     say(r, TRS_WORD_STEPS_UNDER, say_units(r, 2), NULL));
     columns(r, t);
     for (size_t i = 0; i < trs_study_interval_count(r->study); i++)
         if (!twin(r, i, false))
             row(r, t, i);
-    table_end(t, any_twin(r) ? say(r, TRS_WORD_BOTH_NOTES,
-                                   say_word(r, TRS_WORD_SAY_LEAD_NOTE),
-                                   say_word(r, TRS_WORD_STEPS_WORKING), NULL)
-                             : say_word(r, TRS_WORD_SAY_LEAD_NOTE));
-    if (!r->deck)
-        page_limits(r);
+    note = say_word(r, TRS_WORD_SAY_LEAD_NOTE);
+    if (any_twin(r))
+        note = say(r, TRS_WORD_BOTH_NOTES, note,
+                   say_word(r, TRS_WORD_STEPS_WORKING), NULL);
+    table_end(t, say(r, TRS_WORD_BOTH_NOTES, note, say_limits_note(r), NULL));
     return TRS_OK;
 }

@@ -174,12 +174,38 @@ static const char *range(const report_table *t, const char *from,
     return kept;
 }
 
+/* "67.7–72.5 %": what stands after both is said once. */
+static const char *share_range(const report_table *t, const char *from,
+                               const char *to)
+{
+    size_t end = strlen(to);
+    char *first;
+    const char *text;
+
+    while (end > 0 && !g_ascii_isdigit(to[end - 1]))
+        end--;
+    if (strcmp(from, to) == 0 || *to == '<' ||
+        !g_str_has_suffix(from, to + end))
+        return *to == '<' || strcmp(from, to) == 0 ? to : range(t, from, to);
+    first = g_strndup(from, strlen(from) - strlen(to + end));
+    text = range(t, first, to);
+    g_free(first);
+    return text;
+}
+
 static const char *time_text(const report_table *t, double value, trs_unit unit)
 {
     char text[64];
 
     trs_duration_cell(text, sizeof text, t->r->language, value, unit);
     return say_kept(t->r, text);
+}
+
+/* Both below what is printed: no range. */
+static const char *time_range(const report_table *t, const char *from,
+                              const char *to)
+{
+    return *to == '<' ? to : range(t, from, to);
 }
 
 static const char *cell_text(const report_table *t, size_t i, trs_unit unit)
@@ -198,11 +224,12 @@ static const char *cell_text(const report_table *t, size_t i, trs_unit unit)
     case CELL_TIME:
         return time_text(t, one->a, unit);
     case CELL_RANGE:
-        return range(t, time_text(t, one->a, unit), time_text(t, one->b, unit));
+        return time_range(t, time_text(t, one->a, unit),
+                          time_text(t, one->b, unit));
     case CELL_SHARE:
         return say_share(t->r, one->a);
     default:
-        return range(t, say_share(t->r, one->a), say_share(t->r, one->b));
+        return share_range(t, say_share(t->r, one->a), say_share(t->r, one->b));
     }
 }
 
