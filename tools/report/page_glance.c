@@ -128,23 +128,6 @@ static const char *half(report *r, size_t table, size_t group, const char *whom)
     return say_found(r, text);
 }
 
-static const char *quality(report *r)
-{
-    char text[FINDING_ROOM];
-    double read, aside;
-
-    if (!r->ledger)
-        return NULL;
-    read = result_floor(r, trs_ledger_rows_read(r->ledger));
-    aside = result_floor(r, trs_ledger_rows_set_aside(r->ledger));
-    if (!(read > 0) || !(aside > 0))
-        return NULL;
-    finding_quality(
-        text, sizeof text, r->language, read,
-        trs_gate_share(r->gate, result_ratio(aside, read), TRS_GATE_CHECKED));
-    return say_found(r, text);
-}
-
 /* "Import, Sea: half of all ...": of the procedure's most frequent mode. */
 static const char *half_by_mode(report *r, size_t modes, size_t table,
                                 size_t group)
@@ -189,7 +172,7 @@ static void findings(report *r, size_t table, size_t modes, size_t count)
                         r, page_bottlenecks_of(r, table, group), whom, false),
                     &left);
     say_finding(r, half(r, table, group, whom), &left);
-    say_finding(r, quality(r), &left);
+    say_finding(r, page_quality_says(r), &left);
     if (left == count)
         layout_text(r->pages, NULL, say_word(r, TRS_WORD_FIND_NOTHING));
     layout_end_group(r->pages);

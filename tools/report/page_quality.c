@@ -31,17 +31,22 @@ static double population(const trs_sample *sample)
     return n;
 }
 
-/* "0.1 % of the 39,636 rows read were set aside"; of the public edition, which
- * rounds them, nothing. */
-static const char *funnel_says(report *r)
+/* "0.1 % of the 39,636 rows read were set aside". */
+const char *page_quality_says(report *r)
 {
     char text[FINDING_ROOM];
+    double read, aside;
 
-    return r->full && finding_quality(text, sizeof text, r->language,
-                                      trs_ledger_rows_read(r->ledger),
-                                      trs_ledger_rows_set_aside(r->ledger))
-               ? say_kept(r, text)
-               : say_word(r, TRS_WORD_QUALITY_FUNNEL);
+    if (!r->ledger)
+        return NULL;
+    read = result_floor(r, trs_ledger_rows_read(r->ledger));
+    aside = result_floor(r, trs_ledger_rows_set_aside(r->ledger));
+    if (!(read > 0) || !(aside > 0))
+        return NULL;
+    finding_quality(
+        text, sizeof text, r->language, read,
+        trs_gate_share(r->gate, result_ratio(aside, read), TRS_GATE_CHECKED));
+    return say_found(r, text);
 }
 
 static void funnel(report *r)
@@ -51,7 +56,10 @@ static void funnel(report *r)
     double all = result_floor(r, trs_ledger_consignments(ledger));
     double counted = result_all(r);
     double whole = population(trs_study_sample(r->study));
-    report_table *t = table_begin(r, "funnel", funnel_says(r), NULL);
+    const char *found = page_quality_says(r);
+    report_table *t =
+        table_begin(r, "funnel",
+                    found ? found : say_word(r, TRS_WORD_QUALITY_FUNNEL), NULL);
 
     table_column(t, CELL_TEXT, "", "step", 1);
     table_column(t, CELL_COUNT, say_word(r, TRS_WORD_N), "n", 0);

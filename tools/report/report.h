@@ -331,6 +331,7 @@ const char *page_groups_says(report *r, size_t table, size_t group,
                              const char *whom);
 const char *page_holding_says(report *r, const trs_holding_group *group,
                               const char *whom, bool title);
+const char *page_quality_says(report *r);
 const char *page_bottlenecks_says(report *r, const trs_bottleneck_group *group,
                                   const char *whom, bool title);
 
