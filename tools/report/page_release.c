@@ -100,7 +100,8 @@ static const char *outcomes_say(report *r, const trs_gated *result)
 
     about.title = true;
     return finding_open(text, sizeof text, &about, result_open(result),
-                        result_lead(r, result).waiting)
+                        trs_gate_share(r->gate, result_lead(r, result).waiting,
+                                       TRS_GATE_CHECKED))
                ? say_kept(r, text)
                : say_word(r, TRS_WORD_RELEASE_OUTCOMES);
 }
