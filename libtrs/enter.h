@@ -13,6 +13,7 @@
 #include "libtrs/feed.h"
 #include "libtrs/ledger.h"
 #include "libtrs/plan.h"
+#include "libtrs/repeats.h"
 
 /* The same for all threads of one run. */
 typedef struct trs__enter_shared {
@@ -24,12 +25,6 @@ typedef struct trs__enter_shared {
     pthread_mutex_t locks[TRS__SPREAD]; /* of the segments of ids       */
     pthread_mutex_t growing;            /* of the list of segments      */
 } trs__enter_shared;
-
-/* The fingerprint of a row, to find rows that repeat. */
-typedef struct trs__row_print {
-    uint64_t hash;
-    uint32_t block, line;
-} trs__row_print;
 
 /* One thing to record of an event log. */
 typedef struct trs__event_row {

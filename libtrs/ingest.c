@@ -136,48 +136,18 @@ trs_status trs__find_layouts(const trs_study *study, trs__inputs *inputs,
 
 /* ---- rows that repeat ---------------------------------------------------- */
 
-static int compare_prints(const void *left, const void *right)
-{
-    const trs__row_print *a = left, *b = right;
-
-    if (a->hash != b->hash)
-        return a->hash < b->hash ? -1 : 1;
-    if (a->block != b->block)
-        return a->block < b->block ? -1 : 1;
-    return (a->line > b->line) - (a->line < b->line);
-}
-
 /* Counts rows whose bytes stood in an earlier row. */
-static bool count_repeats(trs__enter_worker *workers, unsigned threads,
-                          const size_t *files, trs_ledger *ledger)
+static trs_status count_repeats(const trs__enter_worker *workers,
+                                unsigned threads, const size_t *files,
+                                trs_ledger *ledger, trs_error *err)
 {
-    const trs_host *host = &workers[0].host;
-    trs__row_print *all;
-    size_t count = 0, at = 0;
+    trs__row_prints lists[TRS__MOST_THREADS];
 
     for (unsigned t = 0; t < threads; t++)
-        count += workers[t].print_count;
-    all = trs__alloc(host, count, sizeof *all);
-    if (!all)
-        return false;
-    for (unsigned t = 0; t < threads; t++) {
-        if (workers[t].print_count)
-            memcpy(all + at, workers[t].prints,
-                   workers[t].print_count * sizeof *all);
-        at += workers[t].print_count;
-    }
-    qsort(all, count, sizeof *all, compare_prints);
-    for (size_t i = 1; i < count; i++) {
-        trs__spot spot = { files[all[i].block], all[i].block, all[i].line, 0 };
-
-        if (all[i].hash != all[i - 1].hash)
-            continue;
-        trs__ledger_count(ledger, TRS_RULE_DUPLICATE_ROW, 1);
-        trs__ledger_place(ledger, TRS_RULE_DUPLICATE_ROW, &spot,
-                          (trs__text){ "", 0 });
-    }
-    trs__free(host, all);
-    return true;
+        lists[t] =
+            (trs__row_prints){ workers[t].prints, workers[t].print_count };
+    return trs__repeats_count(ledger, &workers[0].host, lists, threads, files,
+                              err);
 }
 
 /* ---- one run over the rows ----------------------------------------------- */
@@ -211,13 +181,16 @@ static trs_status account(trs__enter_shared *shared, trs__enter_worker *workers,
                           unsigned threads, const trs__feed_result *result,
                           trs_ledger *ledger, trs_error *err)
 {
+    trs_status status = TRS_OK;
+
     if (shared->data->shape == TRS_SHAPE_WIDE)
         trs__ledger_set_severity(ledger, TRS_RULE_BAD_TIMESTAMP, TRS_WARNING);
     for (unsigned t = 0; t < threads; t++)
         trs__ledger_merge(ledger, workers[t].ledger);
-    if (shared->options.duplicate_rows &&
-        !count_repeats(workers, threads, result->files, ledger))
-        return trs__no_memory(err);
+    if (shared->options.duplicate_rows)
+        status = count_repeats(workers, threads, result->files, ledger, err);
+    if (status != TRS_OK)
+        return status;
     trs__cases_resolve(shared->cases, result->files, result->first_lines);
     return trs__ledger_resolve(ledger, shared->inputs->names,
                                shared->inputs->count, result->first_lines, err);
