@@ -1,7 +1,7 @@
 /* Knows how a study is read off the data.  infer_columns.c chooses the columns;
  * here a first table is filled; infer_table.c sees in it which attributes are
- * constant and in which order milestones happen, and infer_complete.c adds what
- * was found to the study. */
+ * constant, infer_milestones.c in which order milestones happen, and
+ * infer_complete.c adds what was found to the study. */
 #include "libtrs/infer_parts.h"
 
 #include "libtrs/ledger.h"
@@ -176,10 +176,9 @@ static trs_status look_at_table(trs__inference *inference,
     if (status != TRS_OK)
         return status;
     inference->consignments = trs__infer_rows(inference->cases);
-    if (!trs__infer_dimensions(inference, inference->cases) ||
-        !trs__infer_milestones(inference, inference->cases))
+    if (!trs__infer_dimensions(inference, inference->cases))
         return trs__no_memory(err);
-    return TRS_OK;
+    return trs__infer_milestones(inference, inference->cases, err);
 }
 
 /* The table of the provisional study becomes that of the finished one. */

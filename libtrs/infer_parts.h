@@ -34,7 +34,7 @@ typedef struct trs__inference {
     trs_ledger *ledger;
 } trs__inference;
 
-/* ---- infer_table.c: what a first table shows ------------------------------ */
+/* ---- infer_table.c, infer_milestones.c: what a first table shows ---------- */
 
 /* Keeps the dimensions that are the same in all rows of at least 99 % of
  * consignments.  False: no room. */
@@ -42,8 +42,9 @@ bool trs__infer_dimensions(trs__inference *inference, const trs_cases *cases);
 
 /* Puts milestones in the order in which they happen, and counts consignments
  * that have the first and the last.  One that only rows have which data.where
- * leaves out is none; the table is then not adopted.  False: no room. */
-bool trs__infer_milestones(trs__inference *inference, const trs_cases *cases);
+ * leaves out is none; the table is then not adopted. */
+trs_status trs__infer_milestones(trs__inference *inference,
+                                 const trs_cases *cases, trs_error *err);
 
 size_t trs__infer_rows(const trs_cases *cases);
 

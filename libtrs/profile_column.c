@@ -144,15 +144,32 @@ static uint64_t mix(uint64_t x)
     return x ^ x >> 33;
 }
 
-/* Up to eight bytes as a number, the first one lowest on every machine. */
-static inline uint64_t word_of(const char *bytes, size_t n)
+#define BYTE(i) (uint64_t)(unsigned char) bytes[i] << (i)*8
+
+/* Eight bytes as a number, the first one lowest on every machine; written so
+ * that compilers see one load. */
+static inline uint64_t eight(const char *bytes)
 {
+    return BYTE(0) | BYTE(1) | BYTE(2) | BYTE(3) | BYTE(4) | BYTE(5) | BYTE(6) |
+           BYTE(7);
+}
+
+/* The same of the 1 to 8 bytes that a text has from `at` on. */
+static inline uint64_t word_at(trs__text text, size_t at)
+{
+    const char *bytes = text.bytes + at;
+    size_t n = text.length - at;
     uint64_t word = 0;
 
+    if (n >= 8)
+        return eight(bytes);
+    if (text.length >= 8) /* with bytes before it, which are shifted out */
+        return eight(bytes + n - 8) >> (8 - n) * 8;
     for (size_t i = 0; i < n; i++)
-        word |= (uint64_t)(unsigned char)bytes[i] << i * 8;
+        word |= BYTE(i);
     return word;
 }
+#undef BYTE
 
 /* HyperLogLog: of the hashes that fall into a register, the longest run of
  * zeros. */
@@ -162,13 +179,8 @@ static void estimate(trs__column *column, trs__text value)
     uint8_t zeros;
     size_t at = 0;
 
-    for (; at < value.length; at += 8) {
-        uint64_t word = at + 8 <= value.length
-                            ? word_of(value.bytes + at, 8)
-                            : word_of(value.bytes + at, value.length - at);
-
-        hash = mix(hash * UINT64_C(0x9E3779B97F4A7C15) + word);
-    }
+    for (; at < value.length; at += 8)
+        hash = mix(hash * UINT64_C(0x9E3779B97F4A7C15) + word_at(value, at));
     at = (size_t)(hash & (TRS__REGISTERS - 1));
     zeros = (uint8_t)(1 + __builtin_ctzll(hash >> 12 | UINT64_C(1) << 51));
     if (zeros > column->registers[at])
