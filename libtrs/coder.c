@@ -6,6 +6,7 @@
 void trs__codes_init(trs__codes *codes, const trs_host *host)
 {
     trs__dict_init(&codes->dict, host);
+    memset(codes->known, 0, sizeof codes->known);
     codes->locked_is_made = pthread_mutex_init(&codes->lock, NULL) == 0;
 }
 
@@ -27,15 +28,36 @@ uint32_t trs__codes_add(trs__codes *codes, trs__text text)
     return code;
 }
 
-int trs__codes_compare(trs__codes *codes, uint32_t a, uint32_t b)
+static int compare(trs__codes *codes, uint32_t a, uint32_t b)
 {
     trs__text left, right;
+    int order;
 
     pthread_mutex_lock(&codes->lock);
     left = codes->dict.texts[a];
     right = codes->dict.texts[b];
     pthread_mutex_unlock(&codes->lock);
-    return trs__text_compare(left, right);
+    order = trs__text_compare(left, right);
+    return (order > 0) - (order < 0);
+}
+
+/* A column that differs in the rows of a consignment, as the office that acts
+ * does, asks for each row, mostly about the same few. */
+int trs__codes_compare(trs__codes *codes, uint32_t a, uint32_t b)
+{
+    atomic_uchar *known;
+    int order;
+
+    if (a >= TRS__CODES_KNOWN || b >= TRS__CODES_KNOWN)
+        return compare(codes, a, b);
+    known = &codes->known[a][b];
+    order = atomic_load_explicit(known, memory_order_relaxed);
+    if (order == 0) {
+        order = compare(codes, a, b) + 2;
+        atomic_store_explicit(known, (unsigned char)order,
+                              memory_order_relaxed);
+    }
+    return order - 2;
 }
 
 bool trs__is_missing(const trs_data_rules *rules, trs__text text)

@@ -11,10 +11,15 @@
 #include "libtrs/memo.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
+
+enum { TRS__CODES_KNOWN = 16 };
 
 typedef struct trs__codes {
     trs__dict dict;
     pthread_mutex_t lock;
+    /* what compare has answered of the first codes, plus 2; 0: not asked yet */
+    atomic_uchar known[TRS__CODES_KNOWN][TRS__CODES_KNOWN];
     bool locked_is_made;
 } trs__codes;
 
