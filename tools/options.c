@@ -2,6 +2,7 @@
 #include "tools/options.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -265,12 +266,23 @@ static int add_operand(parser *p, const char *text)
     return add(p, p->operands, text);
 }
 
+/* Where stdin, stdout or stderr is closed, the next file that is opened would be
+ * taken for it, and messages would end in an output.  What stands in its place
+ * cannot be read or written either. */
+static void hold_standard(void)
+{
+    for (int fd = 0; fd <= 2; fd++)
+        if (fcntl(fd, F_GETFD) == -1 && errno == EBADF)
+            (void)open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY);
+}
+
 int tool_parse(const tool_program *program, void *options, tool_list *operands,
                int argc, char **argv)
 {
     parser p = { program, options, operands, argc, 1, argv };
     bool ended = false;
 
+    hold_standard();
     while (p.next < argc) {
         const char *text = argv[p.next++];
         int status;

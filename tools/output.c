@@ -327,3 +327,15 @@ trs_status tool_output_end(tool_output *out, trs_status status, trs_error *err)
     release(out);
     return status;
 }
+
+bool tool_output_same(const char *a, const char *b)
+{
+    struct stat of_a, of_b;
+
+    if (!a || !b)
+        return false;
+    if (stat(a, &of_a) != 0)
+        return strcmp(a, b) == 0;
+    return S_ISREG(of_a.st_mode) && stat(b, &of_b) == 0 &&
+           of_a.st_dev == of_b.st_dev && of_a.st_ino == of_b.st_ino;
+}

@@ -15,6 +15,7 @@
 
 #include <trs/status.h>
 
+#include <stdbool.h>
 #include <stdio.h>
 
 typedef struct tool_output tool_output;
@@ -39,5 +40,9 @@ FILE *tool_output_file(const tool_output *out);
  * Returns a status that is not TRS_OK as it came, but for TRS_EIO: when the
  * stream could not be written, *err says which and why. */
 trs_status tool_output_end(tool_output *out, trs_status status, trs_error *err);
+
+/* tool_output_same - would two outputs replace each other?  Each is a path or
+ * NULL: the same file, by whatever names, or the same name of a file to come. */
+bool tool_output_same(const char *a, const char *b);
 
 #endif

@@ -160,6 +160,9 @@ int main(int argc, char **argv)
 
     if (status == TOOL_GO_ON && files.count == 0)
         status = tool_usage(&program, "no data; want one file or more");
+    if (status == TOOL_GO_ON &&
+        tool_output_same(options.output, options.rejects))
+        status = tool_usage(&program, "-o and --rejects are the same file");
     if (status == TOOL_GO_ON) {
         tool_data_init(&run.data, program.name, &options.common);
         status = check_data(&run, &err) == TRS_OK

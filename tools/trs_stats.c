@@ -225,6 +225,8 @@ int main(int argc, char **argv)
         status = tool_usage(&program, "no data file is given");
     if (status == TOOL_GO_ON && options.report != ANALYSIS_NONE)
         status = check_report(&options);
+    if (status == TOOL_GO_ON && tool_output_same(options.output, options.save))
+        status = tool_usage(&program, "-o and --save are the same file");
     if (status == TOOL_GO_ON) {
         tool_data_init(&data, program.name, &options.common);
         status = (options.report == ANALYSIS_NONE ? run : analyse)(

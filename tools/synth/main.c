@@ -104,6 +104,8 @@ int main(int argc, char **argv)
                             operands.items[0]);
     if (status == TOOL_GO_ON && !o.spec)
         status = tool_usage(&program, "a specification is needed (-s SPEC)");
+    if (status == TOOL_GO_ON && tool_output_same(o.output, o.truth))
+        status = tool_usage(&program, "-o and --truth are the same file");
     if (status == TOOL_GO_ON) {
         status = TOOL_DONE;
         if (synth_spec_read(&spec, o.spec, &err) != TRS_OK) {
