@@ -326,7 +326,9 @@ static bool look_at_many(trs__look *look, trs__text value,
     return true;
 }
 
-/* The bytes of a value of 1 to 16 as two words. */
+enum { SHORT = 16 }; /* bytes of a value that two words hold */
+
+/* The bytes of a value of 1 to SHORT as two words. */
 static void words_of(trs__text value, uint64_t *words)
 {
     size_t n = value.length;
@@ -345,16 +347,11 @@ static void words_of(trs__text value, uint64_t *words)
     }
 }
 
-static trs__recent *recent_of(trs__look *look, trs__text value, uint64_t *words)
+static inline trs__recent *recent_of(const trs__look *look, trs__text value,
+                                     uint64_t *words)
 {
     uint64_t hash;
 
-    if (!look->recent) {
-        look->recent =
-            trs__zalloc(&look->host, TRS__RECENT, sizeof *look->recent);
-        if (!look->recent)
-            return NULL;
-    }
     words_of(value, words);
     hash = (words[0] ^ words[1] << 23 ^ words[1] >> 41 ^ value.length) *
            UINT64_C(0x9E3779B97F4A7C15);
@@ -374,10 +371,10 @@ static void replace(trs__look *look, trs__recent *recent, const uint64_t *words,
     };
 }
 
-bool trs__look_at(trs__look *look, trs__text value, const trs__spot *spot)
+/* A value that is not among the recent ones. */
+static bool look_at_any(trs__look *look, trs__text value, const trs__spot *spot)
 {
     trs__column *column = look->column;
-    trs__recent *recent = NULL;
     uint64_t words[2];
     uint32_t code;
 
@@ -387,25 +384,33 @@ bool trs__look_at(trs__look *look, trs__text value, const trs__spot *spot)
     }
     if (column->many)
         return look_at_many(look, value, spot);
-    if (value.length <= 16) {
-        recent = recent_of(look, value, words);
-        if (!recent)
-            return false;
-        if (recent->length == value.length && recent->words[0] == words[0] &&
-            recent->words[1] == words[1]) {
-            recent->count++;
-            return true;
-        }
-    }
-    if (!look_up(look, value, spot, &code))
+    if (!look->recent)
+        look->recent =
+            trs__zalloc(&look->host, TRS__RECENT, sizeof *look->recent);
+    if (!look->recent || !look_up(look, value, spot, &code))
         return false;
-    if (recent)
-        replace(look, recent, words, value, code);
+    if (value.length <= SHORT)
+        replace(look, recent_of(look, value, words), words, value, code);
     else if (code == TRS__NO_CODE)
         column->missing++;
     else
         column->value_counts[code]++;
     return column->values.count <= TRS__DISTINCT || become_many(look);
+}
+
+bool trs__look_at(trs__look *look, trs__text value, const trs__spot *spot)
+{
+    trs__recent *recent;
+    uint64_t words[2];
+
+    if (!look->recent || value.length == 0 || value.length > SHORT)
+        return look_at_any(look, value, spot);
+    recent = recent_of(look, value, words);
+    if (recent->length != value.length || recent->words[0] != words[0] ||
+        recent->words[1] != words[1])
+        return look_at_any(look, value, spot);
+    recent->count++;
+    return true;
 }
 
 /* ---- several threads ----------------------------------------------------- */
