@@ -19,7 +19,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { SLOTS = 64, LINKS = 40, NAME_KEPT = 200 };
+enum { SLOTS = 8192, LINKS = 40, NAME_KEPT = 200 };
 
 struct tool_output {
     FILE *file;
@@ -46,10 +46,11 @@ static void on_signal(int number)
     raise(number);
 }
 
+static const int numbers[] = { SIGINT,  SIGTERM, SIGHUP,
+                               SIGQUIT, SIGPIPE, SIGXFSZ };
+
 static void watch_signals(void)
 {
-    static const int numbers[] = { SIGINT,  SIGTERM, SIGHUP,
-                                   SIGQUIT, SIGPIPE, SIGXFSZ };
     static atomic_flag watching = ATOMIC_FLAG_INIT;
 
     if (atomic_flag_test_and_set(&watching))
@@ -237,13 +238,20 @@ static bool in_place(const tool_output *out)
     return !out->temporary || rename(out->temporary, out->target) == 0;
 }
 
-static void finish(tool_output *out, bool keep)
+static void complete(tool_output *out, bool keep)
 {
     if (fflush(out->file) != 0 && !out->why)
         out->why = errno;
     if (keep && !out->why && !on_disk(out))
         out->why = errno;
     fclose(out->file); /* shut notes why */
+    out->file = NULL;
+}
+
+static void finish(tool_output *out, bool keep)
+{
+    if (out->file)
+        complete(out, keep);
     if (keep && !out->why && !in_place(out))
         out->why = errno;
     if (out->temporary && (!keep || out->why))
@@ -338,4 +346,28 @@ bool tool_output_same(const char *a, const char *b)
         return strcmp(a, b) == 0;
     return S_ISREG(of_a.st_mode) && stat(b, &of_b) == 0 &&
            of_a.st_dev == of_b.st_dev && of_a.st_ino == of_b.st_ino;
+}
+
+trs_status tool_output_hold(tool_output *out, trs_status status, trs_error *err)
+{
+    if (out && out->file)
+        complete(out, status == TRS_OK);
+    if (out && out->why && (status == TRS_OK || status == TRS_EIO))
+        status = not_written(out, out->why, err);
+    return status;
+}
+
+trs_status tool_output_end_all(tool_output **outs, size_t count,
+                               trs_status status, trs_error *err)
+{
+    sigset_t ours, before;
+
+    sigemptyset(&ours);
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        sigaddset(&ours, numbers[i]);
+    sigprocmask(SIG_BLOCK, &ours, &before);
+    for (size_t i = 0; i < count; i++)
+        status = tool_output_end(outs[i], status, err);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    return status;
 }

@@ -45,4 +45,15 @@ trs_status tool_output_end(tool_output *out, trs_status status, trs_error *err);
  * NULL: the same file, by whatever names, or the same name of a file to come. */
 bool tool_output_same(const char *a, const char *b);
 
+/* tool_output_hold - for files that belong together: completes out, but under
+ * its temporary name; it is still ended, and only then appears.  status as for
+ * tool_output_end. */
+trs_status tool_output_hold(tool_output *out, trs_status status,
+                            trs_error *err);
+
+/* tool_output_end_all - ends outputs in their order, which were all held when
+ * status is TRS_OK.  No signal comes between two that it could keep apart. */
+trs_status tool_output_end_all(tool_output **outs, size_t count,
+                               trs_status status, trs_error *err);
+
 #endif

@@ -1,10 +1,9 @@
 /* trs-report - the whole study as a PDF. */
-#include "tools/output.h"
 #include "tools/report/input.h"
 #include "tools/report/report.h"
 #include "tools/select.h"
 
-#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -209,19 +208,20 @@ static trs_status compose(report *r, trs_error *err)
 
 /* ---- writing ------------------------------------------------------------- */
 
-static int write_file(void *context, const void *bytes, size_t size)
+/* The report and the files beside it: all of them, or none. */
+static trs_status write_files(const report *r, const struct options *options,
+                              trs_error *err)
 {
-    return fwrite(bytes, 1, size, context) != size;
-}
+    report_files *files = files_new();
+    trs_status status = TRS_OK;
 
-static trs_status write_pdf(report *r, const char *path, trs_error *err)
-{
-    tool_output *out = NULL;
-    trs_status status = tool_output_open(&out, path, err);
-
+    if (options->tables)
+        status = files_tables(files, r, options->tables, err);
+    if (status == TRS_OK && options->figures)
+        status = files_figures(files, r, options->figures, err);
     if (status == TRS_OK)
-        status = layout_write(r->pages, write_file, tool_output_file(out), err);
-    return tool_output_end(out, status, err);
+        status = files_report(files, r, options->output, err);
+    return files_end(files, status, err);
 }
 
 static trs_status work(report *r, report_data *data, const tool_list *files,
@@ -237,11 +237,7 @@ static trs_status work(report *r, report_data *data, const tool_list *files,
         trs_language_find(&r->language, language);
     dress(r);
     status = compose(r, err);
-    if (status == TRS_OK && options->tables)
-        status = input_tables(r, options->tables, err);
-    if (status == TRS_OK && options->figures)
-        status = input_figures(r, options->figures, err);
-    return status == TRS_OK ? write_pdf(r, options->output, err) : status;
+    return status == TRS_OK ? write_files(r, options, err) : status;
 }
 
 int main(int argc, char **argv)

@@ -158,9 +158,46 @@ static void a_signal_leaves_no_trace(void **state)
     check_nothing_left();
 }
 
+/* ---- files that belong together ------------------------------------------ */
+
+static void test_held(void **state)
+{
+    static const struct {
+        const char *name;
+        trs_status status; /* when they are ended */
+        const char *a, *b;
+    } cases[] = {
+        { "nothing came of it", TRS_EVALUE, "old", "old" },
+        { "all of them", TRS_OK, "new a", "new b" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        tool_output *outs[2] = { NULL, NULL };
+        trs_error err;
+
+        put("held-a", "old");
+        put("held-b", "old");
+        for (int k = 0; k < 2; k++) {
+            assert_int_equal(
+                tool_output_open(&outs[k], k ? "held-b" : "held-a", &err),
+                TRS_OK);
+            fprintf(tool_output_file(outs[k]), "new %c", "ab"[k]);
+            assert_int_equal(tool_output_hold(outs[k], TRS_OK, &err), TRS_OK);
+            check_holds("held-a", "old"); /* not yet */
+        }
+        assert_int_equal(tool_output_end_all(outs, 2, cases[i].status, &err),
+                         cases[i].status);
+        check_holds("held-a", cases[i].a);
+        check_holds("held-b", cases[i].b);
+        check_nothing_left();
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_held),
         cmocka_unit_test(a_new_file_appears_at_the_end),
         cmocka_unit_test(an_old_file_keeps_its_mode_and_its_links),
         cmocka_unit_test(what_is_dropped_leaves_no_trace),

@@ -40,11 +40,29 @@ void input_recorded(report *r);
  * an open edition nothing changes. */
 void public_close(report *r);
 
-/* input_tables - every table as CSV in a directory, which is made. */
-trs_status input_tables(const report *r, const char *directory, trs_error *err);
+/* ---- files (beside.c) ---------------------------------------------------- */
 
-/* input_figures - every chart as SVG and PNG. */
-trs_status input_figures(const report *r, const char *directory,
-                         trs_error *err);
+/* The report and what stands beside it: one set, of which all appear at the end
+ * or none. */
+typedef struct report_files report_files;
+
+report_files *files_new(void);
+
+/* files_tables - every table, and the numbers of every chart, as CSV in a
+ * directory, which is made; tables.csv lists them. */
+trs_status files_tables(report_files *files, const report *r,
+                        const char *directory, trs_error *err);
+
+/* files_figures - every chart as SVG and PNG; figures.csv lists them. */
+trs_status files_figures(report_files *files, const report *r,
+                         const char *directory, trs_error *err);
+
+/* files_report - the pages as a PDF. */
+trs_status files_report(report_files *files, const report *r, const char *path,
+                        trs_error *err);
+
+/* files_end - when status is TRS_OK everything appears, else nothing does; frees
+ * files. */
+trs_status files_end(report_files *files, trs_status status, trs_error *err);
 
 #endif

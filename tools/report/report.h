@@ -99,7 +99,7 @@ typedef struct report_chart {
 
 typedef struct report_csv {
     size_t number;
-    const char *name;
+    const char *name, *title;
     GString *text;
 } report_csv;
 

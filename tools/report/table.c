@@ -317,6 +317,7 @@ static void keep_csv(report_table *t)
     }
     csv->number = t->r->table_count;
     csv->name = t->name;
+    csv->title = t->title;
     csv->text = out;
     g_ptr_array_add(t->r->tables, csv);
 }
