@@ -254,9 +254,8 @@ int main(int argc, char **argv)
     if (status == TOOL_GO_ON) {
         input_begin(&data, &r, program.name, &options.common, argc, argv);
         if (work(&r, &data, &files, &options, &err) == TRS_OK)
-            status = trs_summary_consignments(r.summary) && result_usable(&r)
-                         ? TOOL_DONE
-                         : TOOL_FOUND;
+            status = input_found(&data) && result_usable(&r) ? TOOL_DONE
+                                                             : TOOL_FOUND;
         else
             status = (int)tool_fail(program.name, &err);
         input_end(&data, &r);

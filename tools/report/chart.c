@@ -1,6 +1,6 @@
 /* Knows how a chart comes onto a page: its number, its height, and what it
  * needs to live until the page is painted. */
-#include "tools/report/report.h"
+#include "tools/report/raw.h"
 
 #include <math.h>
 #include <string.h>
@@ -136,9 +136,9 @@ static trs_figure_source source_of(const report *r, size_t interval)
     trs_figure_source source;
 
     trs_figure_source_init(&source);
-    source.overall = r->results->tables[0];
+    source.overall = r->raw->results->tables[0];
     source.interval = interval;
-    source.timeline = r->timeline;
+    source.timeline = r->raw->timeline;
     source.workload = r->workload;
     source.paths = r->paths;
     source.language = r->language;
@@ -161,11 +161,12 @@ static trs_status make(report *r, trs_plot_kind kind,
 }
 
 trs_status chart_make(report *r, trs_plot_kind kind, size_t interval,
-                      const trs_table *by, trs_plot_chart *out, trs_error *err)
+                      const report_groups *by, trs_plot_chart *out,
+                      trs_error *err)
 {
     trs_figure_source source = source_of(r, interval);
 
-    source.by = by;
+    source.by = by ? r->raw->results->tables[by->table] : NULL;
     return make(r, kind, &source, out, err);
 }
 
@@ -191,7 +192,8 @@ trs_status chart_hours(report *r, bool at_end, trs_plot_chart *out,
 }
 
 trs_status chart_figure(report *r, const char *name, trs_plot_kind kind,
-                        size_t interval, const trs_table *by, trs_error *err)
+                        size_t interval, const report_groups *by,
+                        trs_error *err)
 {
     trs_plot_chart chart;
     trs_status status = chart_make(r, kind, interval, by, &chart, err);
@@ -206,10 +208,11 @@ static void equal_bins(const report *r, const trs_gated *cell,
                        trs_plot_histogram *chart, trs_plot_bin *bins,
                        size_t bars)
 {
-    const trs_dist *dist = &r->results
-                                ->rows[cell->interval * r->stride +
-                                       r->offsets[cell->table] + cell->group]
-                                .counts->complete;
+    const trs_dist *dist =
+        &r->raw->results
+             ->rows[cell->interval * r->raw->stride +
+                    r->raw->offsets[cell->table] + cell->group]
+             .counts->complete;
     trs_number top = cell->stats.p95;
     double high = top.present && top.value > 0 ? top.value / 1000 : 3600;
     uint64_t before = 0;

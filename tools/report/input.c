@@ -1,5 +1,6 @@
 /* Knows how arguments become the numbers of a report. */
 #include "tools/report/input.h"
+#include "tools/report/raw.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -47,6 +48,7 @@ void input_begin(report_data *data, report *r, const char *program,
     int64_t now = seconds_now();
 
     memset(data, 0, sizeof *data);
+    r->raw = g_new0(report_raw, 1);
     tool_data_init(&data->data, program, common);
     data->command = command_line(argc, argv);
     trs_instant_print(data->created, sizeof data->created, now * TRS_SECOND);
@@ -81,10 +83,11 @@ void input_end(report_data *data, report *r)
     g_ptr_array_free(r->figures, TRUE);
     g_ptr_array_free(r->rooms, TRUE);
     g_string_chunk_free(r->texts);
-    g_free(r->offsets);
     trs_gate_free(r->gate);
-    trs_results_free(r->results);
-    trs_timeline_free(r->timeline);
+    trs_results_free(r->raw->results);
+    trs_timeline_free(r->raw->timeline);
+    g_free(r->raw->offsets);
+    g_free(r->raw);
     trs_holding_free(r->holding);
     trs_bottlenecks_free(r->bottlenecks);
     trs_workload_free(r->workload);
@@ -161,9 +164,9 @@ static trs_status ingest(report_data *data, report *r, const tool_list *files,
         data->data.study, data->select.breakdowns, data->select.breakdown_count,
         false, data->breakdowns, data->ends);
     wanted.keep_ids = false;
-    r->cases = data->data.cases;
-    r->review = data->review;
-    r->ledger = data->data.ledger;
+    r->raw->cases = data->data.cases;
+    r->raw->review = data->review;
+    r->raw->ledger = data->data.ledger;
     return trs_summary_new(&data->summary, &data->data.host, data->data.cases,
                            &wanted, err);
 }
@@ -193,19 +196,19 @@ static trs_status work_out(report_data *data, report *r, trs_error *err)
     trs_results_options wanted;
     trs_status status;
 
-    if (!r->cases)
+    if (!r->raw->cases)
         stored(data);
     trs_results_options_init(&wanted);
     wanted.breakdowns = data->breakdowns;
     wanted.breakdown_count = data->breakdown_count;
-    status = trs_results_new(&r->results, r->host, data->summary, r->ledger,
-                             &wanted, err);
+    status = trs_results_new(&r->raw->results, r->host, data->summary,
+                             r->raw->ledger, &wanted, err);
     if (status != TRS_OK)
         return status;
-    r->offsets = g_new0(size_t, r->results->table_count + 1);
-    for (size_t t = 0; t < r->results->table_count; t++) {
-        r->offsets[t] = r->stride;
-        r->stride += r->results->tables[t]->group_count;
+    r->raw->offsets = g_new0(size_t, r->raw->results->table_count + 1);
+    for (size_t t = 0; t < r->raw->results->table_count; t++) {
+        r->raw->offsets[t] = r->raw->stride;
+        r->raw->stride += r->raw->results->tables[t]->group_count;
     }
     return TRS_OK;
 }
@@ -216,8 +219,16 @@ static trs_status guard(report *r, trs_error *err)
 
     trs_gate_options_init(&options);
     options.closed = !r->full;
-    options.cases = r->cases;
-    return trs_gate_new(&r->gate, r->host, r->results, &options, err);
+    options.cases = r->raw->cases;
+    return trs_gate_new(&r->gate, r->host, r->raw->results, &options, err);
+}
+
+/* What pages see of it. */
+static void lend(report *r)
+{
+    r->results = raw_names(r);
+    r->quality = raw_quality(r);
+    r->has_data = r->raw->cases != NULL;
 }
 
 /* What the analyses are broken down by: procedures, then the first breakdowns by
@@ -230,7 +241,7 @@ static size_t few_breakdowns(const report *r, trs_breakdown *out)
     if (procedure >= 0)
         out[count++] = r->results->tables[result_by(r, procedure)]->by;
     for (size_t t = 1; t < r->results->table_count && count < BREAKDOWNS; t++) {
-        const trs_table *table = r->results->tables[t];
+        const report_groups *table = r->results->tables[t];
 
         if (table->by.count == 1 && table->by.dimensions[0] != procedure)
             out[count++] = table->by;
@@ -265,11 +276,12 @@ static trs_status analyse_stages(report *r, trs_error *err)
     options.breakdown_count = count;
     if (has_parties(r->study) &&
         (wants(r, PAGE_HOLDING) || r->wanted[PAGE_PATH]))
-        status = trs_holding_new(&r->holding, r->host, r->cases, &options, err);
+        status =
+            trs_holding_new(&r->holding, r->host, r->raw->cases, &options, err);
     options.breakdown_count = result_procedure(r) >= 0;
     if (status == TRS_OK && wants(r, PAGE_BOTTLENECKS) &&
         trs_study_interval_count(r->study) > 1)
-        status = trs_bottlenecks_new(&r->bottlenecks, r->host, r->cases,
+        status = trs_bottlenecks_new(&r->bottlenecks, r->host, r->raw->cases,
                                      &options, err);
     return status;
 }
@@ -280,16 +292,18 @@ static trs_status analyse(report *r, trs_error *err)
     trs_analysis_options options;
     trs_status status;
 
-    if (!r->cases || r->main == SIZE_MAX)
+    if (!r->raw->cases || r->main == SIZE_MAX)
         return TRS_OK;
-    status = trs_timeline_new(&r->timeline, r->host, r->cases, r->main, NULL, 0,
-                              err);
+    status = trs_timeline_new(&r->raw->timeline, r->host, r->raw->cases,
+                              r->main, NULL, 0, err);
+    r->days = status == TRS_OK ? r->raw->timeline->day_count : 0;
     trs_analysis_options_init(&options);
     if (status == TRS_OK && r->wanted[PAGE_WHEN])
-        status =
-            trs_workload_new(&r->workload, r->host, r->cases, &options, err);
+        status = trs_workload_new(&r->workload, r->host, r->raw->cases,
+                                  &options, err);
     if (status == TRS_OK && r->wanted[PAGE_PATH])
-        status = trs_paths_new(&r->paths, r->host, r->cases, &options, err);
+        status =
+            trs_paths_new(&r->paths, r->host, r->raw->cases, &options, err);
     return status == TRS_OK ? analyse_stages(r, err) : status;
 }
 
@@ -312,10 +326,10 @@ trs_status input_read(report_data *data, report *r, const tool_list *files,
     status = summaries ? load(data, files, err) : ingest(data, r, files, err);
     if (status != TRS_OK)
         return status;
-    r->summary = data->summary;
+    r->raw->summary = data->summary;
     r->study = trs_summary_study(data->summary);
-    if (!r->cases)
-        r->ledger = trs_summary_ledger(data->summary);
+    if (!r->raw->cases)
+        r->raw->ledger = trs_summary_ledger(data->summary);
     if (trs_study_main(r->study) >= 0)
         r->main = (size_t)trs_study_main(r->study);
     if (r->full && r->wanted[PAGE_ANNEX])
@@ -327,8 +341,15 @@ trs_status input_read(report_data *data, report *r, const tool_list *files,
     if (status == TRS_OK)
         status = guard(r, err);
     if (status == TRS_OK)
+        lend(r);
+    if (status == TRS_OK)
         status = analyse(r, err);
     if (status == TRS_OK)
         public_close(r);
     return status;
+}
+
+bool input_found(const report_data *data)
+{
+    return trs_summary_consignments(data->summary) > 0;
 }

@@ -36,6 +36,9 @@ trs_status input_read(report_data *data, report *r, const tool_list *files,
 void input_record(report *r, const tool_list *files, const char *study);
 void input_recorded(report *r);
 
+/* input_found - was there a single consignment? */
+bool input_found(const report_data *data);
+
 /* public_close - what of the analyses the public may see, in place of them.  Of
  * an open edition nothing changes. */
 void public_close(report *r);

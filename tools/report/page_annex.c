@@ -61,7 +61,7 @@ static bool concerns(const report *r, const trs_gated *cell)
 
 static void breakdown(report *r, report_table *t, size_t interval, size_t b)
 {
-    const trs_table *table = r->results->tables[b];
+    const report_groups *table = r->results->tables[b];
     bool any = false;
 
     for (size_t g = 0; g < table->group_count; g++) {
@@ -276,8 +276,7 @@ static size_t copy_inside(const trs_stats *s, const trs_dist *from,
 static trs_status without(report *r, const trs_gated *cell, trs_stats *out,
                           trs_error *err)
 {
-    const trs_dist *all =
-        &r->results->rows[cell->interval * r->stride].counts->complete;
+    const trs_dist *all = result_durations(r, cell->interval);
     trs_tally *tally = report_room(r, all->distinct + 1, sizeof *tally);
     trs_weight *weights =
         all->weights ? report_room(r, all->distinct + 1, sizeof *weights)
@@ -422,7 +421,7 @@ static void press(report *r)
     const trs_study_info *info = trs_study_get_info(r->study);
     int procedure = result_procedure(r);
     size_t table = procedure >= 0 ? result_by(r, procedure) : 0;
-    const trs_table *groups = r->results->tables[table];
+    const report_groups *groups = r->results->tables[table];
     const char *period = say_period(r);
 
     if (r->main == SIZE_MAX || result_is_span(r) || !any_shown(r, table))

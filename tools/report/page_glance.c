@@ -84,7 +84,7 @@ static bool any_shown(const report *r, size_t table)
 
 static void lines(report *r, size_t table)
 {
-    const trs_table *groups = r->results->tables[table];
+    const report_groups *groups = r->results->tables[table];
 
     if (!any_shown(r, table))
         return;
@@ -200,11 +200,11 @@ static size_t by_mode(const report *r)
 static const char *value_of(const report *r, size_t table, size_t group,
                             int dimension)
 {
-    const trs_table *of = r->results->tables[table];
+    const report_groups *of = r->results->tables[table];
 
     for (size_t i = 0; i < of->by.count; i++)
         if (of->by.dimensions[i] == dimension)
-            return trs_table_value(of, group, i);
+            return groups_value(of, group, i);
     return NULL;
 }
 
@@ -232,7 +232,7 @@ const char *glance_mode(report *r, size_t modes, size_t mode)
 /* The headline numbers of the procedures without a card. */
 static void headlines(report *r, size_t table, size_t rows)
 {
-    const trs_table *groups = r->results->tables[table];
+    const report_groups *groups = r->results->tables[table];
     size_t further = groups->group_count - GLANCE_CARDS;
     report_table *t = table_begin(
         r, "glance",

@@ -172,7 +172,7 @@ static void holder(report *r, const card *of)
  * there are not so many. */
 static bool mode_at(const report *r, const card *of, size_t place, size_t *out)
 {
-    const trs_table *modes = r->results->tables[of->by_mode];
+    const report_groups *modes = r->results->tables[of->by_mode];
     size_t last = SIZE_MAX;
 
     for (size_t p = 0; p <= place; p++) {
@@ -306,7 +306,7 @@ static void several(report *r, const card *cards, size_t count)
 static size_t choose(report *r, size_t table, size_t modes,
                      const glance_room *room, card *all)
 {
-    const trs_table *groups = r->results->tables[table];
+    const report_groups *groups = r->results->tables[table];
     size_t count = 0;
 
     for (int pass = 0; pass < 2 && count == 0; pass++)

@@ -63,14 +63,14 @@ static size_t by_place(const report *r, int procedure)
 static size_t members(report *r, size_t table, int procedure, const char *value,
                       finding_median *out)
 {
-    const trs_table *of = r->results->tables[table];
+    const report_groups *of = r->results->tables[table];
     int place = procedure < 0 ? 0 : crosses(&of->by, procedure);
     size_t count = 0;
 
     for (size_t g = 0; g < of->group_count; g++) {
-        const char *own = trs_table_value(of, g, (size_t)place);
+        const char *own = groups_value(of, g, (size_t)place);
         const char *whose =
-            procedure < 0 ? NULL : trs_table_value(of, g, (size_t)(1 - place));
+            procedure < 0 ? NULL : groups_value(of, g, (size_t)(1 - place));
 
         if (!own ||
             (procedure >= 0 && (!whose || !value || strcmp(whose, value) != 0)))
@@ -110,7 +110,7 @@ static const char *say_largest(report *r, size_t crossed, int procedure,
 const char *page_groups_says(report *r, size_t table, size_t group,
                              const char *whom)
 {
-    const trs_table *of = r->results->tables[table];
+    const report_groups *of = r->results->tables[table];
     int procedure = table ? of->by.dimensions[0] : -1;
     size_t crossed = by_place(r, procedure);
     finding_about about = say_about(
@@ -119,7 +119,7 @@ const char *page_groups_says(report *r, size_t table, size_t group,
     if (!crossed)
         return NULL;
     return say_groups(r, crossed, procedure,
-                      table ? trs_table_value(of, group, 0) : NULL, &about);
+                      table ? groups_value(of, group, 0) : NULL, &about);
 }
 
 /* ---- the chart ----------------------------------------------------------- */
@@ -141,7 +141,7 @@ static void add_boxes(report *r, const trs_plot_box *all)
 }
 
 /* "no" alone tells nothing: "Lodged before arrival: no". */
-static const char *told_name(report *r, const trs_table *of, size_t group)
+static const char *told_name(report *r, const report_groups *of, size_t group)
 {
     const trs_dimension *by =
         trs_study_dimension(r->study, (size_t)of->by.dimensions[0]);
@@ -156,7 +156,7 @@ static const char *told_name(report *r, const trs_table *of, size_t group)
  * alone; of the others, the largest is told. */
 static const char *title_of(report *r, size_t table)
 {
-    const trs_table *of = r->results->tables[table];
+    const report_groups *of = r->results->tables[table];
     finding_median *groups =
         report_room(r, of->group_count + 1, sizeof *groups);
     const char *found = NULL;
@@ -195,7 +195,7 @@ static void common_axis(const trs_plot_box *all, trs_plot_axis *axis)
 static void panel(report *r, size_t table, const trs_plot_box *all,
                   int procedure, const char *value)
 {
-    const trs_table *of = r->results->tables[table];
+    const report_groups *of = r->results->tables[table];
     size_t place = (size_t)crosses(&of->by, procedure);
     const char *whom = say_value(r, procedure, value);
     finding_about about = say_about(r, r->main, whom, 0);
@@ -211,8 +211,8 @@ static void panel(report *r, size_t table, const trs_plot_box *all,
     part->reference = 0;
     for (size_t i = 0; i < all->count; i++)
         for (size_t g = 0; g < of->group_count; g++) {
-            const char *own = trs_table_value(of, g, place);
-            const char *whose = trs_table_value(of, g, 1 - place);
+            const char *own = groups_value(of, g, place);
+            const char *whose = groups_value(of, g, 1 - place);
 
             if (!own || !whose || strcmp(whose, value) != 0 ||
                 strcmp(say_group(r, of, g), all->rows[i].name) != 0)
@@ -244,16 +244,16 @@ static void panel(report *r, size_t table, const trs_plot_box *all,
 static void panels(report *r, size_t table, const trs_plot_box *all,
                    int procedure)
 {
-    const trs_table *by = r->results->tables[result_by(r, procedure)];
+    const report_groups *by = r->results->tables[result_by(r, procedure)];
 
     for (size_t g = 0; g < by->group_count; g++)
-        if (trs_table_value(by, g, 0))
-            panel(r, table, all, procedure, trs_table_value(by, g, 0));
+        if (groups_value(by, g, 0))
+            panel(r, table, all, procedure, groups_value(by, g, 0));
 }
 
 static trs_status boxes(report *r, size_t table, trs_error *err)
 {
-    const trs_table *of = r->results->tables[table];
+    const report_groups *of = r->results->tables[table];
     int procedure = result_procedure(r);
     trs_plot_box *copy = report_room(r, 1, sizeof *copy);
     trs_plot_chart chart;
@@ -317,7 +317,7 @@ static void row(report *r, report_table *t, const char *name,
 
 static void groups(report *r, size_t table)
 {
-    const trs_table *of = r->results->tables[table];
+    const report_groups *of = r->results->tables[table];
     const trs_gated *all = result_of(r, r->main, 0, 0);
     const char *what = say_breakdown(r, of->by);
     report_table *t =
@@ -355,7 +355,7 @@ trs_status page_groups(report *r, trs_error *err)
 
     page_begin(r, PAGE_GROUPS);
     for (size_t t = 1; status == TRS_OK && t < r->results->table_count; t++) {
-        const trs_table *table = r->results->tables[t];
+        const report_groups *table = r->results->tables[t];
 
         if (table->group_count == 0 || !is_told(r, t))
             continue;

@@ -9,7 +9,7 @@ enum { VARIANTS = 10 };
 
 bool page_path_has(const report *r)
 {
-    return r->timeline != NULL && result_usable(r);
+    return r->days && result_usable(r);
 }
 
 /* ---- stages -------------------------------------------------------------- */

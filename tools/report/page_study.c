@@ -270,7 +270,7 @@ static void composition(report *r)
         table_column(t, CELL_COUNT, say_word(r, TRS_WORD_HEAD_POPULATION),
                      "population", 0);
     for (size_t i = 1; i < r->results->table_count; i++) {
-        const trs_table *of = r->results->tables[i];
+        const report_groups *of = r->results->tables[i];
 
         if (of->by.count != 1 || r->main == SIZE_MAX)
             continue;
@@ -282,7 +282,7 @@ static void composition(report *r)
                 r,
                 trs_study_dimension(r->study, (size_t)of->by.dimensions[0])
                     ->name,
-                trs_table_value(of, g, 0));
+                groups_value(of, g, 0));
 
             table_row(t, g == MOST ? LAYOUT_ROW_GREY : LAYOUT_ROW);
             if (g == MOST) {

@@ -8,8 +8,7 @@ enum { HOURS = 24, WEEKDAYS = 7 };
 
 bool page_when_has(const report *r)
 {
-    return r->timeline != NULL && result_usable(r) &&
-           (r->timeline->day_count > 1 || r->workload != NULL);
+    return r->days && result_usable(r) && (r->days > 1 || r->workload != NULL);
 }
 
 /* ---- by hour of arrival -------------------------------------------------- */
@@ -290,7 +289,7 @@ trs_status page_when(report *r, trs_error *err)
     trs_status status = TRS_OK;
 
     page_begin(r, PAGE_WHEN);
-    if (r->timeline->day_count > 1)
+    if (r->days > 1)
         status = trend(r, err);
     if (status != TRS_OK || !r->workload)
         return status;

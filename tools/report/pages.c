@@ -67,7 +67,7 @@ void page_put_weights(report *r, report_table *t, const trs_gated *cell)
 bool page_same_group(const report *r, const trs_group *of, size_t table,
                      size_t group)
 {
-    const trs_table *groups = r->results->tables[table];
+    const report_groups *groups = r->results->tables[table];
     const char *value;
 
     if (table == 0 || of->count == 0)
@@ -75,7 +75,7 @@ bool page_same_group(const report *r, const trs_group *of, size_t table,
     if (groups->by.count != 1 || of->count != 1 ||
         of->dimensions[0] != groups->by.dimensions[0])
         return false;
-    value = trs_table_value(groups, group, 0);
+    value = groups_value(groups, group, 0);
     if (!value || !of->values[0])
         return !value && !of->values[0];
     return strcmp(value, of->values[0]) == 0;
@@ -86,8 +86,8 @@ static const char *absence(const report *r, report_page page)
 {
     if (!r->wanted[page])
         return say_word(r, TRS_WORD_SAY_NOT_ASKED);
-    if (!r->cases && (page == PAGE_PATH || page == PAGE_HOLDING ||
-                      page == PAGE_WHEN || page == PAGE_BOTTLENECKS))
+    if (!r->has_data && (page == PAGE_PATH || page == PAGE_HOLDING ||
+                         page == PAGE_WHEN || page == PAGE_BOTTLENECKS))
         return say_word(r, TRS_WORD_SAY_NEEDS_DATA);
     return say_word(r, TRS_WORD_SAY_LEFT_OUT);
 }

@@ -6,6 +6,7 @@
  * Counts are rounded down, so that a threshold that a count reaches the number
  * behind it reaches, too; fewer than min_cell are 1, which prints as "< 10". */
 #include "tools/report/input.h"
+#include "tools/report/raw.h"
 
 #include <string.h>
 
@@ -248,10 +249,11 @@ void public_close(report *r)
         return;
     if (trs_study_report(r->study)->contributor) {
         /* nobody has counted who is behind a day, an hour or a way */
-        trs_timeline_free(r->timeline);
+        trs_timeline_free(r->raw->timeline);
         trs_workload_free(r->workload);
         trs_paths_free(r->paths);
-        r->timeline = NULL;
+        r->raw->timeline = NULL;
+        r->days = 0;
         r->workload = NULL;
         r->paths = NULL;
     }

@@ -48,6 +48,70 @@ typedef struct report_input {
 /* The administration's logo (logo.c). */
 typedef struct report_logo report_logo;
 
+/* The groups of a table: their names, and nothing of what is counted. */
+typedef struct report_groups {
+    size_t table; /* as result_of takes it */
+    trs_breakdown by;
+    size_t group_count;
+    const char **values; /* [group][of by]; NULL: no value */
+} report_groups;
+
+typedef struct report_names {
+    size_t table_count;
+    report_groups **tables;
+} report_names;
+
+/* groups_value - the value of a group in the d'th dimension. */
+static inline const char *groups_value(const report_groups *groups,
+                                       size_t group, size_t d)
+{
+    return groups->values[group * groups->by.count + d];
+}
+
+/* What is known of the data's quality, as the edition may print it
+ * (quality.c). */
+typedef struct report_rule {
+    trs_rule rule;
+    trs_severity severity;
+    double n;
+    trs_number share;
+} report_rule;
+
+typedef struct report_recorded {
+    const char *label;
+    bool optional;
+    double recorded, missing;
+    trs_number missing_share, date_alone, on_hour;
+} report_recorded;
+
+typedef struct report_order {
+    const char *from, *to; /* labels */
+    double n;
+    trs_number share;
+} report_order;
+
+typedef struct report_supplier {
+    const char *source; /* NULL: none is named */
+    size_t milestones;
+    double recorded;
+    trs_number missing_share;
+} report_supplier;
+
+typedef struct report_quality {
+    double read, set_aside, used, consignments;
+    report_rule *rules; /* those that count something, as they are listed */
+    size_t rule_count;
+    report_recorded *recorded; /* of milestones */
+    size_t recorded_count;
+    report_order *orders; /* the worst first */
+    size_t order_count;
+    report_supplier *suppliers;
+    size_t supplier_count;
+    bool reviewed; /* the last three are known */
+} report_quality;
+
+typedef struct report_raw report_raw;
+
 typedef struct report {
     const char *command; /* the line that was typed            */
     const char *created; /* "2025-03-31T00:00:00Z"             */
@@ -57,19 +121,18 @@ typedef struct report {
     GThread *recording; /* NULL: nothing is being recorded     */
     trs_host *host;
     const trs_study *study;
-    const trs_summary *summary;
-    const trs_ledger *ledger;     /* may be NULL                        */
-    const trs_cases *cases;       /* NULL: only summaries were read     */
-    const trs_review *review;     /* NULL with cases                    */
-    trs_timeline *timeline;       /* NULL with cases, or no interval    */
+    report_raw *raw;              /* what no page may look at (raw.h)   */
+    report_names *results;        /* overall, then the breakdowns       */
+    report_quality *quality;      /* NULL: nothing is known of it       */
+    bool has_data;                /* not summaries alone                */
+    size_t days;                  /* on which the main interval starts; 0
+                                     without data                       */
     trs_holding *holding;         /* NULL without cases or parties      */
     trs_bottlenecks *bottlenecks; /* NULL without cases or stages     */
     trs_workload *workload;       /* NULL as the timeline               */
     trs_paths *paths;             /* NULL without cases                 */
-    trs_results *results;         /* overall, then the breakdowns: names */
     trs_gate *gate;               /* what of their numbers is printed   */
     size_t main;                  /* the main interval; SIZE_MAX: none  */
-    size_t stride, *offsets;      /* of results.rows: tables in an interval */
     bool wanted[PAGE_COUNT];      /* by --only and --without            */
     bool written[PAGE_COUNT];
     bool full;         /* not the public edition             */
@@ -135,7 +198,7 @@ const char *say_n(report *r, double n);          /* "5,998 declarations" */
 const char *say_end(report *r, const char *end); /* of an interval */
 /* A value of a dimension; NULL: none. */
 const char *say_value(report *r, int dimension, const char *value);
-const char *say_group(report *r, const trs_table *table, size_t group);
+const char *say_group(report *r, const report_groups *table, size_t group);
 /* Of an analysis; "All" for the overall one. */
 const char *say_member(report *r, const trs_group *group);
 const char *say_breakdown(report *r, trs_breakdown by); /* "Post × mode" */
@@ -188,6 +251,10 @@ typedef struct report_lead {
 } report_lead;
 
 report_lead result_lead(const report *r, const trs_gated *cell);
+
+/* result_durations - of all complete consignments in an interval; NULL in the
+ * public edition. */
+const trs_dist *result_durations(const report *r, size_t interval);
 
 /* A quantile of n values where the report may print it, else absent. */
 trs_number result_quantile(trs_number number, uint64_t n, trs_millionths p);
@@ -285,7 +352,8 @@ trs_plot_frame chart_frame(report *r, size_t interval, double n,
                            const char *title);
 /* chart_make - one that is not on a page yet; by may be NULL. */
 trs_status chart_make(report *r, trs_plot_kind kind, size_t interval,
-                      const trs_table *by, trs_plot_chart *out, trs_error *err);
+                      const report_groups *by, trs_plot_chart *out,
+                      trs_error *err);
 /* chart_copy - a copy of a chart's data, of that size, which may be changed and
  * is drawn in place of it.  title NULL: it keeps its own. */
 void *chart_copy(report *r, trs_plot_chart *chart, size_t size,
@@ -295,7 +363,8 @@ trs_status chart_hours(report *r, bool at_end, trs_plot_chart *out,
                        trs_error *err);
 /* chart_figure - makes and adds one; by may be NULL. */
 trs_status chart_figure(report *r, const char *name, trs_plot_kind kind,
-                        size_t interval, const trs_table *by, trs_error *err);
+                        size_t interval, const report_groups *by,
+                        trs_error *err);
 /* chart_histogram - the durations of a group of the main interval in few bars;
  * in the public edition those between its quantiles. */
 trs_plot_histogram *chart_histogram(report *r, size_t table, size_t group,

@@ -1,5 +1,5 @@
 /* Knows which number of a result a report may print, and which one leads. */
-#include "tools/report/report.h"
+#include "tools/report/raw.h"
 
 #include <math.h>
 #include <string.h>
@@ -22,13 +22,13 @@ trs_number result_span(trs_span milliseconds)
 const trs_gated *result_of(const report *r, size_t interval, size_t table,
                            size_t group)
 {
-    const trs_results *all = r->results;
+    const report_names *all = r->results;
 
     if (interval == SIZE_MAX || table >= all->table_count ||
         group >= all->tables[table]->group_count)
         return NULL;
-    return trs_gate_row(r->gate,
-                        interval * r->stride + r->offsets[table] + group);
+    return trs_gate_row(r->gate, interval * r->raw->stride +
+                                     r->raw->offsets[table] + group);
 }
 
 double result_complete(const trs_gated *cell)
@@ -47,7 +47,8 @@ double result_all(const report *r)
 
     return all && r->results->tables[0]->group_count
                ? all->consignments
-               : trs_gate_count(r->gate, trs_summary_consignments(r->summary));
+               : trs_gate_count(r->gate,
+                                trs_summary_consignments(r->raw->summary));
 }
 
 double result_counted(const report *r, size_t table, size_t group)
@@ -65,6 +66,15 @@ trs_number result_ratio(double part, double whole)
     if (!(part >= 0) || !(whole > 0))
         return result_none();
     return (trs_number){ part / whole, true };
+}
+
+const trs_dist *result_durations(const report *r, size_t interval)
+{
+    const report_raw *raw = r->raw;
+
+    return trs_gate_closed(r->gate)
+               ? NULL
+               : &raw->results->rows[interval * raw->stride].counts->complete;
 }
 
 trs_number result_quantile(trs_number number, uint64_t n, trs_millionths p)

@@ -293,13 +293,13 @@ const char *say_value(report *r, int dimension, const char *value)
     return say_kept(r, text);
 }
 
-const char *say_group(report *r, const trs_table *table, size_t group)
+const char *say_group(report *r, const report_groups *table, size_t group)
 {
     GString *text = g_string_new("");
     const char *kept;
 
     for (size_t i = 0; i < table->by.count; i++) {
-        const char *value = trs_table_value(table, group, i);
+        const char *value = groups_value(table, group, i);
 
         g_string_append(text, i ? " · " : "");
         g_string_append(text, say_value(r, table->by.dimensions[i], value));
