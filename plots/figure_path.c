@@ -25,9 +25,10 @@ static double complete(const trs_figure *figure, uint64_t n)
         table->group_count ? trs_table_counts(table, figure->source.interval, 0)
                            : NULL;
 
-    return counts ? trs_gate_among(figure->source.gate, n,
-                                   counts->outcomes[TRS_COMPLETE])
-                  : 0;
+    if (!counts)
+        return 0;
+    return n == counts->outcomes[TRS_COMPLETE] ? trs__figure_all(figure, n)
+                                               : trs__figure_floor(figure, n);
 }
 
 static const char *nothing(const trs_figure *figure)

@@ -3,6 +3,7 @@
 #include "tools/report/report.h"
 #include "tools/select.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -120,6 +121,39 @@ static int read_options(report *r, const struct options *options,
     return status;
 }
 
+static void append_number(GString *out, const char *name, tool_number number,
+                          const char *usual)
+{
+    if (number.given)
+        g_string_append_printf(out, " --%s=%" PRIu64, name, number.value);
+    else
+        g_string_append_printf(out, " --%s=%s", name, usual);
+}
+
+/* Every option as it holds, also where it was not given: for the record. */
+static char *options_text(const report *r, const struct options *options)
+{
+    static const char *const papers[] = { "a4", "letter", "slides" };
+    const char *comma = "";
+    GString *out = g_string_new("");
+    char processors[16];
+
+    snprintf(processors, sizeof processors, "%u", g_get_num_processors());
+    g_string_append_printf(out, "--edition=%s --paper=%s --lang=%s --only=",
+                           r->full ? "full" : "public", papers[r->paper],
+                           r->language == TRS_LANGUAGE_FR ? "fr" : "en");
+    for (int p = 0; p < PAGE_COUNT; p++)
+        if (r->wanted[p]) {
+            g_string_append_printf(out, "%s%s", comma,
+                                   page_name((report_page)p));
+            comma = ",";
+        }
+    append_number(out, "threads", options->common.threads, processors);
+    append_number(out, "limit-record", options->common.limit_record, "64M");
+    append_number(out, "limit-expand", options->common.limit_expand, "1000");
+    return g_string_free(out, FALSE);
+}
+
 /* ---- from data to numbers ------------------------------------------------ */
 
 static void folio(char *text, size_t size, size_t page, size_t pages,
@@ -235,6 +269,7 @@ static trs_status work(report *r, report_data *data, const tool_list *files,
     language = trs_study_report(r->study)->language;
     if (language && !options->language)
         trs_language_find(&r->language, language);
+    r->options = data->options = options_text(r, options);
     dress(r);
     status = compose(r, err);
     return status == TRS_OK ? write_files(r, options, err) : status;

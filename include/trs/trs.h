@@ -29,6 +29,7 @@
 #include <trs/summary.h>
 #include <trs/summary_file.h>
 #include <trs/timeline.h>
+#include <trs/versions.h>
 #include <trs/workload.h>
 #include <trs/zone.h>
 

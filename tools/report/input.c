@@ -100,6 +100,8 @@ void input_end(report_data *data, report *r)
     report_logo_free(r->logo);
     g_free(r->folder);
     g_free(data->command);
+    g_free(data->options);
+    g_free(data->logo);
 }
 
 /* ---- reading ------------------------------------------------------------- */
@@ -307,6 +309,18 @@ static trs_status analyse(report *r, trs_error *err)
     return status == TRS_OK ? analyse_stages(r, err) : status;
 }
 
+/* Where the logo is; NULL: there is none, or no study file to find it by. */
+static const char *logo_of(report_data *data, const report *r)
+{
+    const char *logo = trs_study_report(r->study)->logo;
+
+    if (r->folder && logo)
+        data->logo = g_path_is_absolute(logo)
+                         ? g_strdup(logo)
+                         : g_build_filename(r->folder, logo, NULL);
+    return data->logo;
+}
+
 trs_status input_read(report_data *data, report *r, const tool_list *files,
                       trs_error *err)
 {
@@ -333,7 +347,7 @@ trs_status input_read(report_data *data, report *r, const tool_list *files,
     if (trs_study_main(r->study) >= 0)
         r->main = (size_t)trs_study_main(r->study);
     if (r->full && r->wanted[PAGE_ANNEX])
-        input_record(r, files, data->data.options->study);
+        input_record(r, files, data->data.options->study, logo_of(data, r));
     status = work_out(data, r, err);
     if (status == TRS_OK && r->folder && trs_study_report(r->study)->logo)
         status = report_logo_read(&r->logo, r->folder,

@@ -15,7 +15,7 @@ typedef struct report_data {
     int ends[RESULT_ENDS]; /* of theirs */
     trs_summary *summary;
     trs_review *review;
-    char *command;
+    char *command, *options, *logo;
     char created[32];
 } report_data;
 
@@ -33,7 +33,8 @@ trs_status input_read(report_data *data, report *r, const tool_list *files,
 
 /* input_record - begins to list the files with their sizes and checksums.
  * input_recorded - waits until that is done; the list is complete. */
-void input_record(report *r, const tool_list *files, const char *study);
+void input_record(report *r, const tool_list *files, const char *study,
+                  const char *logo);
 void input_recorded(report *r);
 
 /* input_found - was there a single consignment? */

@@ -1,6 +1,9 @@
 /* The annex: every number, what each means, and how to do it again. */
 #include "tools/report/input.h"
 
+#include <librsvg/rsvg.h>
+#include <pango/pango.h>
+#include <stdio.h>
 #include <string.h>
 
 bool page_annex_has(const report *r)
@@ -457,18 +460,41 @@ static void record_row(report_table *t, const char *name, const char *text)
     put_text(t, text);
 }
 
+/* The versions of what draws, counts and tells the time. */
+static const char *others(report *r)
+{
+    char counts[256], zones[32];
+    char *text;
+    const char *kept;
+
+    trs_versions(counts, sizeof counts);
+    if (trs_zone_release(zones, sizeof zones) == 0)
+        snprintf(zones, sizeof zones, "–");
+    text = g_strdup_printf("%s, pango %s, librsvg %d.%d.%d, %s, time zones %s",
+                           cairo_version_string(), pango_version_string(),
+                           rsvg_major_version, rsvg_minor_version,
+                           rsvg_micro_version, counts, zones);
+    kept = say_kept(r, text);
+    g_free(text);
+    return kept;
+}
+
 static void record(report *r)
 {
+    char *command;
     report_table *t = table_begin(r, NULL, NULL, NULL);
 
     layout_heading(r->pages, 1, say_word(r, TRS_WORD_ANNEX_RECORD), NULL);
     table_column(t, CELL_TEXT, "", "name", 1);
     table_column(t, CELL_TEXT, "", "value", 4);
-    record_row(t, say_word(r, TRS_WORD_RECORD_COMMAND), r->command);
+    record_row(
+        t, say_word(r, TRS_WORD_RECORD_COMMAND),
+        say_kept(r, command = g_strconcat(r->command, "\n", r->options, NULL)));
+    g_free(command);
     record_row(t, say_word(r, TRS_WORD_RECORD_TIME), r->created);
-    record_row(t, say_word(r, TRS_WORD_RECORD_VERSION),
-               say(r, TRS_WORD_RECORD_VERSIONS, trs_version(),
-                   cairo_version_string(), NULL));
+    record_row(
+        t, say_word(r, TRS_WORD_RECORD_VERSION),
+        say(r, TRS_WORD_RECORD_VERSIONS, trs_version(), others(r), NULL));
     input_recorded(r);
     for (size_t i = 0; i < r->input_count; i++) {
         const report_input *input = &r->inputs[i];

@@ -135,7 +135,7 @@ trs_status page_cover(report *r, trs_error *err)
                                  .bold = true,
                                  .white = true,
                                  .after = 0.5,
-                                 .lines = 5 };
+                                 .lines = r->paper == LAYOUT_SLIDES ? 3 : 5 };
     const layout_style when = { .face = LAYOUT_HEADING, .white = true };
     trs_status status = backdrop(r, err);
 

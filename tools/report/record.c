@@ -50,14 +50,25 @@ static gpointer checksums(gpointer context)
     return NULL;
 }
 
-void input_record(report *r, const tool_list *files, const char *study)
+static void note(report *r, const char *path)
 {
-    r->input_count = files->count + (study != NULL);
-    r->inputs = g_new0(report_input, r->input_count + 1);
-    for (size_t i = 0; i < r->input_count; i++) {
-        r->inputs[i].path = i < files->count ? files->items[i] : study;
-        r->inputs[i].name = g_path_get_basename(r->inputs[i].path);
-    }
+    report_input *input = &r->inputs[r->input_count];
+
+    if (!path)
+        return;
+    input->path = path;
+    input->name = g_path_get_basename(path);
+    r->input_count++;
+}
+
+void input_record(report *r, const tool_list *files, const char *study,
+                  const char *logo)
+{
+    r->inputs = g_new0(report_input, files->count + 3);
+    for (size_t i = 0; i < files->count; i++)
+        note(r, files->items[i]);
+    note(r, study);
+    note(r, logo);
     if (r->host->threads != 1)
         r->recording = g_thread_try_new("record", checksums, r, NULL);
     if (!r->recording)

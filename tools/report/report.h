@@ -114,6 +114,7 @@ typedef struct report_raw report_raw;
 
 typedef struct report {
     const char *command; /* the line that was typed            */
+    const char *options; /* all of them, also those not given  */
     const char *created; /* "2025-03-31T00:00:00Z"             */
     int64_t created_day;
     report_input *inputs; /* see input_recorded                  */
