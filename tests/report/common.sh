@@ -18,7 +18,7 @@ data_of() { # data_of DATASET: its data file
     done
 }
 
-stats_of() { # stats_of DATASET [FILE]: as CSV, broken down as its report is
+stats_of() { # stats_of DATASET [FILE [FORMAT]]: broken down as its report is
     by=$(sed -n 's/^ *breakdowns: *\[\[\(.*\)\]\].*/\1/p' \
         "$datasets/$1/study.yaml" |
         sed 's/ //g; s/\],\[/ --by=/g; s/^/--by=/')
@@ -32,7 +32,7 @@ stats_of() { # stats_of DATASET [FILE]: as CSV, broken down as its report is
     esac
     # shellcheck disable=SC2086 # several words
     trs-stats -q -s "$datasets/$1/study.yaml" "${2:-$(data_of "$1")}" \
-        $by --format csv
+        $by --format "${3:-csv}"
 }
 
 sound() { # sound FILE.pdf: a PDF without fault, all fonts in it

@@ -71,8 +71,9 @@ static double height_of(const report *r, trs_plot_chart chart)
 {
     bool slide = r->paper == LAYOUT_SLIDES;
     double height = trs_plot_height(chart, &r->style, layout_width(r->pages));
+    /* beneath the headings of a chapter and a section */
     double most =
-        layout_height(r->pages) - (slide ? 3 : 4) * layout_line(r->pages);
+        layout_height(r->pages) - (slide ? 3 : 7.5) * layout_line(r->pages);
 
     if (slide)
         return most;

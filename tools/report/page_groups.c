@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { ROWS = 36 }; /* of one chart */
+enum { ROWS = 34, SLIDE_ROWS = 16 }; /* of one chart */
 
 bool page_groups_has(const report *r)
 {
@@ -127,12 +127,14 @@ const char *page_groups_says(report *r, size_t table, size_t group,
 /* A chart of many groups goes on over several figures. */
 static void add_boxes(report *r, const trs_plot_box *all)
 {
-    for (size_t from = 0; from < all->count; from += ROWS) {
+    size_t most = r->paper == LAYOUT_SLIDES ? SLIDE_ROWS : ROWS;
+
+    for (size_t from = 0; from < all->count; from += most) {
         trs_plot_box *part = report_room(r, 1, sizeof *part);
 
         *part = *all;
         part->rows = all->rows + from;
-        part->count = all->count - from < ROWS ? all->count - from : ROWS;
+        part->count = all->count - from < most ? all->count - from : most;
         if (from)
             part->frame.title =
                 say(r, TRS_WORD_SAY_CONTINUED, all->frame.title, NULL);
@@ -172,7 +174,7 @@ static const char *title_of(report *r, size_t table)
         groups[g] = median_of(r, table, g, told_name(r, of, g));
     if (finding_largest(text, sizeof text, &about, groups, of->group_count))
         return say_kept(r, text);
-    return say(r, TRS_WORD_SAY_BY, say_breakdown(r, of->by), NULL);
+    return say_word(r, TRS_WORD_FIND_NOTHING); /* all have fewer than 30 */
 }
 
 /* One axis for all panels. */

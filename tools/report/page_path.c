@@ -247,7 +247,7 @@ trs_status page_path(report *r, trs_error *err)
     page_begin(r, PAGE_PATH);
     if (r->paths && r->paths->node_count > 2)
         status = map(r, err);
-    if (status == TRS_OK)
+    if (status == TRS_OK && result_lead(r, result_of(r, r->main, 0, 0)).shown)
         status = timeline(r, err);
     if (status != TRS_OK)
         return status;
