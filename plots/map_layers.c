@@ -173,15 +173,16 @@ static bool has_label(size_t k, size_t span)
 }
 
 /* Where a lane could stand on one side of the layers that it passes. */
-static double lane_at(const trs__pen *pen, const taken *layers, size_t upper,
-                      size_t span, bool left)
+static double lane_at(const trs__map *map, const trs__pen *pen,
+                      const taken *layers, size_t upper, size_t span, bool left)
 {
-    double at = 0;
+    /* room for the labels of the ways between lane and milestones */
+    double at = 0, room = pen->style.text * (map->across ? 1.2 : 4);
 
     for (size_t k = 1; k < span; k++) {
         const taken *layer = &layers[upper + k];
 
-        at = fmax(at, (left ? layer->left : layer->right) + pen->style.text);
+        at = fmax(at, (left ? layer->left : layer->right) + room);
     }
     return at;
 }
@@ -196,8 +197,8 @@ static bool add_way(trs__map *map, const trs__pen *pen, trs__way *way,
     size_t first = map->slots[upper].layer, span = span_of(map, way);
     double text = pen->style.text;
     double label = trs__map_label_across(map, pen, way) + text * 0.7;
-    double right = lane_at(pen, layers, first, span, false);
-    double left = lane_at(pen, layers, first, span, true);
+    double right = lane_at(map, pen, layers, first, span, false);
+    double left = lane_at(map, pen, layers, first, span, true);
     bool on_left = way->back || left < right * 0.8;
     double x = on_left ? -left : right;
 
