@@ -55,6 +55,12 @@ report 0 posts -s posts.yaml posts.csv
 [ "$(pdftotext -layout posts.pdf - | grep -c 'Post 1[0-9][0-9] of')" -ge 200 ] ||
     wrong "posts: not every post is there"
 
+# a heading does not stand alone before a chart as high as a page
+page=$(pdftotext posts.pdf - | awk -v RS='\f' '/By procedure, border post/ &&
+    !/Contents/ { print NR; exit }')
+pdftotext -f "$page" -l "$page" posts.pdf - | grep -q '^Figure' ||
+    wrong "posts: the heading of the groups stands alone"
+
 # sentences that begin with a name in Arabic are read from the left
 cat >arabic.yaml <<'END'
 data: {columns: {id: id}}

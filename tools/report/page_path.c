@@ -9,7 +9,9 @@ enum { VARIANTS = 10 };
 
 bool page_path_has(const report *r)
 {
-    return r->days && result_usable(r);
+    return r->days && result_usable(r) &&
+           (result_lead(r, result_of(r, r->main, 0, 0)).shown ||
+            (r->paths && r->paths->node_count > 2));
 }
 
 /* ---- stages -------------------------------------------------------------- */
