@@ -334,15 +334,16 @@ uint64_t *trs__cohort_hashes(const trs__cohort *cohort)
         size_t row = cohort->members[m].row;
         uint32_t cluster = segment->clusters ? segment->clusters[row] : 0;
         size_t from = row && segment->id_ends ? segment->id_ends[row - 1] : 0;
+        size_t length = segment->id_ends ? segment->id_ends[row] - from : 0;
 
-        nameless |= !cluster && !segment->id_ends;
+        /* where no column holds ids, all of them are empty */
+        nameless |= !cluster && !length;
         if (cluster)
             hashes[m] =
                 trs__bootstrap_hash(cases->cluster_values[cluster - 1].bytes,
                                     cases->cluster_values[cluster - 1].length);
-        else if (segment->id_ends)
-            hashes[m] = trs__bootstrap_hash(segment->id_bytes + from,
-                                            segment->id_ends[row] - from);
+        else if (length)
+            hashes[m] = trs__bootstrap_hash(segment->id_bytes + from, length);
         else
             hashes[m] = hash_content(cohort, m);
     }
