@@ -33,6 +33,7 @@ typedef struct trs__gate_groups {
 
 enum {
     TRS__GATE_SOME_COMPLETE = 1,
+    TRS__GATE_KIN = 64, /* intervals of which it is known what they share    */
     TRS__GATE_SOME_MEASURED = 2 /* complete or open: within or beyond target */
 };
 
@@ -44,6 +45,8 @@ typedef struct trs__atoms {
     uint32_t *groups;    /* [atom][table - 1]                                */
     uint8_t *there;      /* [slot][atom]: bits of what some of its
                             consignments are in the interval                 */
+    uint64_t *beyond;    /* [slot]: bit of each slot in which some that are
+                            complete in this one are not; NULL: no cases     */
 } trs__atoms;
 
 struct trs_gate {
@@ -92,6 +95,15 @@ void trs__gate_atoms_clear(trs_gate *gate);
  * that together hold the same consignments as groups of another.  false: no
  * memory. */
 bool trs__gate_nest(trs_gate *gate);
+
+/* trs__gate_kin - adds the lines between intervals that are complete for the
+ * same consignments. */
+void trs__gate_kin(trs_gate *gate);
+
+/* Is so little of a group left out of this interval, or of one between the same
+ * ends, that it can't be shown in both, and here not? */
+bool trs__gate_left_out(const trs_gate *gate, size_t table, size_t group,
+                        size_t interval);
 
 /* trs__gate_link - fills and runs linked. */
 trs_status trs__gate_link(trs_gate *gate, trs_error *err);

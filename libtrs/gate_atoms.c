@@ -21,7 +21,8 @@ struct maker {
     size_t codes_room, groups_room;
     uint32_t *places; /* by hash: atom + 1, 0 none */
     size_t mask;
-    uint32_t *of_row; /* atom of each row of the cases */
+    uint32_t *of_row;   /* atom of each row of the cases */
+    trs__meter *meters; /* [slot] */
 };
 
 /* ---- finding an atom ----------------------------------------------------- */
@@ -134,26 +135,45 @@ static void mark(uint8_t *there, trs_outcome outcome)
         *there |= TRS__GATE_SOME_MEASURED;
 }
 
-static trs_status mark_interval(struct maker *m, size_t interval,
-                                trs_error *err)
+/* What one consignment is in all intervals: which are complete. */
+static uint64_t mark_row(const struct maker *m, const trs__segment *segment,
+                         size_t row, uint32_t atom)
 {
     trs__atoms *atoms = &m->gate->atoms;
-    uint8_t *there = &atoms->there[m->gate->slots[interval] * atoms->count];
-    trs__meter meter;
-    size_t at = 0;
-    trs_status status =
-        trs__meter_make(&meter, &m->arena, m->cases, interval, err);
+    uint64_t complete = 0;
 
-    for (size_t s = 0; status == TRS_OK && s < m->cases->segment_count; s++) {
+    for (size_t s = 0; s < m->gate->slot_count; s++) {
+        trs_outcome outcome =
+            trs__meter_read(&m->meters[s], segment, row).outcome;
+
+        mark(&atoms->there[s * atoms->count + atom], outcome);
+        if (outcome == TRS_COMPLETE && s < TRS__GATE_KIN)
+            complete |= UINT64_C(1) << s;
+    }
+    return complete;
+}
+
+static void mark_rows(struct maker *m)
+{
+    trs__atoms *atoms = &m->gate->atoms;
+    uint64_t last = 0;
+    size_t at = 0;
+
+    for (size_t s = 0; s < m->cases->segment_count; s++) {
         const trs__segment *segment = m->cases->segments[s];
 
-        for (size_t row = 0; row < segment->count; row++, at++)
-            if (m->of_row[at] != NO_ATOM &&
-                !(there[m->of_row[at]] & TRS__GATE_SOME_COMPLETE))
-                mark(&there[m->of_row[at]],
-                     trs__meter_read(&meter, segment, row).outcome);
+        for (size_t row = 0; row < segment->count; row++, at++) {
+            uint64_t complete;
+
+            if (m->of_row[at] == NO_ATOM)
+                continue;
+            complete = mark_row(m, segment, row, m->of_row[at]);
+            for (size_t k = 0; complete != last && k < TRS__GATE_KIN; k++)
+                if (complete >> k & 1)
+                    atoms->beyond[k] |= ~complete;
+            last = complete;
+        }
     }
-    return status;
 }
 
 static trs_status mark_all(struct maker *m, trs_error *err)
@@ -163,12 +183,19 @@ static trs_status mark_all(struct maker *m, trs_error *err)
 
     gate->atoms.there =
         trs__zalloc(&gate->host, gate->slot_count * gate->atoms.count, 1);
-    if (!gate->atoms.there)
+    gate->atoms.beyond =
+        trs__zalloc(&gate->host, TRS__GATE_KIN, sizeof *gate->atoms.beyond);
+    m->meters =
+        trs__arena_alloc(&m->arena, (gate->slot_count + 1) * sizeof *m->meters);
+    if (!gate->atoms.there || !gate->atoms.beyond || !m->meters)
         return trs__no_memory(err);
     for (size_t i = 0; status == TRS_OK && i < gate->tables[0]->interval_count;
          i++)
         if (gate->slots[i] != SIZE_MAX)
-            status = mark_interval(m, i, err);
+            status = trs__meter_make(&m->meters[gate->slots[i]], &m->arena,
+                                     m->cases, i, err);
+    if (status == TRS_OK)
+        mark_rows(m);
     return status;
 }
 
@@ -210,8 +237,6 @@ trs_status trs__gate_atoms(trs_gate *gate, const trs_gate_options *options,
     struct maker m = { .gate = gate, .cases = options->cases };
     trs_status status;
 
-    if (gate->own < 3) /* one breakdown: nothing to nest */
-        return TRS_OK;
     trs__arena_init(&m.arena, &gate->host);
     status = trs__filters_where(&m.where, &m.arena, m.cases, options->where,
                                 options->where_count, err);
@@ -230,4 +255,5 @@ void trs__gate_atoms_clear(trs_gate *gate)
 {
     trs__free(&gate->host, gate->atoms.groups);
     trs__free(&gate->host, gate->atoms.there);
+    trs__free(&gate->host, gate->atoms.beyond);
 }

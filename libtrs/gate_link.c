@@ -180,6 +180,8 @@ static void add_layers(trs_gate *gate, size_t table, size_t group,
     bool few = all == TRS__FEW;
     bool lone = !is_crowded(gate, 0, cell) ||
                 !is_crowded(gate, gate->slots[interval] + 1, cell);
+    bool twin =
+        table < gate->own && trs__gate_left_out(gate, table, group, interval);
     bool shares = share_tells(gate, counts->within, counts->missed);
     uint64_t values[TRS__GATE_LAYERS];
 
@@ -192,7 +194,7 @@ static void add_layers(trs_gate *gate, size_t table, size_t group,
     values[TRS__GATE_MISSED] = counts->missed;
     for (size_t k = 0; k < TRS__GATE_LAYERS; k++) {
         trs__seen state = state_of(gate, values[k]);
-        bool any = all == TRS__WITHHELD || (lone && of_complete(k));
+        bool any = all == TRS__WITHHELD || ((lone || twin) && of_complete(k));
 
         if (few || (k == TRS_COMPLETE && values[k] < gate->least))
             state = TRS__FEW;
@@ -354,6 +356,7 @@ trs_status trs__gate_link(trs_gate *gate, trs_error *err)
             for (size_t g = 0; g < gate->tables[t]->group_count; g++)
                 if (!gate->linked.full)
                     add_layers(gate, t, g, i);
+    trs__gate_kin(gate);
     if (!add_lines(gate) || !trs__gate_nest(gate) ||
         !trs__linked_run(&gate->linked))
         return trs__no_memory(err);

@@ -49,6 +49,8 @@ static trs_status fill_stage(trs_figure *figure, size_t milestone, uint64_t n,
             trs_study_party(figure->study, stage->holder_number)->label;
         stage->after = row_of(figure->source.timeline, until->from_index);
     }
+    if (!trs__figure_has(figure, figure->source.overall, 0))
+        memset(&stats, 0, sizeof stats); /* of these very consignments */
     stage->n = since->n == n ? trs__figure_all(figure, n)
                              : trs__figure_floor(figure, since->n);
     stage->p25 = trs__figure_quantile(figure, stats.p25, since->n, 250000);

@@ -30,8 +30,13 @@
  *
  *  (G4) groups of two tables that hold the same complete consignments, as the
  *       cases show (all posts with one mode of transport, and that mode), are
- *       totals of each other, though no breakdown names both.  Without cases,
- *       of a summary, nobody knows
+ *       totals of each other, though no breakdown names both
+ *  (G5) of two intervals between the same ends, one of which leaves out 1 to m
+ *       - 1 of a group, by limits or `only`, the group is shown in one; and
+ *       where two intervals are complete for the same consignments, what is
+ *       hidden in one is hidden in the other
+ *
+ * (G4) and (G5) ask the cases; without them, of a summary, nobody knows.
  *
  * What is guaranteed, and against whom: a reader has all rows, knows in which
  * combinations of groups there are complete consignments, and that no count is
@@ -40,8 +45,8 @@
  * by eliminating among them.  The tests solve linear programs over all
  * combinations, which is every conclusion that sums allow.  Not guarded
  * against: a reader who has a second edition, or knows single consignments of a
- * group; that so many are complete in one interval and not in another, which
- * two printed counts of the same group tell.
+ * group; and that so many of a group are complete in one interval and not in
+ * one with other ends, which their two counts tell.
  *
  * Counts are as in plot.h: -m prints as "< m"; one that is NaN prints as a dash
  * and may be any: it is hidden so that others stay hidden.  A count of 0 is
