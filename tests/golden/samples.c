@@ -483,6 +483,34 @@ static trs_plot_chart make_trend_days(void)
     return (trs_plot_chart){ TRS_PLOT_TREND, &data };
 }
 
+/* Two rounds in one week each, two years apart: no line leads over them. */
+static trs_plot_chart make_trend_apart(void)
+{
+    static trs_plot_trend_point points[14];
+    static trs_plot_trend data;
+
+    for (size_t i = 0; i < COUNT(points); i++) {
+        size_t round = i / 7;
+
+        points[i] = (trs_plot_trend_point){
+            .name = round ? "2024" : "2022",
+            .day = 19058 + (int64_t)(i % 7) + 730 * (int64_t)round,
+            .n = 400,
+            .p25 = (30 - 12 * (double)round) * HOUR,
+            .p50 = (41 - 15 * (double)round + 3 * sin((double)i)) * HOUR,
+            .p75 = (70 - 20 * (double)round) * HOUR,
+            .low = ABSENT,
+            .high = ABSENT
+        };
+    }
+    data.frame = frame_of("The median was 41 h in the first round, 26 h in the "
+                          "second",
+                          5600);
+    data.points = points;
+    data.count = COUNT(points);
+    return (trs_plot_chart){ TRS_PLOT_TREND, &data };
+}
+
 static trs_plot_chart make_pareto(void)
 {
     static const trs_plot_pareto_row rows[] = {
@@ -537,11 +565,14 @@ const sample *samples(size_t *count)
         add_sample("heatmap", true, make_heatmap());
         add_sample("flow", true, make_flow());
         add_sample("map", true, make_map());
+        add_sample("map-across", false, make_map());
+        last_sample(280, TRS_LANGUAGE_EN);
         add_sample("bottlenecks", true, make_bottlenecks());
         add_sample("forest", true, make_forest());
         add_sample("forest-ratio", false, make_forest_ratio());
         add_sample("trend", true, make_trend());
         add_sample("trend-days", false, make_trend_days());
+        add_sample("trend-apart", false, make_trend_apart());
         add_sample("pareto", true, make_pareto());
         add_hard_samples();
     }

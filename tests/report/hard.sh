@@ -97,6 +97,28 @@ trs-report -q -s "$datasets/two-rounds/study.yaml" \
 pdftotext -f 2 -l 2 slides.pdf - | grep -q '^3,857 declarations' ||
     wrong "slides: the heading stands alone"
 
+# a wrong year is no decade of the chart, which says what lies outside
+awk 'BEGIN {
+    print "id,arrival,released"
+    for (i = 0; i < 2000; i++)
+        printf "%d,%d-03-%02d 0%d:00,%d-03-%02d %02d:%02d\n", i,
+            i == 77 ? 2005 : 2025, 1 + i % 7, i % 10, i == 78 ? 2029 : 2025,
+            9 + i % 13, i % 24, i % 60
+}' >stray.csv
+cat >stray.yaml <<'END'
+data: {columns: {id: id}}
+milestones: {arrival: {column: arrival}, released: {column: released}}
+intervals: {release: {from: arrival, to: released, main: true}}
+END
+report 0 stray -s stray.yaml stray.csv --only when --tables stray
+pdftotext stray.pdf - | tr '\n' ' ' | grep -q \
+    'Outside these dates: 1 arrival and 1 end, from 1 March 2005 to 9 March 2029' ||
+    wrong "stray: it is not said what lies outside"
+[ "$(wc -l <"$(echo stray/figure-*-flow.csv)")" -le 30 ] ||
+    wrong "stray: two dates make decades of three weeks"
+[ "$(wc -l <"$(echo stray/figure-*-trend.csv)")" -eq 8 ] ||
+    wrong "stray: one consignment makes a day of the trend"
+
 # one consignment tells the press nothing
 pdftotext one.pdf one.txt
 ! grep -q '^Text for the press' one.txt || wrong "one: the press is told"
