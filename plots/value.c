@@ -12,7 +12,8 @@
 static bool print_cut(char *text, size_t size, trs_language language,
                       const trs_dimension *of, const char *value)
 {
-    static const trs_word words[] = { TRS_WORD_VALUE_BELOW, TRS_WORD_FROM_TO,
+    static const trs_word words[] = { TRS_WORD_VALUE_BELOW,
+                                      TRS_WORD_VALUE_BETWEEN,
                                       TRS_WORD_VALUE_FROM };
     const double millionths = 1000000;
     char *end, ends[2][64];

@@ -184,6 +184,7 @@ const char *const trs__words_en[TRS_WORD_COUNT] = {
     [TRS_WORD_VALUE_YES] = "yes",
     [TRS_WORD_VALUE_NO] = "no",
     [TRS_WORD_VALUE_BELOW] = "below {1}",
+    [TRS_WORD_VALUE_BETWEEN] = "{1} to {2}",
     [TRS_WORD_VALUE_FROM] = "{1} and more",
     [TRS_WORD_SAY_NO_VALUE] = "(no value)",
     [TRS_WORD_SAY_BYTES] = "{1} {1?byte|bytes}",

@@ -186,6 +186,7 @@ const char *const trs__words_fr[TRS_WORD_COUNT] = {
     [TRS_WORD_VALUE_YES] = "oui",
     [TRS_WORD_VALUE_NO] = "non",
     [TRS_WORD_VALUE_BELOW] = "moins de {1}",
+    [TRS_WORD_VALUE_BETWEEN] = "{1} à {2}",
     [TRS_WORD_VALUE_FROM] = "{1} et plus",
     [TRS_WORD_SAY_NO_VALUE] = "(sans valeur)",
     [TRS_WORD_SAY_BYTES] = "{1} {1?octet|octets}",

@@ -198,6 +198,7 @@
     X(VALUE_YES)                                                               \
     X(VALUE_NO)                                                                \
     X(VALUE_BELOW)                                                             \
+    X(VALUE_BETWEEN)                                                           \
     X(VALUE_FROM)                                                              \
     X(SAY_BYTES)                                                               \
     X(SAY_NOT_ASKED)                                                           \

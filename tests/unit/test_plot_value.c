@@ -30,7 +30,7 @@ static const struct {
     { "post", "MBA", "Mombasa", "Mombasa" },
     { "post", "X", "X", "X" },
     { "value", "00 <1.5", "below 1.50", "moins de 1,50" },
-    { "value", "01 1.5-1000", "1.50 to 1,000", NULL },
+    { "value", "01 1.5-1000", "1.50 to 1,000", "1,50 à 1\u202f000" },
     { "value", "02 1000-50000", "1,000 to 50,000", NULL },
     { "value", "03 >=50000", "50,000 and more", NULL },
     { "value", "04 of another study", "04 of another study", NULL },

@@ -353,13 +353,13 @@ const char *say_interval(report *r, size_t interval, double n)
 
     g_string_append(text, say(r, TRS_WORD_FROM_TO, say_end(r, of->from),
                               say_end(r, of->to), NULL));
-    g_string_append(text, "; ");
+    g_string_append(text, " · ");
     g_string_append(text, say_word(r, of->working ? TRS_WORD_CLOCK_WORKING
                                                   : TRS_WORD_CLOCK_ELAPSED));
-    g_string_append(text, "; n = ");
+    g_string_append(text, " · n\u00a0=\u00a0");
     g_string_append(text, say_n(r, n));
     if (period) {
-        g_string_append(text, "; ");
+        g_string_append(text, " · ");
         g_string_append(text, period);
     }
     kept = say_kept(r, text->str);
