@@ -6,8 +6,6 @@
 #include "libtrs/status.h"
 #include "libtrs/tasks.h"
 
-#include <trs/dist.h>
-
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,44 +18,85 @@ struct looking {
     uint64_t *before; /* [a * n + b]: consignments in which a comes before b */
 };
 
-static trs_span median_of(const trs_dist *dist)
-{
-    uint64_t rank = (dist->n + 1) / 2, seen = 0;
+/* ---- medians ------------------------------------------------------------- */
 
-    for (size_t i = 0; i < dist->distinct; i++) {
-        seen += dist->tally[i].count;
-        if (seen >= rank)
-            return dist->tally[i].value;
+static void find_range(const trs_span *values, size_t n, trs_span *least,
+                       trs_span *most)
+{
+    *least = *most = values[0];
+    for (size_t i = 1; i < n; i++) {
+        *least = values[i] < *least ? values[i] : *least;
+        *most = values[i] > *most ? values[i] : *most;
     }
-    return INT64_MAX; /* never recorded: at the end */
 }
 
+/* The value of a rank, counted from 0: values are counted by their highest bits,
+ * and those that share them with the one looked for stay. */
+static trs_span find_rank(trs_span *values, size_t n, size_t rank)
+{
+    enum { BITS = 12 };
+
+    for (;;) {
+        size_t counts[1 << BITS] = { 0 }, kept = 0, bin = 0;
+        trs_span least, most;
+        unsigned shift = 0;
+
+        find_range(values, n, &least, &most);
+        if (least == most)
+            return least;
+        while ((uint64_t)(most - least) >> shift >> BITS)
+            shift++;
+        for (size_t i = 0; i < n; i++)
+            counts[(uint64_t)(values[i] - least) >> shift]++;
+        for (; rank >= counts[bin]; bin++)
+            rank -= counts[bin];
+        for (size_t i = 0; i < n; i++)
+            if ((uint64_t)(values[i] - least) >> shift == bin)
+                values[kept++] = values[i];
+        n = kept;
+    }
+}
+
+/* Since the first instant of the consignment. */
+static size_t list_spans(const trs_cases *cases, int milestone,
+                         trs_span *values)
+{
+    size_t n = 0;
+
+    for (size_t s = 0; s < cases->segment_count; s++) {
+        const trs__segment *segment = cases->segments[s];
+        const trs__stamp *stamps = segment->milestones[milestone];
+
+        for (size_t row = 0; row < segment->count; row++)
+            if (stamps[row] != TRS__NO_STAMP)
+                values[n++] = trs__stamp_instant(stamps[row]) -
+                              trs__stamp_instant(segment->first[row]);
+    }
+    return n;
+}
+
+/* The lower of two in the middle. */
 static trs_status measure(void *context, size_t index, trs_error *err)
 {
     const struct looking *looking = context;
-    const trs_cases *cases = looking->cases;
+    const trs_host *host = &looking->cases->host;
     trs__candidate *milestone = &looking->inference->milestones[index];
-    trs_dist since;
-    bool ok = true;
+    trs_span *values =
+        trs__alloc(host, trs__infer_rows(looking->cases), sizeof *values);
+    size_t n;
 
-    trs_dist_init(&since, &cases->host);
-    for (size_t s = 0; ok && s < cases->segment_count; s++) {
-        const trs__segment *segment = cases->segments[s];
-        const trs__stamp *stamps = segment->milestones[milestone->index];
-
-        for (size_t row = 0; ok && row < segment->count; row++)
-            if (stamps[row] != TRS__NO_STAMP)
-                ok = trs_dist_add(
-                         &since, trs__stamp_instant(stamps[row]) -
-                                     trs__stamp_instant(segment->first[row])) ==
-                     TRS_OK;
-    }
-    ok = ok && trs_dist_settle(&since) == TRS_OK;
-    milestone->count = since.n;
-    milestone->median = median_of(&since);
-    trs_dist_clear(&since);
-    return ok ? TRS_OK : trs__no_memory(err);
+    if (!values)
+        return trs__no_memory(err);
+    n = list_spans(looking->cases, milestone->index, values);
+    milestone->count = n;
+    milestone->median = INT64_MAX; /* never recorded: at the end */
+    if (n)
+        milestone->median = find_rank(values, n, (n - 1) / 2);
+    trs__free(host, values);
+    return TRS_OK;
 }
+
+/* ---- order --------------------------------------------------------------- */
 
 static int compare_candidates(const void *left, const void *right)
 {
@@ -68,22 +107,31 @@ static int compare_candidates(const void *left, const void *right)
     return strcmp(a->name, b->name);
 }
 
+/* A missing stamp is less than any other. */
+static uint64_t count_less(const trs__stamp *a, const trs__stamp *b, size_t n)
+{
+    uint64_t less = 0;
+
+    for (size_t i = 0; i < n; i++)
+        less += (uint64_t)((a[i] < b[i]) & (a[i] != TRS__NO_STAMP));
+    return less;
+}
+
+/* A few rows at a time, whose stamps stay at hand for all pairs. */
 static void count_before(const trs__candidate *all, size_t n,
                          const trs__segment *segment, uint64_t *before)
 {
-    for (size_t row = 0; row < segment->count; row++)
-        for (size_t a = 0; a < n; a++) {
-            trs__stamp mine = segment->milestones[all[a].index][row];
+    enum { ROWS = 2048 };
 
-            for (size_t b = a + 1; b < n && mine != TRS__NO_STAMP; b++) {
-                trs__stamp other = segment->milestones[all[b].index][row];
+    for (size_t row = 0; row < segment->count; row += ROWS) {
+        size_t left = segment->count - row, rows = left < ROWS ? left : ROWS;
 
-                if (other == TRS__NO_STAMP)
-                    continue;
-                before[a * n + b] += mine < other;
-                before[b * n + a] += other < mine;
-            }
-        }
+        for (size_t a = 0; a < n; a++)
+            for (size_t b = 0; b < n; b++)
+                before[a * n + b] +=
+                    count_less(segment->milestones[all[a].index] + row,
+                               segment->milestones[all[b].index] + row, rows);
+    }
 }
 
 static trs_status look_at_pairs(void *context, size_t index, trs_error *err)
