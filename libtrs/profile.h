@@ -20,6 +20,7 @@ enum {
 typedef struct trs__sighting {
     bool seen;
     trs__spot spot;
+    size_t length;
     char value[48];
 } trs__sighting;
 

@@ -34,6 +34,7 @@ static void sight(trs__sighting *sighting, const trs__spot *spot,
     sighting->spot = *spot;
     memcpy(sighting->value, value.bytes, length);
     sighting->value[length] = '\0';
+    sighting->length = length;
 }
 
 static void sight_again(trs__sighting *into, const trs__sighting *from)
@@ -62,7 +63,7 @@ static void sight_two(trs__sighting *two, const trs__sighting *next)
 static void sight_example(trs__sighting *example, const trs__spot *spot,
                           trs__text value)
 {
-    size_t length = strlen(example->value);
+    size_t length = example->length;
 
     if (value.length >= sizeof example->value)
         value.length = sizeof example->value - 1;
@@ -297,6 +298,16 @@ static bool look_up(trs__look *look, trs__text value, const trs__spot *spot,
     return true;
 }
 
+/* What stands for "no value" is short, unless the study names others. */
+static bool may_be_missing(const trs__look *look, trs__text value)
+{
+    enum { LONG = 8 };
+
+    return value.length < LONG || look->rules->missing_given ||
+           (unsigned char)value.bytes[0] <= ' ' ||
+           (unsigned char)value.bytes[value.length - 1] <= ' ';
+}
+
 static bool look_at_many(trs__look *look, trs__text value,
                          const trs__spot *spot)
 {
@@ -308,7 +319,7 @@ static bool look_at_many(trs__look *look, trs__text value,
         count_time(column, &look->last_reading, 1);
         return true;
     }
-    if (trs__is_missing(look->rules, value)) {
+    if (may_be_missing(look, value) && trs__is_missing(look->rules, value)) {
         column->missing++;
         return true;
     }
@@ -329,33 +340,64 @@ static bool look_at_many(trs__look *look, trs__text value,
 enum { SHORT = 16 }; /* bytes of a value that two words hold */
 
 /* The bytes of a value of 1 to SHORT as two words. */
-static void words_of(trs__text value, uint64_t *words)
+static inline __attribute__((always_inline)) void words_of(trs__text value,
+                                                           uint64_t *words)
 {
     size_t n = value.length;
+    const char *last = value.bytes + n;
+    uint32_t low, high;
 
-    words[0] = words[1] = 0;
     if (n >= 8) {
         memcpy(&words[0], value.bytes, 8);
-        memcpy(&words[1], value.bytes + n - 8, 8);
+        memcpy(&words[1], last - 8, 8);
     } else if (n >= 4) {
-        memcpy(&words[0], value.bytes, 4);
-        memcpy(&words[1], value.bytes + n - 4, 4);
+        memcpy(&low, value.bytes, 4);
+        memcpy(&high, last - 4, 4);
+        words[0] = low;
+        words[1] = high;
     } else {
-        memcpy(&words[0], value.bytes, 1);
-        memcpy((char *)&words[0] + 1, value.bytes + n / 2, 1);
-        memcpy((char *)&words[0] + 2, value.bytes + n - 1, 1);
+        words[0] = (uint64_t)(unsigned char)value.bytes[0] |
+                   (uint64_t)(unsigned char)value.bytes[n / 2] << 8 |
+                   (uint64_t)(unsigned char)last[-1] << 16;
+        words[1] = 0;
     }
 }
 
-static inline trs__recent *recent_of(const trs__look *look, trs__text value,
-                                     uint64_t *words)
-{
-    uint64_t hash;
+enum { NEAR = 4 }; /* places in the table where a value may be */
 
-    words_of(value, words);
-    hash = (words[0] ^ words[1] << 23 ^ words[1] >> 41 ^ value.length) *
-           UINT64_C(0x9E3779B97F4A7C15);
-    return &look->recent[hash >> 58];
+static inline size_t place_of(trs__text value, const uint64_t *words)
+{
+    uint64_t hash =
+        (words[0] ^ words[1] << 23 ^ words[1] >> 41 ^ value.length) *
+        UINT64_C(0x9E3779B97F4A7C15);
+
+    return (size_t)(hash >> 58);
+}
+
+static inline bool is_recent(const trs__recent *recent, trs__text value,
+                             const uint64_t *words)
+{
+    return recent->length == value.length && recent->words[0] == words[0] &&
+           recent->words[1] == words[1];
+}
+
+/* Where a value is, or else where it may be put: in a free place, or in that of
+ * the one that was looked for first. */
+static trs__recent *recent_of(const trs__look *look, trs__text value,
+                              const uint64_t *words)
+{
+    size_t place = place_of(value, words);
+    trs__recent *spare = NULL;
+
+    for (size_t i = 0; i < NEAR; i++) {
+        trs__recent *recent = &look->recent[place ^ i];
+
+        if (is_recent(recent, value, words))
+            return recent;
+        if (!spare && recent->length == 0)
+            spare = recent;
+    }
+    return spare ? spare : &look->recent[place];
 }
 
 /* Gives the place in the table of recent values to another one. */
@@ -371,26 +413,30 @@ static void replace(trs__look *look, trs__recent *recent, const uint64_t *words,
     };
 }
 
-/* A value that is not among the recent ones. */
-static bool look_at_any(trs__look *look, trs__text value, const trs__spot *spot)
+static bool look_at_few(trs__look *look, trs__text value, const trs__spot *spot)
 {
     trs__column *column = look->column;
+    trs__recent *recent = NULL;
     uint64_t words[2];
     uint32_t code;
 
-    if (value.length == 0) {
-        column->missing++;
-        return true;
-    }
-    if (column->many)
-        return look_at_many(look, value, spot);
     if (!look->recent)
         look->recent =
             trs__zalloc(&look->host, TRS__RECENT, sizeof *look->recent);
-    if (!look->recent || !look_up(look, value, spot, &code))
+    if (!look->recent)
         return false;
-    if (value.length <= SHORT)
-        replace(look, recent_of(look, value, words), words, value, code);
+    if (value.length <= SHORT) {
+        words_of(value, words);
+        recent = recent_of(look, value, words);
+        if (is_recent(recent, value, words)) {
+            recent->count++;
+            return true;
+        }
+    }
+    if (!look_up(look, value, spot, &code))
+        return false;
+    if (recent)
+        replace(look, recent, words, value, code);
     else if (code == TRS__NO_CODE)
         column->missing++;
     else
@@ -398,6 +444,17 @@ static bool look_at_any(trs__look *look, trs__text value, const trs__spot *spot)
     return column->values.count <= TRS__DISTINCT || become_many(look);
 }
 
+static bool look_at_any(trs__look *look, trs__text value, const trs__spot *spot)
+{
+    if (value.length == 0) {
+        look->column->missing++;
+        return true;
+    }
+    return look->column->many ? look_at_many(look, value, spot)
+                              : look_at_few(look, value, spot);
+}
+
+/* Nearly always a value that was seen lately, in the first place for it. */
 bool trs__look_at(trs__look *look, trs__text value, const trs__spot *spot)
 {
     trs__recent *recent;
@@ -405,9 +462,9 @@ bool trs__look_at(trs__look *look, trs__text value, const trs__spot *spot)
 
     if (!look->recent || value.length == 0 || value.length > SHORT)
         return look_at_any(look, value, spot);
-    recent = recent_of(look, value, words);
-    if (recent->length != value.length || recent->words[0] != words[0] ||
-        recent->words[1] != words[1])
+    words_of(value, words);
+    recent = &look->recent[place_of(value, words)];
+    if (!is_recent(recent, value, words))
         return look_at_any(look, value, spot);
     recent->count++;
     return true;
