@@ -88,6 +88,9 @@ struct layout {
     double column_y;
 };
 
+/* on_grid - the next height that is a multiple of half a line. */
+double on_grid(const layout *pages, double height);
+
 /* sheet_of - the measures of a paper. */
 layout_sheet sheet_of(layout_paper paper);
 
