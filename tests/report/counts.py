@@ -68,6 +68,20 @@ def text_of(path):
         return re.sub(r"\s+", " ", file.read())
 
 
+def check_stages(folder, gate):
+    """Whose interval is withheld, that of all, has no median of its ends
+    either: those are the same consignments."""
+    first = sorted(glob.glob(folder + "/table-*-complete.csv"))[0]
+    with open(first, encoding="utf-8", newline="") as file:
+        shown = next(csv.DictReader(file))["complete"].isdigit()
+    for path in glob.glob(folder + "/figure-*-stages.csv"):
+        with open(path, encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                if row["median"] and not shown:
+                    gate.wrong += 1
+                    print("%s: a median of %s" % (path, row["milestone"]))
+
+
 def main():
     folder, least, unit = sys.argv[1], int(sys.argv[2]), sys.argv[3]
     gate = Gate(least)
@@ -86,6 +100,7 @@ def main():
         for column, text in cells(path):
             gate.check("%s, %s" % (name, column), text)
             seen += 1
+    check_stages(folder, gate)
     digits = r"(\d{1,3}(?:[,\u202f\u00a0 ]\d{3})+|\d+)"
     for path in sys.argv[5:]:
         text = text_of(path)

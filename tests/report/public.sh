@@ -36,6 +36,13 @@ for name in tour seaport-2025 one-stop-border island-paper-forms two-rounds \
         python3 "$here/counts.py" "$name" 10 "${unit:-declaration}" "$study" \
             "$name.txt" "$name.svg.txt" || wrong "$name: counts, $lang"
     done
+    case $name in # who contributes is asked, and all are shown
+    seaport-2025 | one-stop-border | two-rounds)
+        ! grep -l 'Too few consignments' "$name"/figure-*-cumulative.svg \
+            "$name"/figure-*-survival.svg ||
+            wrong "$name: a title asks less than its figure"
+        ;;
+    esac
     pdfinfo "$name.pdf" >>"$name.txt"
     cat "$name"/*.svg "$name"/*.csv >>"$name.txt"
     for word in data.csv parcels.csv study.yaml --edition "$scratch" \
