@@ -207,7 +207,7 @@ static bool hide_smallest(trs__linked *linked, const trs__linked_line *line)
         best = last;
     if (best) {
         best->state = TRS__WITHHELD;
-        best->fresh = true;
+        best->fresh = best->second = true;
     }
     return best != NULL;
 }
@@ -296,7 +296,8 @@ static bool tells_member(const trs__linked *linked, const struct sums *sums,
 {
     uint64_t lo, hi, need = trs__linked_need(linked->least);
 
-    if (count->state == TRS__UNKNOWN || count->hi - count->lo >= need - 1)
+    if (count->state == TRS__UNKNOWN || count->second ||
+        count->hi - count->lo >= need - 1)
         return false;
     told(total, sums, count, &lo, &hi);
     return count->solved || hi <= count->hi ||
@@ -320,7 +321,7 @@ static bool line_tells(const trs__linked *linked, const trs__linked_line *line)
         any = true;
         hidden = plus(hidden, count->value);
     }
-    if (total->value &&
+    if (total->value && !total->second &&
         (total->state == TRS__FEW || total->state == TRS__WITHHELD))
         if (total->hi - total->lo < trs__linked_need(linked->least) - 1)
             return true;

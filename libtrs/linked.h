@@ -38,6 +38,7 @@ typedef struct trs__linked_count {
     bool fresh;      /* hidden in this pass                                 */
     bool solved;     /* known by elimination, of which no line is to blame  */
     bool near;       /* scratch                                             */
+    bool second;     /* hidden so that others stay hidden: may be told      */
 } trs__linked_count;
 
 typedef struct trs__linked_line {

@@ -34,7 +34,7 @@
  *  (G5) of two intervals between the same ends, one of which leaves out 1 to m
  *       - 1 of a group, by limits or `only`, the group is shown in one; and
  *       where two intervals are complete for the same consignments, what is
- *       hidden in one is hidden in the other
+ *       few in one does not follow from the other
  *
  * (G4) and (G5) ask the cases; without them, of a summary, nobody knows.
  *
