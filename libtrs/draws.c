@@ -56,7 +56,8 @@ void *trs__draws_bench(const trs_host *host, const trs__draws *draws)
 {
     size_t parts = draws->column_count * PARTS + SIDE;
     size_t each = sizeof(struct part) + TILE * sizeof(double);
-    size_t rest = sizeof(struct bench) + TILE * PACK * sizeof(double) + LINE;
+    size_t times = (size_t)TILE * PACK;
+    size_t rest = sizeof(struct bench) + times * sizeof(double) + LINE;
     struct bench *bench = NULL;
 
     if (parts < (SIZE_MAX - rest) / each)
@@ -66,7 +67,7 @@ void *trs__draws_bench(const trs_host *host, const trs__draws *draws)
 
         end += LINE - (uintptr_t)end % LINE;
         bench->times = (double *)(void *)end;
-        bench->of_part = bench->times + TILE * PACK;
+        bench->of_part = bench->times + times;
         bench->parts = (struct part *)(void *)(bench->of_part + parts * TILE);
     }
     return bench;
@@ -206,11 +207,11 @@ static void sum_portable(double sums[SIDE][PACK], const double *times, size_t n,
 /* One part of one member, in the eight replicates of low and high. */
 #define ADD(part, low_sum, high_sum)                                           \
     value = _mm256_broadcast_sd(&values[(size_t)(part)*TILE + i]);             \
-    low_sum = _mm256_fmadd_pd(low, value, low_sum);                            \
-    high_sum = _mm256_fmadd_pd(high, value, high_sum)
+    (low_sum) = _mm256_fmadd_pd(low, value, low_sum);                          \
+    (high_sum) = _mm256_fmadd_pd(high, value, high_sum)
 #define KEEP(part, low_sum, high_sum)                                          \
-    _mm256_storeu_pd(sums[part], low_sum);                                     \
-    _mm256_storeu_pd(sums[part] + 4, high_sum)
+    _mm256_storeu_pd(&sums[part][0], low_sum);                                 \
+    _mm256_storeu_pd(&sums[part][4], high_sum)
 
 AVX2 static void sum_avx2(double sums[SIDE][PACK], const double *k, size_t n,
                           const double *values)

@@ -30,8 +30,8 @@ static void find_range(const trs_span *values, size_t n, trs_span *least,
     }
 }
 
-/* The value of a rank, counted from 0: values are counted by their highest bits,
- * and those that share them with the one looked for stay. */
+/* The value of a rank, counted from 0: values are counted by their highest
+ * bits, and those that share them with the one looked for stay. */
 static trs_span find_rank(trs_span *values, size_t n, size_t rank)
 {
     enum { BITS = 12 };

@@ -145,7 +145,7 @@ static uint64_t mix(uint64_t x)
     return x ^ x >> 33;
 }
 
-#define BYTE(i) (uint64_t)(unsigned char) bytes[i] << (i)*8
+#define BYTE(i) ((uint64_t)(unsigned char)bytes[i] << ((i)*8))
 
 /* Eight bytes as a number, the first one lowest on every machine; written so
  * that compilers see one load. */

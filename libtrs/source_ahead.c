@@ -34,8 +34,8 @@ struct trs__ahead {
 
 /* ---- filling ------------------------------------------------------------- */
 
-/* One block, with the lock, which is let go while it is unpacked; nobody else is
- * busy, and there is room. */
+/* One block, with the lock, which is let go while it is unpacked; nobody else
+ * is busy, and there is room. */
 static void fill_one(trs__ahead *ahead)
 {
     struct block *block = &ahead->blocks[ahead->filled % BLOCKS];
