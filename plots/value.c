@@ -35,13 +35,36 @@ static bool print_cut(char *text, size_t size, trs_language language,
     return true;
 }
 
+/* Reads the number at *at and moves behind it. */
+static bool read_number(const char **at, int *number)
+{
+    char *end;
+    long value = strtol(*at, &end, 10);
+
+    if (end == *at || value < 0 || value > 9999)
+        return false;
+    *number = (int)value;
+    *at = end;
+    return true;
+}
+
+static bool read_date(const char *value, int *year, int *month, int *day)
+{
+    return read_number(&value, year) && *value++ == '-' &&
+           read_number(&value, month) && *value++ == '-' &&
+           read_number(&value, day) && !*value;
+}
+
 static bool print_part(char *text, size_t size, trs_language language,
                        trs_time_part part, const char *value)
 {
-    int year, month, day, number = atoi(value);
+    const char *rest = value;
+    int year, month, day, number;
     char hour[16];
     trs_word_value at = { hour, 0 };
 
+    if (!read_number(&rest, &number))
+        return false;
     switch (part) {
     case TRS_PART_WEEKDAY:
         if (number < 1 || number > 7)
@@ -55,7 +78,7 @@ static bool print_part(char *text, size_t size, trs_language language,
         trs_word_print(text, size, language, TRS_WORD_WHEN_HOUR, &at, 1);
         return true;
     case TRS_PART_DATE:
-        if (sscanf(value, "%d-%d-%d", &year, &month, &day) != 3)
+        if (!read_date(value, &year, &month, &day))
             return false;
         trs_date_print(text, size, language, trs_day_of(year, month, day));
         return true;
