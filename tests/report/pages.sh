@@ -11,13 +11,21 @@ fc-match 'Noto Sans' | grep -q 'NotoSans-Regular' || exit 77
 mkdir -p "$failed_dir" "$scratch/pages"
 cd "$scratch"
 
-pages() { # pages NAME DATASET OPTION...: all pages of a report as pictures
+# All pages of a report as pictures, but for the record of the run: it tells
+# where the data lay, and on what the programs were built.
+pages() { # pages NAME DATASET OPTION...
     name=$1
     study=$2
     shift 2
     trs-report -q -s "$datasets/$study/study.yaml" "$(data_of "$study")" \
         -o "$name.pdf" "$@" || wrong "$name: status $?"
     pdftoppm -r 45 -gray -png "$name.pdf" "pages/$name"
+    for picture in pages/"$name"-*.png; do
+        page=${picture##*-}
+        page=$(expr "${page%.png}" + 0)
+        ! pdftotext -f "$page" -l "$page" "$name.pdf" - | grep -q SHA-256 ||
+            rm "$picture"
+    done
 }
 
 pages seaport seaport-2025 --without annex
