@@ -294,19 +294,24 @@ static const char *outside(trs_figure *figure, const struct span *span)
     return trs__figure_words(figure, TRS_WORD_NOTE_DAYS_OUTSIDE, values, 4);
 }
 
-/* Days in a row, beyond IDLE, on which nothing moves have no line. */
-static void leave_gaps(trs_plot_flow_day *days, size_t count)
+/* Drops days in a row, beyond IDLE, on which nothing moves; answers how many are
+ * left. */
+static size_t drop_gaps(trs_plot_flow_day *days, size_t count)
 {
+    size_t kept = 0;
+
     for (size_t d = 0; d < count;) {
         size_t from = d;
 
         while (d < count && days[d].in == 0 && days[d].out == 0)
             d++;
         if (d - from > IDLE)
-            for (size_t g = from; g < d; g++)
-                days[g].in = days[g].out = TRS_PLOT_ABSENT;
+            continue;
         d += d == from;
+        memmove(&days[kept], &days[from], (d - from) * sizeof *days);
+        kept += d - from;
     }
+    return kept;
 }
 
 /* How many wait follows from who came and went: the public sees these rounded,
@@ -353,8 +358,7 @@ trs_status trs__figure_flow(trs_figure *figure, trs_error *err)
     if (!days)
         return trs__no_memory(err);
     fill_days(figure, &span.kept, days);
-    chart->count = span.kept.to - span.kept.from;
-    leave_gaps(days, chart->count);
+    chart->count = drop_gaps(days, span.kept.to - span.kept.from);
     chart->days = days;
     chart->unknown_before = workload->starts_empty;
     for (size_t d = 0; d < chart->count; d++)

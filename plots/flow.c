@@ -2,6 +2,7 @@
 #include "plots/flow.h"
 #include "plots/chart.h"
 #include "plots/key.h"
+#include "plots/words.h"
 
 #include "libtrs/status.h"
 
@@ -58,6 +59,97 @@ static void lay_upright(trs__axis *axis, trs__ticks *ticks, const trs__pen *pen,
                       trs__most_ticks(axis, pen->style.text * 2.4));
 }
 
+/* ---- stretches ----------------------------------------------------------- */
+
+enum { FORTNIGHT = 14 };
+
+/* Where the stretch ends that begins at day number `from`. */
+static size_t stretch_end(const trs_plot_flow *data, size_t from)
+{
+    size_t to = from + 1;
+
+    while (to < data->count &&
+           data->days[to].day - data->days[to - 1].day <= FORTNIGHT)
+        to++;
+    return to;
+}
+
+static trs__axis days_between(const trs_plot_flow *data, size_t from, size_t to)
+{
+    trs__axis x = trs__linear(0, 1, 0, 1);
+
+    x.low = (double)data->days[from].day - 0.5;
+    x.high = (double)data->days[to - 1].day + 0.5;
+    return x;
+}
+
+static size_t find_stretches(trs__flow *out, const trs_plot_flow *data)
+{
+    size_t count = 0;
+
+    for (size_t from = 0, to; from < data->count; from = to) {
+        to = stretch_end(data, from);
+        if (count == TRS__MAX_STRETCHES) {
+            out->stretches[0].x = days_between(data, 0, data->count);
+            return 1;
+        }
+        out->stretches[count++].x = days_between(data, from, to);
+    }
+    return count;
+}
+
+static void name_years(trs__flow_stretch *stretch)
+{
+    int64_t first, last;
+    int month, day;
+
+    trs__civil((int64_t)ceil(stretch->x.low), &first, &month, &day);
+    trs__civil((int64_t)floor(stretch->x.high), &last, &month, &day);
+    if (first == last)
+        snprintf(stretch->year, sizeof stretch->year, "%d", (int)first);
+    else
+        snprintf(stretch->year, sizeof stretch->year, "%d–%d", (int)first,
+                 (int)last);
+}
+
+static double gap_of(const trs__pen *pen)
+{
+    return pen->style.text * 2.4;
+}
+
+/* Side by side, each day as wide as any other. */
+static void lay_stretches(trs__flow *out, const trs__pen *pen)
+{
+    double days = 0, at = out->left;
+    double gaps = (double)(out->stretch_count - 1) * gap_of(pen);
+    trs__room room = trs__axis_room(pen);
+
+    for (size_t s = 0; s < out->stretch_count; s++)
+        days += out->stretches[s].x.high - out->stretches[s].x.low;
+    out->day_width = fmax(0, out->right - out->left - gaps) / days;
+    for (size_t s = 0; s < out->stretch_count; s++) {
+        trs__flow_stretch *stretch = &out->stretches[s];
+
+        stretch->x.from = at;
+        at += (stretch->x.high - stretch->x.low) * out->day_width;
+        stretch->x.to = at;
+        at += gap_of(pen);
+        trs__ticks_date(&stretch->ticks, &stretch->x, &pen->style, &room);
+        name_years(stretch);
+    }
+}
+
+static double place_of(const trs__flow *lay, double day)
+{
+    size_t s = lay->stretch_count - 1;
+
+    while (s > 0 && day < lay->stretches[s].x.low)
+        s--;
+    return trs__x_of(&lay->stretches[s].x, day);
+}
+
+/* ---- layout -------------------------------------------------------------- */
+
 static double names_width(const trs__pen *pen)
 {
     return fmax(
@@ -71,10 +163,13 @@ trs_status trs__flow_lay(trs__flow *out, const trs__pen *pen,
                          trs_error *err)
 {
     double text = pen->style.text, head = text * 2;
-    double room = body.height - trs__below_height(pen, false) - 2 * head - text;
-    double upper = fmax(0, room * 0.52), lower = fmax(0, room - upper);
-    trs__room labels = trs__axis_room(pen);
+    double room, upper, lower;
 
+    out->stretch_count = find_stretches(out, data);
+    room = body.height - trs__below_height(pen, out->stretch_count > 1) -
+           2 * head - text;
+    upper = fmax(0, room * 0.52);
+    lower = fmax(0, room - upper);
     for (size_t i = 1; i < data->count; i++)
         if (data->days[i].day <= data->days[i - 1].day)
             return trs__fail(err, TRS_EVALUE,
@@ -90,12 +185,8 @@ trs_status trs__flow_lay(trs__flow *out, const trs__pen *pen,
     out->left = body.x + fmax(trs__beside_width(pen, &out->rate_ticks),
                               trs__beside_width(pen, &out->held_ticks));
     out->right = body.x + body.width - names_width(pen);
-    out->x = trs__linear(0, 1, out->left, out->right);
-    if (data->count > 0) {
-        out->x.low = (double)data->days[0].day - 0.5;
-        out->x.high = (double)data->days[data->count - 1].day + 0.5;
-    }
-    trs__ticks_date(&out->x_ticks, &out->x, &pen->style, &labels);
+    if (data->count > 0)
+        lay_stretches(out, pen);
     for (int s = IN; s <= OUT; s++) {
         out->labels[s].want = trs__x_of(&out->rate, last_of(data, (series)s));
         out->labels[s].size = trs__leading(pen, TRS__LABEL);
@@ -111,9 +202,7 @@ trs_status trs__flow_lay(trs__flow *out, const trs__pen *pen,
  * they are not. */
 static bool shows_closed(const trs__flow *lay, const trs_plot_flow *data)
 {
-    double day_width = (lay->right - lay->left) / (lay->x.high - lay->x.low);
-
-    for (size_t i = 0; day_width >= 1.2 && i < data->count; i++)
+    for (size_t i = 0; lay->day_width >= 1.2 && i < data->count; i++)
         if (data->days[i].closed)
             return true;
     return false;
@@ -125,11 +214,11 @@ static void paint_closed(const trs__pen *pen, const trs__flow *lay,
     trs__set(pen, trs__ink_of(TRS__FAINT), 1);
     for (size_t i = 0; i < data->count; i++) {
         double day = (double)data->days[i].day;
-        double x0 = trs__x_of(&lay->x, day - 0.5);
+        double x0 = place_of(lay, day - 0.5);
 
         if (data->days[i].closed)
             cairo_rectangle(pen->cr, x0, upright->to,
-                            trs__x_of(&lay->x, day + 0.5) - x0,
+                            place_of(lay, day + 0.5) - x0,
                             upright->from - upright->to);
     }
     cairo_fill(pen->cr);
@@ -143,7 +232,7 @@ static void trace(const trs__pen *pen, const trs__flow *lay,
     for (size_t i = 0; i < data->count; i++) {
         const trs_plot_flow_day *day = &data->days[i];
         double value = value_of(day, which);
-        double x = trs__x_of(&lay->x, (double)day->day);
+        double x = place_of(lay, (double)day->day);
 
         if (i > 0 && day[-1].day + 1 != day->day)
             down = false; /* days are missing */
@@ -162,17 +251,16 @@ static void paint_series(const trs__pen *pen, const trs__flow *lay,
                          const trs_plot_flow *data, series which, trs__ink ink,
                          double thick)
 {
-    double width = (lay->right - lay->left) / (lay->x.high - lay->x.low);
-
     trace(pen, lay, data, which);
     trs__set(pen, ink, 1);
     trs__thick(pen, thick);
     cairo_stroke(pen->cr);
-    for (size_t i = 0; width > pen->style.text && i < data->count; i++) {
+    for (size_t i = 0; lay->day_width > pen->style.text && i < data->count;
+         i++) {
         double value = value_of(&data->days[i], which);
 
         if (isfinite(value))
-            trs__disc(pen, ink, trs__x_of(&lay->x, (double)data->days[i].day),
+            trs__disc(pen, ink, place_of(lay, (double)data->days[i].day),
                       trs__x_of(&lay->rate, value), pen->style.text * 0.22);
     }
 }
@@ -186,8 +274,8 @@ static void paint_held(const trs__pen *pen, const trs__flow *lay,
     trs__set(pen, ink, 1);
     for (size_t i = 0; i < data->count; i++) {
         double held = value_of(&data->days[i], HELD);
-        double x0 = trs__x_of(&lay->x, (double)data->days[i].day - 0.5);
-        double x1 = trs__x_of(&lay->x, (double)data->days[i].day + 0.5);
+        double x0 = place_of(lay, (double)data->days[i].day - 0.5);
+        double x1 = place_of(lay, (double)data->days[i].day + 0.5);
         double y = trs__x_of(&lay->held, held);
 
         if (isfinite(held))
@@ -196,11 +284,46 @@ static void paint_held(const trs__pen *pen, const trs__flow *lay,
     cairo_fill(pen->cr);
 }
 
+/* Two strokes through the foot of an axis: days are left out here. */
+static void paint_break(const trs__pen *pen, double x, double y)
+{
+    double half = pen->style.text * 0.35;
+
+    for (int side = -1; side <= 1; side += 2) {
+        double at = x + side * half * 0.5;
+
+        trs__line(pen, trs__ink_of(TRS__GREY), 0.8, at - half / 2, y + half,
+                  at + half / 2, y - half);
+    }
+}
+
+static void paint_days(const trs__pen *pen, const trs__flow *lay,
+                       trs_plot_rect body)
+{
+    bool several = lay->stretch_count > 1;
+
+    for (size_t s = 0; s < lay->stretch_count; s++) {
+        const trs__flow_stretch *stretch = &lay->stretches[s];
+        bool last = s + 1 == lay->stretch_count;
+        double right = last ? lay->right + pen->style.text * 2
+                            : lay->stretches[s + 1].x.from;
+        double gap = (stretch->x.to + right) / 2;
+
+        trs__paint_below(pen, &stretch->x, &stretch->ticks, lay->held.to,
+                         lay->held.from, s ? stretch->x.from : body.x, right,
+                         several ? stretch->year : NULL);
+        if (last)
+            continue;
+        paint_break(pen, gap, lay->rate.from);
+        paint_break(pen, gap, lay->held.from);
+    }
+}
+
 static void paint_peak(const trs__pen *pen, const trs__flow *lay,
                        const trs_plot_flow *data)
 {
     const trs_plot_flow_day *day = &data->days[lay->peak];
-    double x = trs__x_of(&lay->x, (double)day->day), half;
+    double x = place_of(lay, (double)day->day), half;
     double y = trs__x_of(&lay->held, day->held);
     trs__type type = {
         .face = TRS__LABEL, .ink = TRS__BLACK, .across = 0.5, .halo = true
@@ -231,7 +354,6 @@ static void paint(const trs__pen *pen, const trs__flow *lay,
     double text = pen->style.text;
     trs__ink out_ink = trs__ink_of(pen->style.accent);
     trs__ink in_ink = trs__ink_of(TRS__BLACK);
-    trs__ticks none = { .count = 0 };
     trs__type name = { .face = TRS__LABEL, .down = TRS__MIDDLE };
 
     if (shows_closed(lay, data)) {
@@ -246,10 +368,7 @@ static void paint(const trs__pen *pen, const trs__flow *lay,
                 trs__width_of(pen, TRS__SMALL, trs__word(pen, TRS_WORD_A_DAY)),
             lay->right, body.y + text * 0.9);
     }
-    trs__paint_below(pen, &lay->x, &lay->x_ticks, lay->held.to, lay->held.from,
-                     body.x, lay->right + text * 2, NULL);
-    trs__paint_below(pen, &lay->x, &none, lay->rate.to, lay->rate.from, body.x,
-                     lay->right, NULL);
+    paint_days(pen, lay, body);
     trs__paint_beside(pen, &lay->rate, &lay->rate_ticks, lay->left, lay->right);
     paint_held(pen, lay, data);
     trs__paint_beside(pen, &lay->held, &lay->held_ticks, lay->left, lay->right);

@@ -278,7 +278,8 @@ typedef struct trs_plot_flow_day {
 
 typedef struct trs_plot_flow {
     trs_plot_frame frame;
-    const trs_plot_flow_day *days; /* ascending                            */
+    const trs_plot_flow_day *days; /* ascending; over a fortnight between two
+                                      breaks the axis                      */
     size_t count;
     bool unknown_before; /* notes that those already waiting are missing   */
 } trs_plot_flow;

@@ -289,6 +289,32 @@ static trs_plot_chart make_flow(void)
     return (trs_plot_chart){ TRS_PLOT_FLOW, &data };
 }
 
+/* Three rounds: the axis is broken between them, the second passes new year. */
+static trs_plot_chart make_flow_apart(void)
+{
+    static const int64_t first[] = { 19058, 19350, 19790 };
+    static trs_plot_flow_day days[45];
+    static trs_plot_flow data;
+
+    for (size_t i = 0; i < COUNT(days); i++) {
+        double day = (double)(i % 15), round_of = (double)(i / 15);
+
+        days[i] = (trs_plot_flow_day){
+            .day = first[i / 15] + (int64_t)(i % 15),
+            .in = day < 9 ? round(120 - 20 * round_of + 11 * sin(day)) : 0,
+            .out = round((day < 9 ? 70 : 110 - 8 * day) * (1 - 0.15 * round_of))
+        };
+        days[i].held = (day > 0 ? days[i - 1].held : 0) + days[i].in;
+        days[i].out = fmin(days[i].out, days[i].held);
+        days[i].held -= days[i].out;
+    }
+    data.frame = frame_of("Three rounds, each of nine days of arrivals", 3000);
+    data.frame.named_clock = false;
+    data.days = days;
+    data.count = COUNT(days);
+    return (trs_plot_chart){ TRS_PLOT_FLOW, &data };
+}
+
 static trs_plot_chart make_map(void)
 {
     static const trs_plot_node nodes[] = {
@@ -564,6 +590,7 @@ const sample *samples(size_t *count)
         add_sample("profile", true, make_profile());
         add_sample("heatmap", true, make_heatmap());
         add_sample("flow", true, make_flow());
+        add_sample("flow-apart", false, make_flow_apart());
         add_sample("map", true, make_map());
         add_sample("map-across", false, make_map());
         last_sample(280, TRS_LANGUAGE_EN);

@@ -97,6 +97,12 @@ trs-report -q -s "$datasets/two-rounds/study.yaml" \
 pdftotext -f 2 -l 2 slides.pdf - | grep -q '^3,857 declarations' ||
     wrong "slides: the heading stands alone"
 
+# the years between two rounds are no part of the flow
+trs-report -q -s "$datasets/two-rounds/study.yaml" \
+    "$(data_of two-rounds)" -o rounds.pdf --only when --tables rounds
+[ "$(wc -l <"$(echo rounds/figure-*-flow.csv)")" -le 70 ] ||
+    wrong "rounds: the flow is of years in which nothing moved"
+
 # a wrong year is no decade of the chart, which says what lies outside
 awk 'BEGIN {
     print "id,arrival,released"
