@@ -72,9 +72,9 @@ static bool add_atom(struct maker *m, const uint32_t *codes,
     trs__atoms *atoms = &m->gate->atoms;
     size_t n = atoms->count, width = m->dimension_count;
 
-    if (n >= NO_ATOM - 1 ||
-        !trs__grow(&m->gate->host, &m->codes, &m->codes_room, (n + 1) * width,
-                   sizeof *m->codes) ||
+    if (n >= NO_ATOM - 1 || /* one more, for without dimensions width is 0 */
+        !trs__grow(&m->gate->host, &m->codes, &m->codes_room,
+                   (n + 1) * width + 1, sizeof *m->codes) ||
         !trs__grow(&m->gate->host, &atoms->groups, &m->groups_room,
                    (n + 1) * atoms->width, sizeof *atoms->groups))
         return false;
