@@ -386,6 +386,10 @@ trs_status report_logo_draw(cairo_t *cr, double x, double y, double width,
                             double height, void *context, trs_error *err);
 void report_logo_free(report_logo *logo); /* accepts NULL */
 
+/* ---- a part of the annex (outliers.c) ------------------------------------ */
+
+trs_status annex_outliers(report *r, trs_error *err);
+
 /* ---- pages --------------------------------------------------------------- */
 
 /* Each has something to say, or not; and says it. */
