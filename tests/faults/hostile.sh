@@ -59,9 +59,10 @@ intervals: {r: {from: a, to: b}}
 report: {breakdowns: [[post]]}
 YAML
 last=$(printf 'P%07d' $((many - 1)))
-wants "$many border posts" 0 "^r,$last,1,1,.*,176400," bash -c \
+took=$(((25 + (many - 1) % 3 * 24) * 3600)) # from 8:00 to 9:00 of a later day
+wants "$many border posts" 0 "^r,$last,1,1,.*,$took," bash -c \
     'trs-stats -s posts.yaml posts.csv --format csv --save posts.trs | tail -n 1'
-wants "from a summary" 0 "^r,$last,1,1,.*,176400," bash -c \
+wants "from a summary" 0 "^r,$last,1,1,.*,$took," bash -c \
     'trs-stats posts.trs --by post --format csv | tail -n 1'
 wants "a review of them" 0 "posts.csv: .*000 used, 0 set aside" \
     trs-check -s posts.yaml posts.csv
