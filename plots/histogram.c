@@ -7,6 +7,8 @@
 
 #include <stdio.h>
 
+enum { BARE = 12 }; /* heights of text: lower than this is no axis of shares */
+
 static trs_status check(const trs_plot_histogram *data, trs_error *err)
 {
     for (size_t i = 0; i < data->count; i++) {
@@ -132,7 +134,7 @@ static void scale_heights(trs__histogram *out, const trs_plot_style *style,
             out->y.from - trs__x_of(&out->y, out->bars[i].height);
     out->zone.height = out->y.from - trs__x_of(&out->y, out->zone.height);
     out->y_ticks.count = 0;
-    if (!out->by_area)
+    if (!out->by_area && !out->bare)
         trs__ticks_share(&out->y_ticks, &out->y, style,
                          trs__most_ticks(&out->y, style->text * 2.2));
 }
@@ -154,16 +156,18 @@ trs_status trs__histogram_lay(trs__histogram *out, const trs__pen *pen,
     out->total = total_of(data);
     out->beyond = out->total > 0 ? fmax(0, data->beyond) / out->total : 0;
     out->x = axis_of(data);
-    trs__axis_lay(&out->x, left + text * 3.4, right - text * 0.8,
-                  trs__zone_width(pen));
+    out->bare = body.height < text * BARE;
+    left += out->bare ? 0 : text * 3.4;
+    trs__axis_lay(&out->x, left, right - text * 0.8, trs__zone_width(pen));
     trs__ticks_duration(&out->x_ticks, &out->x, &pen->style, &room);
     trs__marks_lay(&out->marks, pen, data->marks, data->mark_count, &out->x,
                    body);
     out->plot = body;
-    out->plot.x = left + text * 3.4;
-    out->plot.width = right - out->plot.x;
-    out->plot.y += trs__leading(pen, TRS__SMALL) + text * 0.4 +
-                   trs__marks_height(pen, &out->marks);
+    out->plot.x = left;
+    out->plot.width = right - left;
+    out->plot.y += trs__marks_height(pen, &out->marks);
+    if (!out->bare)
+        out->plot.y += trs__leading(pen, TRS__SMALL) + text * 0.4;
     out->plot.height = fmax(0, body.y + body.height -
                                    trs__below_height(pen, true) - out->plot.y);
     place_bars(out, data);
@@ -223,14 +227,20 @@ static void paint(const trs__pen *pen, const trs__histogram *lay,
                   const trs_plot_histogram *data, trs_plot_rect body)
 {
     trs__ink ink = trs__tint(trs__ink_of(pen->style.accent), 0.72);
-    trs__type head = { .face = TRS__SMALL, .ink = TRS__GREY, .down = TRS__TOP };
+    trs__type head = { .face = TRS__SMALL,
+                       .ink = TRS__GREY,
+                       .down = TRS__TOP,
+                       .width = body.width,
+                       .lines = 1 };
     const char *name =
         data->axis.name ? data->axis.name : trs__word(pen, TRS_WORD_DURATION);
 
-    trs__write(pen, head,
-               trs__word(pen, lay->by_area ? TRS_WORD_SHARE_BY_AREA
-                                           : TRS_WORD_SHARE_OF_CONSIGNMENTS),
-               body.x, body.y);
+    if (!lay->bare)
+        trs__write(pen, head,
+                   trs__word(pen, lay->by_area
+                                      ? TRS_WORD_SHARE_BY_AREA
+                                      : TRS_WORD_SHARE_OF_CONSIGNMENTS),
+                   body.x, body.y);
     trs__paint_below(pen, &lay->x, &lay->x_ticks, lay->plot.y, lay->y.from,
                      body.x, body.x + body.width, name);
     trs__paint_beside(pen, &lay->y, &lay->y_ticks, lay->plot.x,

@@ -17,6 +17,7 @@ typedef struct trs__histogram {
     size_t count;
     trs__bar zone; /* the zone's, height 0 without one             */
     bool by_area;  /* bins of several widths: area, not height     */
+    bool bare;     /* so low that its shape is all it can show     */
     double total, beyond;
     trs__marks marks;
 } trs__histogram;
