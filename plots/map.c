@@ -95,22 +95,28 @@ static bool is_free(const trs__map *map, const trs_plot_rect *box,
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
 
-/* Whether any way runs through box. */
-static bool crossed(const trs__map *map, const trs_plot_rect *box)
+/* Whether any way but `but` runs through box; `clear`: or, as thick as it is,
+ * too near. */
+static bool crossed(const trs__map *map, const trs_plot_rect *box, size_t but,
+                    bool clear)
 {
-    enum { STEPS = 16 };
+    enum { STEPS = 24 };
 
-    for (size_t w = 0; w < map->way_count; w++)
-        for (size_t leg = 0; leg + 1 < map->ways[w].count; leg++)
+    for (size_t w = 0; w < map->way_count; w++) {
+        double half =
+            clear ? map->ways[w].thick * map->text / 16 + map->text * 0.12 : 0;
+
+        for (size_t leg = 0; w != but && leg + 1 < map->ways[w].count; leg++)
             for (int i = 0; i <= STEPS; i++) {
                 double x, y;
 
                 trs__map_point(map, &map->ways[w], leg, (double)i / STEPS, &x,
                                &y);
-                if (x > box->x && x < box->x + box->width && y > box->y &&
-                    y < box->y + box->height)
+                if (x > box->x - half && x < box->x + box->width + half &&
+                    y > box->y - half && y < box->y + box->height + half)
                     return true;
             }
+    }
     return false;
 }
 
@@ -135,14 +141,20 @@ static trs_plot_rect box_at(const trs__map *map, double x, double y, side where,
 }
 
 static bool try_label(const trs__map *map, trs__way *way, size_t w, side where,
-                      double along, trs_plot_rect size, double gap)
+                      double along, trs_plot_rect size, double gap, bool clear)
 {
-    double x, y;
-    trs_plot_rect box;
+    trs_plot_rect box, between; /* no other way leads between way and label */
+    double x, y, thin = map->text * 0.5;
 
     trs__map_point(map, way, 0, along, &x, &y);
     box = box_at(map, x, y, where, gap, size);
-    if (!is_free(map, &box, w) || (where != ON && crossed(map, &box)))
+    between =
+        map->across
+            ? box_at(map, x, y, where, 0, (trs_plot_rect){ 0, 0, thin, gap })
+            : box_at(map, x, y, where, 0, (trs_plot_rect){ 0, 0, gap, thin });
+    if (!is_free(map, &box, w) ||
+        (where != ON && (crossed(map, &box, SIZE_MAX, clear) ||
+                         crossed(map, &between, w, false))))
         return false;
     way->label_at = box;
     return true;
@@ -164,7 +176,7 @@ static bool label_lane(const trs__map *map, trs__way *way, size_t w,
                                 ? box_at(map, along, slot->x, where, gap, size)
                                 : box_at(map, slot->x, along, where, gap, size);
 
-        if (!is_free(map, &box, w) || crossed(map, &box))
+        if (!is_free(map, &box, w) || crossed(map, &box, SIZE_MAX, false))
             continue;
         way->label_at = box;
         return true;
@@ -201,12 +213,31 @@ static void place_loops(trs__map *map, const trs__pen *pen,
     }
 }
 
-/* Beside the way, in its middle, else where there is room; at last on it. */
+/* Parts of a way, from its middle to its ends. */
+static const double along[] = { 0.5,  0.42, 0.58, 0.34, 0.66,
+                                0.26, 0.74, 0.18, 0.82 };
+
+/* As near as can be, and there as near to the middle. */
+static bool label_beside(const trs__map *map, trs__way *way, size_t w,
+                         trs_plot_rect size, double gap, bool clear)
+{
+    static const double gaps[] = { 1, 1.8, 2.8, 4.5, 7 };
+    /* across, labels are two lines high and would take the place of others */
+    size_t most = COUNT_OF(gaps) - (map->across ? 2 : 0);
+
+    for (size_t g = 0; g < most; g++)
+        for (size_t k = 0; k < COUNT_OF(along); k++)
+            if (try_label(map, way, w, FAR, along[k], size, gap * gaps[g],
+                          clear) ||
+                try_label(map, way, w, NEAR, along[k], size, gap * gaps[g],
+                          clear))
+                return true;
+    return false;
+}
+
+/* Beside the way, else nearer to others; at last on it. */
 static void place_labels(trs__map *map, const trs__pen *pen)
 {
-    static const double along[] = { 0.5,  0.42, 0.58, 0.34, 0.66,
-                                    0.26, 0.74, 0.18, 0.82 };
-    static const double gaps[] = { 1, 1.8, 2.8 };
     double text = pen->style.text;
 
     for (size_t w = 0; w < map->way_count; w++) {
@@ -217,14 +248,10 @@ static void place_labels(trs__map *map, const trs__pen *pen)
                                    (*way->below ? 2 : 1) };
         bool placed = label_lane(map, way, w, size, gap);
 
-        for (size_t g = 0; g < COUNT_OF(gaps); g++)
-            for (size_t k = 0; k < COUNT_OF(along) && !placed; k++)
-                placed =
-                    try_label(map, way, w, FAR, along[k], size,
-                              gap * gaps[g]) ||
-                    try_label(map, way, w, NEAR, along[k], size, gap * gaps[g]);
+        for (int clear = 1; clear >= 0 && !placed; clear--)
+            placed = label_beside(map, way, w, size, gap, clear);
         for (size_t k = 0; k < COUNT_OF(along) && !placed; k++)
-            placed = try_label(map, way, w, ON, along[k], size, gap);
+            placed = try_label(map, way, w, ON, along[k], size, gap, false);
     }
 }
 

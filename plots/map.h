@@ -46,6 +46,7 @@ typedef struct trs__map {
     bool across;                         /* from left to right            */
     double node_height, pitch, top;      /* along the ways       */
     double left, right;                  /* of the body, across  */
+    double text;                         /* size, for what is near a way */
     trs_plot_rect loops[TRS__MAX_LOOPS]; /* labels of ways that come back at
                                             once; placed before the others */
     size_t loop_count;

@@ -466,7 +466,7 @@ trs_status trs__map_lay(trs__map *out, const trs__pen *pen,
     size_t *layer_of;
     bool built;
 
-    *out = (trs__map){ 0 };
+    *out = (trs__map){ .text = pen->style.text };
     for (size_t e = 0; e < data->edge_count; e++)
         if (data->edges[e].from >= data->node_count ||
             data->edges[e].to >= data->node_count)
