@@ -1,24 +1,8 @@
 /* findings: what each rule says, and when it says nothing.  Spaces that do not
  * break are written as "_" here. */
-#include "test.h"
-
-#include "tools/report/findings.h"
+#include "findings_text.h"
 
 #include <math.h>
-
-#define HOUR 3600000.0
-#define NONE                                                                   \
-    {                                                                          \
-        0, false                                                               \
-    }
-#define H(x)                                                                   \
-    {                                                                          \
-        (x) * HOUR, true                                                       \
-    }
-#define S(x)                                                                   \
-    {                                                                          \
-        (x), true                                                              \
-    }
 
 static finding_about about_of(const char *whom, double n)
 {
@@ -26,23 +10,6 @@ static finding_about about_of(const char *whom, double n)
         TRS_LANGUAGE_EN, whom, "declarations", "Arrival", "Released", n, 0.95,
         false,           false
     };
-}
-
-/* Spaces that do not break become "_". */
-static const char *plain(const char *text)
-{
-    static char out[FINDING_ROOM];
-    size_t at = 0;
-
-    for (; *text && at + 1 < sizeof out; text++)
-        if (strncmp(text, "\xC2\xA0", 2) == 0) {
-            out[at++] = '_';
-            text++;
-        } else {
-            out[at++] = *text;
-        }
-    out[at] = '\0';
-    return out;
 }
 
 static void check(const char *row, size_t length, const char *text,

@@ -1,24 +1,8 @@
 /* findings: what the charts of groups, paths, days and hours let one say, in
  * both languages.  Spaces that do not break are written as "_" here. */
-#include "test.h"
-
-#include "tools/report/findings.h"
+#include "findings_text.h"
 
 #include <math.h>
-
-#define HOUR 3600000.0
-#define NONE                                                                   \
-    {                                                                          \
-        0, false                                                               \
-    }
-#define H(x)                                                                   \
-    {                                                                          \
-        (x) * HOUR, true                                                       \
-    }
-#define S(x)                                                                   \
-    {                                                                          \
-        (x), true                                                              \
-    }
 
 static finding_about about_of(trs_language language, bool title)
 {
@@ -29,26 +13,6 @@ static finding_about about_of(trs_language language, bool title)
                             .n = 5998,
                             .confidence = 0.95,
                             .title = title };
-}
-
-/* Spaces that do not break become "_". */
-static const char *plain(const char *text)
-{
-    static char out[FINDING_ROOM];
-    size_t at = 0;
-
-    for (; *text && at + 1 < sizeof out; text++) {
-        bool thin = strncmp(text, "\xE2\x80\xAF", 3) == 0;
-
-        if (thin || strncmp(text, "\xC2\xA0", 2) == 0) {
-            out[at++] = '_';
-            text += thin ? 2 : 1;
-        } else {
-            out[at++] = *text;
-        }
-    }
-    out[at] = '\0';
-    return out;
 }
 
 /* What each rule is given, so that one table holds all. */
