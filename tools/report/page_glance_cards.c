@@ -269,15 +269,9 @@ static void one_card(report *r, const card *of)
         beside(r, of, last, 2, 0.5);
 }
 
-/* Two slides of a few rows each: how long, and what stands behind it. */
-static void several_slides(report *r, const card *cards, size_t count)
+/* What stands behind how long it takes. */
+static void behind_it(report *r, const card *cards, size_t count)
 {
-    row(r, cards, count, head, 0.25);
-    row(r, cards, count, median, 0.5);
-    row(r, cards, count, bars, 0.5);
-    row(r, cards, count, by_mode, 0);
-    layout_page_break(r->pages);
-    row(r, cards, count, head, 0.25);
     row(r, cards, count, mean, 0.25);
     row(r, cards, count, within, 0.25);
     row(r, cards, count, open, 0.25);
@@ -287,19 +281,25 @@ static void several_slides(report *r, const card *cards, size_t count)
     row(r, cards, count, holder, 0.25);
 }
 
+/* Two slides of a few rows each: how long, and what stands behind it. */
+static void several_slides(report *r, const card *cards, size_t count)
+{
+    row(r, cards, count, head, 0.25);
+    row(r, cards, count, median, 0.5);
+    row(r, cards, count, bars, 0.5);
+    row(r, cards, count, by_mode, 0);
+    layout_page_break(r->pages);
+    row(r, cards, count, head, 0.25);
+    behind_it(r, cards, count);
+}
+
 static void several(report *r, const card *cards, size_t count)
 {
     row(r, cards, count, head, 0.25);
     row(r, cards, count, median, 0.25);
     row(r, cards, count, bars, 0.25);
     row(r, cards, count, by_mode, cards->by_mode ? 0.5 : 0);
-    row(r, cards, count, mean, 0.25);
-    row(r, cards, count, within, 0.25);
-    row(r, cards, count, open, 0.25);
-    if (!cards->room->stages)
-        return;
-    row(r, cards, count, slowest, 0.25);
-    row(r, cards, count, holder, 0.25);
+    behind_it(r, cards, count);
 }
 
 /* Groups of too few have no card beside others that have numbers. */

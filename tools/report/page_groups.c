@@ -81,29 +81,20 @@ static size_t members(report *r, size_t table, int procedure, const char *value,
     return count;
 }
 
-/* The sentence about the groups of crossed that belong to a value. */
-static const char *say_groups(report *r, size_t crossed, int procedure,
-                              const char *value, finding_about *about)
+/* What a rule says of the groups of crossed that belong to a value. */
+typedef size_t groups_rule(char *text, size_t size, const finding_about *about,
+                           const finding_median *groups, size_t count);
+
+static const char *say_groups(report *r, groups_rule *rule, size_t crossed,
+                              int procedure, const char *value,
+                              finding_about *about)
 {
     finding_median *groups = report_room(
         r, r->results->tables[crossed]->group_count + 1, sizeof *groups);
     size_t count = members(r, crossed, procedure, value, groups);
     char text[FINDING_ROOM];
 
-    finding_groups(text, sizeof text, about, groups, count);
-    return say_found(r, text);
-}
-
-/* The same where their intervals overlap: of the largest. */
-static const char *say_largest(report *r, size_t crossed, int procedure,
-                               const char *value, finding_about *about)
-{
-    finding_median *groups = report_room(
-        r, r->results->tables[crossed]->group_count + 1, sizeof *groups);
-    size_t count = members(r, crossed, procedure, value, groups);
-    char text[FINDING_ROOM];
-
-    finding_largest(text, sizeof text, about, groups, count);
+    rule(text, sizeof text, about, groups, count);
     return say_found(r, text);
 }
 
@@ -118,7 +109,7 @@ const char *page_groups_says(report *r, size_t table, size_t group,
 
     if (!crossed)
         return NULL;
-    return say_groups(r, crossed, procedure,
+    return say_groups(r, finding_groups, crossed, procedure,
                       table ? groups_value(of, group, 0) : NULL, &about);
 }
 
@@ -167,7 +158,7 @@ static const char *title_of(report *r, size_t table)
 
     about.title = true;
     if (of->by.count == 1 && result_procedure(r) < 0)
-        found = say_groups(r, table, -1, NULL, &about);
+        found = say_groups(r, finding_groups, table, -1, NULL, &about);
     if (found)
         return found;
     for (size_t g = 0; g < of->group_count; g++)
@@ -227,10 +218,11 @@ static void panel(report *r, size_t table, const trs_plot_box *all,
         }
     common_axis(all, &part->axis);
     about.title = true;
-    found = say_groups(r, table, procedure, value, &about);
+    found = say_groups(r, finding_groups, table, procedure, value, &about);
     compared = found != NULL;
     if (!found)
-        found = say_largest(r, table, procedure, value, &about);
+        /* their intervals overlap */
+        found = say_groups(r, finding_largest, table, procedure, value, &about);
     part->frame.title =
         found ? found
               : say(r, TRS_WORD_GROUPS_WITHIN, whom,
