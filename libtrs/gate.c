@@ -405,6 +405,11 @@ trs_status trs_gate_new(trs_gate **out, const trs_host *host,
         used.min_cell ? used.min_cell : trs_study_report(study)->min_cell;
     if (gate->least < 3)
         gate->least = 3;
+    if (gate->closed && !used.cases && results->table_count > 2)
+        trs__log(&gate->host, TRS_LOG_WARNING,
+                 "a summary does not tell which groups of different breakdowns "
+                 "hold the same consignments; to hide what follows from these, "
+                 "make the public edition from the data");
     if (!make_rows(gate))
         status = trs__no_memory(err);
     if (status == TRS_OK && gate->closed)

@@ -91,7 +91,8 @@ typedef struct trs_gated {
 } trs_gated;
 
 /* trs_gate_new - a gate for these results, which must outlive it, and so must
- * their summary; the caller frees it.
+ * their summary; the caller frees it.  Closed, without cases and with several
+ * breakdowns it warns the host that (G4) does not hold across them.
  *
  * TRS_EVALUE  closed, and the study names a contributor, but there are no
  *             cases ("needs the data, not a summary")
