@@ -20,6 +20,15 @@ echo '1,2025-03-03 08:00,2025-03-04 09:00' >>one.csv
 report 0 one one.csv
 report 1 empty empty.csv
 
+# no data of a study that has procedures, modes, weights or contributors
+: >nothing.csv
+for study in "$datasets"/*/study.yaml; do
+    for how in '' '--edition public' '--paper slides --lang fr'; do
+        # shellcheck disable=SC2086
+        report 1 nothing -s "$study" nothing.csv $how
+    done
+done
+
 cat >none.csv <<'END'
 id,event,time
 1,arrival,2025-03-03 08:00

@@ -276,7 +276,8 @@ bool result_is_release(const report *r, size_t interval);
  * they would tell how many there are of a stratum. */
 bool page_weighted(const report *r);
 
-/* The table (1: the first breakdown) by this one dimension; 0: none. */
+/* The table (1: the first breakdown) by this one dimension; 0: none, or without
+ * data no groups in it. */
 size_t result_by(const report *r, int dimension);
 /* The dimension that is the customs procedure, the mode of transport; -1. */
 int result_procedure(const report *r);

@@ -167,9 +167,10 @@ bool result_is_release(const report *r, size_t interval)
 size_t result_by(const report *r, int dimension)
 {
     for (size_t t = 1; t < r->results->table_count; t++) {
-        const trs_breakdown *by = &r->results->tables[t]->by;
+        const report_groups *table = r->results->tables[t];
 
-        if (by->count == 1 && by->dimensions[0] == dimension)
+        if (table->by.count == 1 && table->by.dimensions[0] == dimension &&
+            table->group_count)
             return t;
     }
     return 0;
