@@ -41,3 +41,40 @@ trs__ruler trs__ruler_measure(const trs_span *values, size_t n)
     while (u < TRS__RULER_UNITS && !fit(&r, values, n));
     return r;
 }
+
+static bool fit_keys(const trs__ruler *inner, const uint32_t *keys, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (!trs__ruler_fits(inner, keys[i]))
+            return false;
+    return true;
+}
+
+trs__ruler trs__ruler_narrow(const trs__ruler *r, uint32_t *keys, size_t n)
+{
+    uint32_t least = keys[0], most = keys[0];
+    trs__ruler inner;
+
+    for (size_t i = 1; i < n; i++) {
+        least = keys[i] < least ? keys[i] : least;
+        most = keys[i] > most ? keys[i] : most;
+    }
+    inner = trs__ruler_make(least, most, 1);
+    for (int u = 0; u < TRS__RULER_UNITS; u++) {
+        trs__ruler coarse;
+        uint64_t unit = (uint64_t)trs__ruler_units[u];
+
+        if (unit <= r->unit || unit % r->unit)
+            continue;
+        coarse = trs__ruler_make(least, most, (trs_span)(unit / r->unit));
+        if (fit_keys(&coarse, keys, n)) {
+            inner = coarse;
+            break;
+        }
+    }
+    for (size_t i = 0; i < n && (least > 0 || inner.unit > 1); i++)
+        keys[i] = (uint32_t)trs__ruler_key(&inner, keys[i]);
+    return trs__ruler_make(trs__ruler_value(r, least),
+                           trs__ruler_value(r, most),
+                           (trs_span)(inner.unit * r->unit));
+}

@@ -52,4 +52,8 @@ extern const trs_span trs__ruler_units[TRS__RULER_UNITS];
 /* The ruler with the coarsest unit that fits n values, at least one. */
 trs__ruler trs__ruler_measure(const trs_span *values, size_t n);
 
+/* The same for n values, at least one, that are keys of r already: they become
+ * keys of what is answered. */
+trs__ruler trs__ruler_narrow(const trs__ruler *r, uint32_t *keys, size_t n);
+
 #endif

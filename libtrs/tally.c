@@ -1,5 +1,5 @@
 /* Knows how values become pairs, by their keys (ruler.h).  Keys in a narrow
- * range are counted.  Others are sorted by radix in 32 bits, in the room that
+ * range are counted, others are sorted by radix, in 32 bits and in the room that
  * the values took: two thirds of the time is memory, and so there is less. */
 #include "libtrs/tally.h"
 
@@ -63,7 +63,7 @@ static bool from_counts(const trs_host *host, const trs__ruler *r,
 }
 
 static bool by_count(const trs_host *host, const trs__ruler *r,
-                     const trs_span *values, size_t n, trs_tally **tally,
+                     const uint32_t *keys, size_t n, trs_tally **tally,
                      size_t *distinct)
 {
     uint64_t *times = trs__zalloc(host, (size_t)r->last + 1, sizeof *times);
@@ -73,7 +73,7 @@ static bool by_count(const trs_host *host, const trs__ruler *r,
     if (!times)
         return false;
     for (size_t i = 0; i < n; i++)
-        fresh += times[trs__ruler_key(r, values[i])]++ == 0;
+        fresh += times[keys[i]]++ == 0;
     ok = from_counts(host, r, times, fresh, tally, distinct);
     trs__free(host, times);
     return ok;
@@ -99,38 +99,13 @@ static void divide(digits *d, const trs__ruler *r, size_t n)
         memset(d->start[p], 0, sizeof **d->start << d->width);
 }
 
-/* Values become keys in the first half of the same room, and digits are
- * counted.  No key is written in front of a value that is still to be read. */
-static void to_keys(digits *d, const trs__ruler *r, void *room, size_t n)
+static void count_digits(digits *d, const uint32_t *keys, size_t n)
 {
     uint32_t mask = ((uint32_t)1 << d->width) - 1;
-    char *bytes = room;
 
-    for (size_t i = 0; i < n; i++) {
-        trs_span value;
-        uint32_t key;
-
-        memcpy(&value, bytes + i * sizeof value, sizeof value);
-        key = (uint32_t)trs__ruler_key(r, value);
-        memcpy(bytes + i * sizeof key, &key, sizeof key);
+    for (size_t i = 0; i < n; i++)
         for (unsigned p = 0; p < d->passes; p++)
-            d->start[p][key >> p * d->width & mask]++;
-    }
-}
-
-/* And back, from the last on. */
-static void to_values(const trs__ruler *r, void *room, size_t n)
-{
-    char *bytes = room;
-
-    while (n-- > 0) {
-        trs_span value;
-        uint32_t key;
-
-        memcpy(&key, bytes + n * sizeof key, sizeof key);
-        value = trs__ruler_value(r, key);
-        memcpy(bytes + n * sizeof value, &value, sizeof value);
-    }
+            d->start[p][keys[i] >> p * d->width & mask]++;
 }
 
 /* One pass: from is ordered by the lower digits, to will be by this one too. */
@@ -175,18 +150,18 @@ static bool from_keys(const trs_host *host, const trs__ruler *r,
     return true;
 }
 
-static bool by_radix(const trs_host *host, const trs__ruler *r,
-                     trs_span *values, size_t n, trs_tally **tally,
+static bool by_radix(const trs_host *host, const trs__ruler *r, uint32_t *keys,
+                     uint32_t *scratch, size_t n, trs_tally **tally,
                      size_t *distinct)
 {
     digits *d = trs__alloc(host, 1, sizeof *d);
-    uint32_t *from = (void *)values, *to = from + n;
+    uint32_t *from = keys, *to = scratch;
     bool ok;
 
     if (!d)
         return false;
     divide(d, r, n);
-    to_keys(d, r, values, n);
+    count_digits(d, keys, n);
     for (unsigned pass = 0; pass < d->passes; pass++) {
         uint32_t *other = from;
 
@@ -194,25 +169,80 @@ static bool by_radix(const trs_host *host, const trs__ruler *r,
         from = to, to = other;
     }
     ok = from_keys(host, r, from, n, tally, distinct);
-    if (!ok) {
-        memmove(values, from, n * sizeof *from);
-        to_values(r, values, n);
-    }
+    if (!ok && from != keys)
+        memcpy(keys, from, n * sizeof *keys);
     trs__free(host, d);
     return ok;
+}
+
+/* ---- from keys in any order ---------------------------------------------- */
+
+static bool from_narrow(const trs_host *host, const trs__ruler *r,
+                        uint32_t *keys, uint32_t *scratch, size_t n,
+                        trs_tally **tally, size_t *distinct)
+{
+    return r->last < SPREAD * n
+               ? by_count(host, r, keys, n, tally, distinct)
+               : by_radix(host, r, keys, scratch, n, tally, distinct);
+}
+
+bool trs__tally_of_keys(const trs_host *host, const trs__ruler *r,
+                        uint32_t *keys, uint32_t *scratch, size_t n,
+                        trs_tally **tally, size_t *distinct)
+{
+    trs__ruler narrow = trs__ruler_narrow(r, keys, n);
+
+    return from_narrow(host, &narrow, keys, scratch, n, tally, distinct);
+}
+
+/* ---- from values --------------------------------------------------------- */
+
+/* Values become keys in the first half of the same room.  No key is written in
+ * front of a value that is still to be read. */
+static void to_keys(const trs__ruler *r, void *room, size_t n)
+{
+    char *bytes = room;
+
+    for (size_t i = 0; i < n; i++) {
+        trs_span value;
+        uint32_t key;
+
+        memcpy(&value, bytes + i * sizeof value, sizeof value);
+        key = (uint32_t)trs__ruler_key(r, value);
+        memcpy(bytes + i * sizeof key, &key, sizeof key);
+    }
+}
+
+/* And back, from the last on. */
+static void to_values(const trs__ruler *r, void *room, size_t n)
+{
+    char *bytes = room;
+
+    while (n-- > 0) {
+        trs_span value;
+        uint32_t key;
+
+        memcpy(&key, bytes + n * sizeof key, sizeof key);
+        value = trs__ruler_value(r, key);
+        memcpy(bytes + n * sizeof value, &value, sizeof value);
+    }
 }
 
 bool trs__tally_make(const trs_host *host, trs_span *values, size_t n,
                      trs_tally **tally, size_t *distinct)
 {
-    trs__ruler r;
-
     if (n >= FEW && n < UINT32_MAX) {
-        r = trs__ruler_measure(values, n);
-        if (r.last < SPREAD * n)
-            return by_count(host, &r, values, n, tally, distinct);
-        if (r.last <= UINT32_MAX)
-            return by_radix(host, &r, values, n, tally, distinct);
+        trs__ruler r = trs__ruler_measure(values, n);
+        uint32_t *keys = (void *)values;
+        bool ok;
+
+        if (r.last <= UINT32_MAX) {
+            to_keys(&r, values, n);
+            ok = from_narrow(host, &r, keys, keys + n, n, tally, distinct);
+            if (!ok)
+                to_values(&r, values, n);
+            return ok;
+        }
     }
     return trs__sort_spans(host, values, NULL, n) &&
            from_sorted(host, values, n, tally, distinct);

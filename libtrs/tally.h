@@ -5,9 +5,9 @@
 #ifndef TRS__TALLY_H
 #define TRS__TALLY_H
 
-#include <trs/dist.h>
+#include "libtrs/ruler.h"
 
-#include <stdbool.h>
+#include <trs/dist.h>
 
 /* trs__tally_make - the pairs of n values, in ascending order.
  *
@@ -16,6 +16,16 @@
  * caller frees *tally.  false: no room. */
 bool trs__tally_make(const trs_host *host, trs_span *values, size_t n,
                      trs_tally **tally, size_t *distinct);
+
+/* trs__tally_of_keys - the same for n values that are keys of a ruler.
+ *
+ * n is from 1 to 2^32 - 1.  The keys may lie anywhere in their 32 bits and be in
+ * a finer unit than they need: the narrowest ruler is found here.  scratch has
+ * room for n keys, too; both arrays stay the caller's, and what is in them
+ * afterwards is of no use, after a failure either.  false: no room. */
+bool trs__tally_of_keys(const trs_host *host, const trs__ruler *r,
+                        uint32_t *keys, uint32_t *scratch, size_t n,
+                        trs_tally **tally, size_t *distinct);
 
 /* trs__tally_merge - the pairs of many settled distributions without weights.
  *

@@ -1,62 +1,7 @@
 /* dist: the invariants of its header, against a sorted array. */
-#include "test.h"
+#include "values.h"
 
-#include <trs/dist.h>
-
-#include <stdlib.h>
-
-#include "libtrs/sort.h"
-#include "libtrs/tally.h"
 #include "libtrs/wide.h"
-
-/* An allocator that counts what is out and refuses the call number refuse. */
-typedef struct arena {
-    long blocks, calls, refuse;
-} arena;
-
-static void *arena_resize(void *context, void *block, size_t size)
-{
-    arena *a = context;
-
-    if (size == 0) {
-        a->blocks--;
-        free(block);
-        return NULL;
-    }
-    if (++a->calls == a->refuse)
-        return NULL;
-    a->blocks += block == NULL;
-    return realloc(block, size);
-}
-
-static trs_host host_of(arena *a)
-{
-    trs_host host;
-
-    memset(a, 0, sizeof *a);
-    trs_host_init(&host);
-    host.context = a;
-    host.resize = arena_resize;
-    return host;
-}
-
-static uint64_t next_random(uint64_t *state)
-{
-    uint64_t z = *state += 0x9E3779B97F4A7C15u;
-
-    z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9u;
-    z = (z ^ z >> 27) * 0x94D049BB133111EBu;
-    return z ^ z >> 31;
-}
-
-static int compare_spans(const void *a, const void *b)
-{
-    trs_span x, y;
-
-    memcpy(&x, a, sizeof x);
-    memcpy(&y, b, sizeof y);
-    return (x > y) - (x < y);
-}
 
 static void small_distributions(void **state)
 {
@@ -139,123 +84,6 @@ static void an_empty_one_owns_nothing_and_is_small(void **state)
     assert_int_equal(trs_dist_add_many(&dist, NULL, 0), TRS_OK);
     assert_int_equal(a.blocks, 0);
     trs_dist_clear(&dist);
-}
-
-/* How values may be spread: each kind takes another way through the sort. */
-static trs_span spread(int kind, uint64_t random)
-{
-    switch (kind) {
-    case 0: /* minutes within three months: counted */
-        return (trs_span)(random % 129600) * TRS_MINUTE - 500 * TRS_MINUTE;
-    case 1: /* seconds, negative too */
-        return ((trs_span)(random % 40000000) - 20000000) * TRS_SECOND;
-    case 2: /* milliseconds, long tail */
-        return (trs_span)(random >> (20 + random % 43));
-    case 3: /* any 64 bits */
-        return (trs_span)random;
-    case 4: /* all equal */
-        return 86400001;
-    default: /* minutes that share an odd offset */
-        return (trs_span)(random % 700) * TRS_MINUTE - 12345;
-    }
-}
-
-enum { KINDS = 6 };
-
-static void sorting_agrees_with_qsort(void **state)
-{
-    static const size_t sizes[] = { 1,    2,    47,   48,    49,
-                                    1000, 4095, 4096, 70000, 300000 };
-    uint64_t seed = 1;
-
-    (void)state;
-    for (size_t s = 0; s < COUNT(sizes); s++)
-        for (int kind = 0; kind < KINDS; kind++) {
-            size_t n = sizes[s];
-            trs_span *want = malloc(n * sizeof *want);
-            trs_span *values = malloc(n * sizeof *values);
-            trs_span *moved = malloc(n * sizeof *moved);
-            int64_t *beside = malloc(n * sizeof *beside);
-
-            assert_true(want && values && moved && beside);
-            for (size_t i = 0; i < n; i++) {
-                want[i] = spread(kind, next_random(&seed));
-                beside[i] = (int64_t)i;
-            }
-            memcpy(values, want, n * sizeof *want);
-            memcpy(moved, want, n * sizeof *want);
-            assert_true(trs__sort_spans(NULL, moved, beside, n));
-            for (size_t i = 0; i < n; i++) {
-                assert_true(moved[i] == want[beside[i]]);
-                assert_true(i == 0 || moved[i] != moved[i - 1] ||
-                            beside[i] > beside[i - 1]);
-            }
-            qsort(want, n, sizeof *want, compare_spans);
-            assert_true(trs__sort_spans(NULL, values, NULL, n));
-            assert_memory_equal(values, want, n * sizeof *want);
-            assert_memory_equal(moved, want, n * sizeof *want);
-            free(want);
-            free(values);
-            free(moved);
-            free(beside);
-        }
-}
-
-static void check_against(const trs_dist *dist, const trs_span *sorted,
-                          size_t n)
-{
-    size_t at = 0;
-
-    assert_true(dist->n == n);
-    assert_int_equal(dist->unsettled, 0);
-    for (size_t i = 0; i < dist->distinct; i++) {
-        assert_true(i == 0 || dist->tally[i - 1].value < dist->tally[i].value);
-        assert_true(dist->tally[i].count > 0);
-        for (uint64_t k = 0; k < dist->tally[i].count; k++)
-            assert_true(sorted[at++] == dist->tally[i].value);
-    }
-    assert_true(at == n);
-}
-
-/* Without room the values are there still; with room they are counted. */
-static void tallies_give_values_back(void **state)
-{
-    static const size_t sizes[] = { 1, 47, 48, 4095, 4096, 50000 };
-    uint64_t seed = 5;
-
-    (void)state;
-    for (size_t s = 0; s < COUNT(sizes); s++)
-        for (int kind = 0; kind < KINDS; kind++) {
-            size_t n = sizes[s];
-            trs_span *want = malloc(n * sizeof *want);
-            trs_span *values = malloc(n * sizeof *values);
-            trs_dist dist;
-            bool done = false;
-            arena a;
-            trs_host host = host_of(&a);
-
-            assert_true(want && values);
-            trs_dist_init(&dist, &host);
-            for (size_t i = 0; i < n; i++)
-                values[i] = want[i] = spread(kind, next_random(&seed));
-            qsort(want, n, sizeof *want, compare_spans);
-            for (a.refuse = 1; !done; a.refuse++) {
-                a.calls = 0;
-                done = trs__tally_make(&host, values, n, &dist.tally,
-                                       &dist.distinct);
-                if (done)
-                    continue;
-                assert_int_equal(a.blocks, 0);
-                qsort(values, n, sizeof *values, compare_spans);
-                assert_memory_equal(values, want, n * sizeof *values);
-            }
-            dist.n = n;
-            check_against(&dist, want, n);
-            trs_dist_clear(&dist);
-            assert_int_equal(a.blocks, 0);
-            free(want);
-            free(values);
-        }
 }
 
 static void settled_state_depends_on_no_order(void **state)
@@ -488,8 +316,6 @@ int main(void)
         cmocka_unit_test(small_distributions),
         cmocka_unit_test(sums_pass_64_bits),
         cmocka_unit_test(an_empty_one_owns_nothing_and_is_small),
-        cmocka_unit_test(sorting_agrees_with_qsort),
-        cmocka_unit_test(tallies_give_values_back),
         cmocka_unit_test(settled_state_depends_on_no_order),
         cmocka_unit_test(more_than_may_wait),
         cmocka_unit_test(weights_ride_along_exactly),
