@@ -1,142 +1,94 @@
-/* Knows how many distributions become one: a few are merged in turn, many that
- * overlap are counted, many that do not are sorted. */
+/* Knows how many distributions become one: those without weights at once, and
+ * weighted ones two by two. */
 #include "libtrs/dist.h"
 #include "libtrs/host.h"
-#include "libtrs/sort.h"
 #include "libtrs/tally.h"
 
-enum {
-    MERGED_IN_TURN = 4,
-    MOST_SORTED = 1 << 22 /* pairs: 128 MB of room */
-};
+#include <string.h>
 
-/* All pairs of the parts, and what waits in them. */
-static uint64_t pairs_in(const trs_dist *const *parts, size_t count)
+/* More parts than this are merged in batches, for a window over all of them
+ * would have too little of each. */
+enum { AT_ONCE = 2048 };
+
+/* What waits in the parts, in a distribution of its own. */
+static trs_status settle_waiting(trs_dist *waiting,
+                                 const trs_dist *const *parts, size_t count)
 {
-    uint64_t sum = 0;
+    trs_status status = TRS_OK;
 
-    for (size_t i = 0; i < count; i++)
-        if (parts[i])
-            sum += parts[i]->distinct + (uint64_t)parts[i]->unsettled;
-    return sum;
-}
-
-static void gather(const trs_dist *part, trs_span *values, int64_t *counts)
-{
-    for (size_t i = 0; i < part->distinct; i++) {
-        values[i] = part->tally[i].value;
-        counts[i] = (int64_t)part->tally[i].count;
-    }
-    for (size_t i = 0; i < part->unsettled; i++) {
-        values[part->distinct + i] = part->waiting[i];
-        counts[part->distinct + i] = 1;
-    }
-}
-
-/* Makes the tally of dist, which is empty and not weighted, from n > 0 counted
- * values in order. */
-static bool tally_sorted(trs_dist *dist, const trs_span *values,
-                         const int64_t *counts, size_t n)
-{
-    size_t distinct = 1;
-    trs_tally *pair;
-
-    for (size_t i = 1; i < n; i++)
-        distinct += values[i] != values[i - 1];
-    pair = trs__alloc(dist->host, distinct, sizeof *pair);
-    if (!pair)
-        return false;
-    dist->tally = pair;
-    dist->distinct = distinct;
-    *pair = (trs_tally){ values[0], 0 };
-    for (size_t i = 0; i < n; i++) {
-        if (values[i] != pair->value)
-            *++pair = (trs_tally){ values[i], 0 };
-        pair->count += (uint64_t)counts[i];
-    }
-    return true;
-}
-
-/* Many parts become one by sorting all their pairs; dist is empty. */
-static trs_status merge_sorted(trs_dist *dist, const trs_dist *const *parts,
-                               size_t count, size_t pairs)
-{
-    trs_span *values = trs__alloc(dist->host, pairs, sizeof *values);
-    int64_t *counts = trs__alloc(dist->host, pairs, sizeof *counts);
-    size_t at = 0;
-    bool ok = values && counts;
-
-    for (size_t i = 0; ok && i < count; i++) {
-        if (!parts[i])
-            continue;
-        gather(parts[i], values + at, counts + at);
-        at += parts[i]->distinct + parts[i]->unsettled;
-        dist->n += parts[i]->n;
-    }
-    ok = ok && trs__sort_spans(dist->host, values, counts, pairs) &&
-         tally_sorted(dist, values, counts, pairs);
-    trs__free(dist->host, values);
-    trs__free(dist->host, counts);
-    return ok ? TRS_OK : TRS_ENOMEM;
-}
-
-static bool is_any_weighted(const trs_dist *const *parts, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (parts[i] && parts[i]->weighted)
-            return true;
-    return false;
-}
-
-/* Parts that overlap, without weights, become the tally of dist, which is
- * empty.  *done: they did. */
-static trs_status merge_counted(trs_dist *dist, const trs_dist *const *parts,
-                                size_t count, bool *done)
-{
-    uint64_t n = 0;
-
-    for (size_t i = 0; i < count; i++) {
-        n += parts[i] ? parts[i]->n : 0;
+    for (size_t i = 0; i < count && status == TRS_OK; i++)
         if (parts[i] && parts[i]->unsettled)
-            return TRS_OK;
-    }
-    if (!trs__tally_merge(dist->host, parts, count, &dist->tally,
-                          &dist->distinct))
+            status = trs_dist_add_many(waiting, parts[i]->waiting,
+                                       parts[i]->unsettled);
+    return status == TRS_OK ? trs_dist_settle(waiting) : status;
+}
+
+/* Into dist, which is empty and not weighted; what waits is a part more. */
+static trs_status merge_at_once(trs_dist *dist, const trs_dist *const *parts,
+                                size_t count)
+{
+    const trs_dist **all = trs__alloc(dist->host, count + 1, sizeof *all);
+    trs_dist waiting = trs__dist_another(dist);
+    trs_status status = TRS_ENOMEM;
+
+    if (!all)
         return TRS_ENOMEM;
-    *done = dist->distinct > 0 || n == 0;
-    dist->n = *done ? n : 0;
-    return TRS_OK;
+    memcpy(all, parts, count * sizeof *all);
+    all[count] = &waiting;
+    if (settle_waiting(&waiting, parts, count) == TRS_OK &&
+        trs__tally_merge(dist->host, all, count + 1, &dist->tally,
+                         &dist->distinct))
+        status = TRS_OK;
+    for (size_t i = 0; status == TRS_OK && i < count; i++)
+        dist->n += parts[i] ? parts[i]->n : 0;
+    trs_dist_clear(&waiting);
+    trs__free(dist->host, all);
+    return status;
+}
+
+static trs_status merge_range(trs_dist *dist, const trs_dist *const *parts,
+                              size_t count);
+
+/* The same, so many at a time, and then what became of them. */
+static trs_status merge_batches(trs_dist *dist, const trs_dist *const *parts,
+                                size_t count, size_t size)
+{
+    size_t n = (count + size - 1) / size, made = 0;
+    trs_dist *batches = trs__alloc(dist->host, n, sizeof *batches);
+    const trs_dist **list = trs__alloc(dist->host, n, sizeof *list);
+    trs_status status = batches && list ? TRS_OK : TRS_ENOMEM;
+
+    for (; made < n && status == TRS_OK; made++) {
+        size_t first = made * size;
+
+        batches[made] = trs__dist_another(dist);
+        list[made] = &batches[made];
+        status = merge_range(&batches[made], parts + first,
+                             made + 1 < n ? size : count - first);
+    }
+    if (status == TRS_OK)
+        status = merge_range(dist, list, n);
+    while (made > 0)
+        trs_dist_clear(&batches[--made]);
+    trs__free(dist->host, batches);
+    trs__free(dist->host, list);
+    return status;
 }
 
 /* Into dist, which is empty. */
 static trs_status merge_range(trs_dist *dist, const trs_dist *const *parts,
                               size_t count)
 {
-    trs_dist right = trs__dist_another(dist);
-    uint64_t pairs = pairs_in(parts, count);
     trs_status status = TRS_OK;
-    bool done = false;
 
-    if (count > MERGED_IN_TURN && !dist->weighted &&
-        !is_any_weighted(parts, count)) {
-        status = merge_counted(dist, parts, count, &done);
-        if (status != TRS_OK || done)
-            return status;
-        if (pairs <= MOST_SORTED)
-            return merge_sorted(dist, parts, count, (size_t)pairs);
-    }
-    if (count <= MERGED_IN_TURN) {
-        for (size_t i = 0; i < count && status == TRS_OK; i++)
-            if (parts[i])
-                status = trs_dist_merge(dist, parts[i]);
-        return status;
-    }
-    status = merge_range(dist, parts, count / 2);
-    if (status == TRS_OK)
-        status = merge_range(&right, parts + count / 2, count - count / 2);
-    if (status == TRS_OK)
-        status = trs_dist_merge(dist, &right);
-    trs_dist_clear(&right);
+    if (count > (dist->weighted ? 2 : AT_ONCE))
+        return merge_batches(dist, parts, count,
+                             dist->weighted ? (count + 1) / 2 : AT_ONCE);
+    if (!dist->weighted)
+        return merge_at_once(dist, parts, count);
+    for (size_t i = 0; i < count && status == TRS_OK; i++)
+        if (parts[i])
+            status = trs_dist_merge(dist, parts[i]);
     return status;
 }
 
@@ -144,8 +96,12 @@ trs_status trs_dist_merge_all(trs_dist *dist, const trs_dist *const *parts,
                               size_t count)
 {
     trs_dist whole = trs__dist_another(dist);
-    trs_status status = merge_range(&whole, parts, count);
+    trs_status status = TRS_OK;
 
+    for (size_t i = 0; i < count; i++)
+        if (parts[i] && parts[i]->weighted != dist->weighted)
+            return TRS_EDOMAIN;
+    status = merge_range(&whole, parts, count);
     if (status == TRS_OK)
         status = trs_dist_settle(&whole);
     if (status == TRS_OK)

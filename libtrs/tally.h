@@ -27,11 +27,12 @@ bool trs__tally_of_keys(const trs_host *host, const trs__ruler *r,
                         uint32_t *keys, uint32_t *scratch, size_t n,
                         trs_tally **tally, size_t *distinct);
 
-/* trs__tally_merge - the pairs of many settled distributions without weights.
+/* trs__tally_merge - the pairs of what is settled in many distributions, without
+ * weights.
  *
- * A NULL among parts is an empty one.  Counts over the range of all values, so
- * it is for parts that overlap: *distinct is 0, and nothing is made, when the
- * range is too wide for that or there is no value.  false: no room. */
+ * A NULL among parts is an empty one.  *distinct is 0, and *tally untouched, when
+ * all are.  While it works there is room for the pairs of all parts, of which
+ * only what is needed is written to.  false: no room. */
 bool trs__tally_merge(const trs_host *host, const trs_dist *const *parts,
                       size_t count, trs_tally **tally, size_t *distinct);
 

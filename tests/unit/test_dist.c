@@ -163,20 +163,24 @@ static void more_than_may_wait(void **state)
 
 static void weights_ride_along_exactly(void **state)
 {
-    enum { N = 20000, VALUES = 300 };
+    enum { N = 20000, VALUES = 300, PARTS = 4 };
     trs__int128 sums[VALUES] = { 0 }, squares[VALUES] = { 0 };
     uint64_t counts[VALUES] = { 0 };
     uint64_t seed = 11;
-    trs_dist whole, parts[3];
+    trs_dist whole, parts[PARTS];
+    const trs_dist *list[PARTS] = { NULL }; /* the others are merged at once */
 
     (void)state;
     trs_dist_init_weighted(&whole, NULL);
-    for (int i = 0; i < 3; i++)
+    for (size_t i = 0; i < PARTS; i++) {
         trs_dist_init_weighted(&parts[i], NULL);
+        if (i > 0)
+            list[i] = &parts[i];
+    }
     for (int i = 0; i < N; i++) {
         size_t v = next_random(&seed) % VALUES;
         int64_t w = (int64_t)(next_random(&seed) % 1000000000000u) + 1;
-        trs_dist *part = &parts[next_random(&seed) % 3];
+        trs_dist *part = &parts[next_random(&seed) % PARTS];
 
         if (i % 10 == 0) {
             w = TRS_WEIGHT_ONE;
@@ -191,16 +195,15 @@ static void weights_ride_along_exactly(void **state)
         if (i % 777 == 0)
             assert_int_equal(trs_dist_settle(part), TRS_OK);
     }
-    for (int i = 0; i < 3; i++)
-        assert_int_equal(trs_dist_merge(&whole, &parts[i]), TRS_OK);
-    assert_int_equal(trs_dist_settle(&whole), TRS_OK);
+    assert_int_equal(trs_dist_merge(&whole, &parts[0]), TRS_OK);
+    assert_int_equal(trs_dist_merge_all(&whole, list, PARTS), TRS_OK);
     assert_true(whole.distinct == VALUES && whole.n == N);
     for (size_t v = 0; v < VALUES; v++) {
         assert_true(whole.tally[v].count == counts[v]);
         assert_true(trs__wide(whole.weights[v].sum) == sums[v]);
         assert_true(trs__wide(whole.weights[v].squares) == squares[v]);
     }
-    for (int i = 0; i < 3; i++)
+    for (size_t i = 0; i < PARTS; i++)
         trs_dist_clear(&parts[i]);
     trs_dist_clear(&whole);
 }
@@ -223,6 +226,7 @@ static void what_is_refused(void **state)
     static const trs_tally pair = { 5, 2 };
     trs_weight weight = { { 2, 0 }, { 2, 0 } };
     trs_dist plain, weighted;
+    const trs_dist *const mixed[] = { &plain, &weighted };
 
     (void)state;
     trs_dist_init(&plain, NULL);
@@ -242,6 +246,8 @@ static void what_is_refused(void **state)
     assert_int_equal(trs_dist_assign(&weighted, &pair, &weight, 1),
                      TRS_EDOMAIN);
     assert_int_equal(trs_dist_merge(&plain, &weighted), TRS_EDOMAIN);
+    assert_int_equal(trs_dist_merge_all(&plain, mixed, 2), TRS_EDOMAIN);
+    assert_int_equal(trs_dist_merge_all(&weighted, mixed, 2), TRS_EDOMAIN);
     assert_int_equal(trs_dist_add_weighted(&plain, 1, 5), TRS_EDOMAIN);
     assert_int_equal(trs_dist_add_weighted(&weighted, 1, 0), TRS_EDOMAIN);
     assert_true(plain.n == 8 && weighted.n == 2);

@@ -227,6 +227,141 @@ static void keys_are_tallied_as_their_values(void **state)
         }
 }
 
+/* ---- merging ------------------------------------------------------------- */
+
+enum { FEW_PARTS = 3, FEW_PAIRS = 3 };
+
+static void few_tallies_become_one(void **state)
+{
+    static const struct {
+        const char *name;
+        trs_tally parts[FEW_PARTS][FEW_PAIRS]; /* up to a count of 0 */
+        trs_tally whole[FEW_PARTS * FEW_PAIRS + 1];
+    } cases[] = {
+        { "nothing", { { { 0 } } }, { { 0 } } },
+        { "one", { { { 0 } }, { { -7, 3 } } }, { { -7, 3 } } },
+        { "all equal",
+          { { { 5, 1 } }, { { 5, 2 } }, { { 5, 4 } } },
+          { { 5, 7 } } },
+        { "one after the other",
+          { { { 4, 1 }, { 6, 1 } }, { { -4, 1 }, { 0, 1 } } },
+          { { -4, 1 }, { 0, 1 }, { 4, 1 }, { 6, 1 } } },
+        { "huge counts",
+          { { { 1, INT64_MAX / 4 }, { 2, 1 } }, { { 1, INT64_MAX / 2 } } },
+          { { 1, INT64_MAX / 4 + INT64_MAX / 2 }, { 2, 1 } } },
+        { "the extremes",
+          { { { INT64_MIN, 1 }, { INT64_MAX, 1 } },
+            { { INT64_MIN, 1 }, { 0, 1 }, { INT64_MAX, 1 } } },
+          { { INT64_MIN, 2 }, { 0, 1 }, { INT64_MAX, 2 } } },
+        { "beside the extremes",
+          { { { INT64_MIN, 1 }, { INT64_MIN + 1, 1 } },
+            { { INT64_MAX - 1, 1 }, { INT64_MAX, 1 } } },
+          { { INT64_MIN, 1 },
+            { INT64_MIN + 1, 1 },
+            { INT64_MAX - 1, 1 },
+            { INT64_MAX, 1 } } },
+        { "minutes, then a second",
+          { { { 0, 1 }, { TRS_MINUTE, 1 } },
+            { { TRS_MINUTE, 1 }, { TRS_MINUTE + TRS_SECOND, 1 } } },
+          { { 0, 1 }, { TRS_MINUTE, 2 }, { TRS_MINUTE + TRS_SECOND, 1 } } },
+        { "minutes of another second",
+          { { { 1, 1 } }, { { TRS_MINUTE + 1, 1 } }, { { 1, 1 } } },
+          { { 1, 2 }, { TRS_MINUTE + 1, 1 } } },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        const char *name = cases[i].name;
+        trs_dist parts[FEW_PARTS], whole;
+        const trs_dist *list[FEW_PARTS + 1] = { NULL };
+        size_t n = 0;
+
+        for (size_t p = 0; p < FEW_PARTS; p++) {
+            size_t pairs = 0;
+
+            while (pairs < FEW_PAIRS && cases[i].parts[p][pairs].count)
+                pairs++;
+            trs_dist_init(&parts[p], NULL);
+            CHECK_ROW(name, trs_dist_assign(&parts[p], cases[i].parts[p], NULL,
+                                            pairs) == TRS_OK);
+            list[p] = &parts[p];
+        }
+        trs_dist_init(&whole, NULL);
+        CHECK_ROW(name, trs__tally_merge(NULL, list, COUNT(list), &whole.tally,
+                                         &whole.distinct));
+        while (cases[i].whole[n].count)
+            n++;
+        CHECK_ROW(name, whole.distinct == n);
+        for (size_t k = 0; k < n; k++)
+            CHECK_ROW(name,
+                      whole.tally[k].value == cases[i].whole[k].value &&
+                          whole.tally[k].count == cases[i].whole[k].count);
+        trs_dist_clear(&whole);
+        for (size_t p = 0; p < FEW_PARTS; p++)
+            trs_dist_clear(&parts[p]);
+    }
+}
+
+/* n values of a kind are dealt to count parts, evenly or most to the first, and
+ * merged, those that still wait, too. */
+static void check_merge(int kind, size_t count, size_t n, bool even,
+                        uint64_t *seed)
+{
+    trs_span *values = malloc(n * sizeof *values);
+    trs_dist *parts = malloc(count * sizeof *parts), whole;
+    const trs_dist **list = malloc(count * sizeof *list);
+    arena a;
+    trs_host host = host_of(&a);
+    trs_status status = TRS_ENOMEM;
+
+    assert_true(values && parts && list);
+    for (size_t i = 0; i < count; i++) {
+        trs_dist_init(&parts[i], NULL);
+        list[i] = &parts[i];
+    }
+    for (size_t i = 0; i < n; i++) {
+        size_t part = (size_t)(next_random(seed) % count);
+
+        part = even || next_random(seed) % 16 == 0 ? part : 0;
+        /* once in a while one that no unit but the millisecond fits */
+        values[i] = spread(kind, next_random(seed)) + (i % 9973 == 9972);
+        assert_int_equal(trs_dist_add(&parts[part], values[i]), TRS_OK);
+    }
+    for (size_t i = 0; i < count; i++)
+        if (i % 7 != 3)
+            assert_int_equal(trs_dist_settle(&parts[i]), TRS_OK);
+    qsort(values, n, sizeof *values, compare_spans);
+    trs_dist_init(&whole, &host);
+    for (a.refuse = count > 100 ? 0 : 1; status != TRS_OK; a.refuse++) {
+        a.calls = 0;
+        status = trs_dist_merge_all(&whole, list, count);
+        assert_true(status == TRS_OK || (whole.n == 0 && a.blocks == 0));
+    }
+    check_against(&whole, values, n);
+    assert_int_equal(a.blocks, 1);
+    trs_dist_clear(&whole);
+    for (size_t i = 0; i < count; i++)
+        trs_dist_clear(&parts[i]);
+    free(list);
+    free(parts);
+    free(values);
+}
+
+static void merging_agrees_with_qsort(void **state)
+{
+    static const struct {
+        size_t parts, values;
+    } sizes[] = { { 1, 1 },       { 1, 70000 },   { 2, 200000 },  { 5, 30 },
+                  { 48, 200000 }, { 700, 20000 }, { 5000, 30000 } };
+    uint64_t seed = 13;
+
+    (void)state;
+    for (size_t s = 0; s < COUNT(sizes); s++)
+        for (int kind = 0; kind < KINDS; kind++)
+            for (int even = 0; even < 2; even++)
+                check_merge(kind, sizes[s].parts, sizes[s].values, even, &seed);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -234,6 +369,8 @@ int main(void)
         cmocka_unit_test(tallies_give_values_back),
         cmocka_unit_test(few_keys),
         cmocka_unit_test(keys_are_tallied_as_their_values),
+        cmocka_unit_test(few_tallies_become_one),
+        cmocka_unit_test(merging_agrees_with_qsort),
     };
 
     return cmocka_run_group_tests_name("tally", tests, NULL, NULL);
