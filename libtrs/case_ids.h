@@ -1,12 +1,12 @@
 /* case_ids - where an id stands in the table of its segment.
  *
- * Open addressing, at most half full, and 32 bits of the hash beside each row,
- * so that most lookups compare one text only.  A table of millions is not in
- * any cache: who looks up many ids asks for the memory some ids ahead.
+ * Open addressing, at most half full, four bytes a slot: most lookups compare
+ * one id only.  A table of millions is not in any cache: who looks up many ids
+ * asks for the memory some ids ahead.
  *
  *     trs__ids_fetch(segment, hash)
  *     row = trs__ids_likely(segment, hash)        some ids later
- *     trs__ids_fetch_row(cases, segment, row - 1, milestone)
+ *     trs__ids_fetch_row(cases, segment, row, milestone)
  *     compare its id, or trs__segment_find(...)   some ids later still
  *
  * gcc takes a function that only prefetches for one that does nothing, and drops
@@ -16,35 +16,51 @@
 
 #include "libtrs/cases.h"
 
-typedef struct trs__id_slot {
-    uint32_t tag;
-    uint32_t row; /* + 1; 0: empty */
-} trs__id_slot;
-
-static inline uint32_t trs__id_tag(uint64_t hash)
-{
-    return (uint32_t)(hash >> 20);
-}
-
-TRS__INLINE void trs__ids_fetch(const trs__segment *segment, uint64_t hash)
+/* A slot holds a row + 1, which is less than the mask, and around it the bits of
+ * the hash that its place does not tell.  0: empty. */
+TRS__INLINE void trs__ids_fetch(const trs__segment *segment, uint32_t hash)
 {
     if (segment->slots)
-        __builtin_prefetch(&segment->slots[(size_t)hash & segment->slot_mask]);
+        __builtin_prefetch(&segment->slots[hash & segment->slot_mask]);
+}
+
+/* The next row, + 1, that may be that of an id with this hash; 0: there is none.
+ * Begin with *at = hash. */
+TRS__INLINE uint32_t trs__ids_next(const trs__segment *segment, uint32_t hash,
+                                   uint32_t *at)
+{
+    uint32_t mask = segment->slot_mask;
+
+    for (;; ++*at) {
+        uint32_t slot = segment->slots[*at & mask];
+
+        if (slot == 0)
+            return 0;
+        if (((slot ^ hash) & ~mask) == 0) {
+            ++*at;
+            return slot & mask;
+        }
+    }
 }
 
 /* The row that is almost certainly that of an id with this hash, + 1; 0: there
  * is none yet. */
-static inline uint32_t trs__ids_likely(const trs__segment *segment,
-                                       uint64_t hash)
+TRS__INLINE uint32_t trs__ids_likely(const trs__segment *segment, uint32_t hash)
 {
-    size_t at = (size_t)hash & segment->slot_mask;
+    uint32_t at = hash;
 
-    if (!segment->slots)
-        return 0;
-    while (segment->slots[at].row &&
-           segment->slots[at].tag != trs__id_tag(hash))
-        at = (at + 1) & segment->slot_mask;
-    return segment->slots[at].row;
+    return segment->slots ? trs__ids_next(segment, hash, &at) : 0;
+}
+
+/* Gives row a slot. */
+static inline void trs__ids_put(trs__segment *segment, uint32_t hash,
+                                uint32_t row)
+{
+    uint32_t mask = segment->slot_mask, at = hash;
+
+    while (segment->slots[at & mask])
+        at++;
+    segment->slots[at & mask] = (hash & ~mask) | (row + 1);
 }
 
 TRS__INLINE void trs__ids_fetch_row(const trs_cases *cases,
@@ -53,18 +69,19 @@ TRS__INLINE void trs__ids_fetch_row(const trs_cases *cases,
 {
     size_t row = likely - (size_t)1;
 
-    __builtin_prefetch(&segment->id_ends[row]);
+    __builtin_prefetch(&segment->ids[row]);
     if (milestone >= 0)
         __builtin_prefetch(&segment->milestones[milestone][row]);
     for (size_t a = 0; a < cases->attribute_count; a++)
         __builtin_prefetch(&segment->attributes[a][row]);
 }
 
-TRS__INLINE void trs__ids_fetch_id(const trs__segment *segment, uint32_t likely)
+/* What an id that is not short needs on top. */
+TRS__INLINE void trs__ids_fetch_long(const trs__segment *segment,
+                                     uint32_t likely)
 {
-    if (likely)
-        __builtin_prefetch(segment->id_bytes + segment->id_ends[likely - 1] -
-                           1);
+    if (likely && trs__id_is_long(&segment->ids[likely - 1]))
+        __builtin_prefetch(trs__segment_id(segment, likely - 1).bytes);
 }
 
 #endif

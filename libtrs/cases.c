@@ -181,8 +181,8 @@ static void free_segment(const trs_cases *cases, trs__segment *segment)
     trs__free(host, segment->places);
     trs__free(host, segment->again);
     trs__free(host, segment->standing);
-    trs__free(host, segment->id_ends);
-    trs__free(host, segment->id_bytes);
+    trs__free(host, segment->ids);
+    trs__arena_clear(&segment->long_ids);
     trs__free(host, segment->slots);
     trs__free(host, segment->events);
     trs__free(host, segment->late);
@@ -230,6 +230,7 @@ trs__segment *trs__cases_new_segment(trs_cases *cases)
     segment = trs__zalloc(&cases->host, 1, sizeof *segment);
     if (!segment)
         return NULL;
+    trs__arena_init(&segment->long_ids, &cases->host);
     segment->milestones =
         new_columns(cases, trs_study_milestone_count(cases->study));
     segment->attributes = new_columns(cases, cases->attribute_count);
@@ -283,34 +284,33 @@ bool trs__segment_reserve(const trs_cases *cases, trs__segment *segment,
         (!widen(host, &segment->places, room, sizeof(uint64_t)) ||
          !widen(host, &segment->again, room, 1)))
         return false;
-    if (ids && !widen(host, &segment->id_ends, room, sizeof(uint64_t)))
+    if (ids && !widen(host, &segment->ids, room, sizeof(trs__id)))
         return false;
     segment->capacity = room;
     return true;
 }
 
-static bool keep_id(const trs_cases *cases, trs__segment *segment, trs__text id)
+static bool keep_id(trs__segment *segment, const trs__id *id)
 {
-    size_t end = segment->id_size + id.length;
+    trs__text text = trs__id_text(id);
 
-    if (!trs__grow(&cases->host, &segment->id_bytes, &segment->id_room, end, 1))
-        return false;
-    if (id.length)
-        memcpy(segment->id_bytes + segment->id_size, id.bytes, id.length);
-    segment->id_size = end;
-    segment->id_ends[segment->count] = end;
-    return true;
+    segment->ids[segment->count] = *id;
+    if (!trs__id_is_long(id))
+        return true;
+    text.bytes = trs__arena_text(&segment->long_ids, text.bytes, text.length);
+    segment->ids[segment->count] = trs__id_long(text);
+    return text.bytes != NULL;
 }
 
-bool trs__segment_append(trs_cases *cases, trs__segment *segment, trs__text id,
-                         size_t *row)
+bool trs__segment_append(const trs_cases *cases, trs__segment *segment,
+                         const trs__id *id, size_t *row)
 {
     size_t at = segment->count;
 
     if (at == segment->capacity &&
         !trs__segment_reserve(cases, segment, at + 1))
         return false;
-    if (segment->id_ends && !keep_id(cases, segment, id))
+    if (segment->ids && !keep_id(segment, id))
         return false;
     for (size_t m = 0; m < trs_study_milestone_count(cases->study); m++)
         segment->milestones[m][at] = TRS__NO_STAMP;
@@ -334,51 +334,35 @@ bool trs__segment_append(trs_cases *cases, trs__segment *segment, trs__text id,
 
 static bool rehash(const trs_cases *cases, trs__segment *segment, size_t room)
 {
-    trs__id_slot *slots = trs__zalloc(&cases->host, room, sizeof *slots);
+    uint32_t *slots = trs__zalloc(&cases->host, room, sizeof *slots);
 
     if (!slots)
         return false;
-    for (uint32_t row = 0; row < segment->count; row++) {
-        trs__text id = trs__segment_id(segment, row);
-        uint64_t hash = trs__hash(id.bytes, id.length);
-        size_t at = (size_t)hash & (room - 1);
-
-        while (slots[at].row)
-            at = (at + 1) & (room - 1);
-        slots[at] = (trs__id_slot){ trs__id_tag(hash), row + 1 };
-    }
     trs__free(&cases->host, segment->slots);
     segment->slots = slots;
-    segment->slot_mask = room - 1;
+    segment->slot_mask = (uint32_t)(room - 1);
+    for (uint32_t row = 0; row < segment->count; row++)
+        trs__ids_put(segment, (uint32_t)trs__id_hash(&segment->ids[row]), row);
     return true;
 }
 
-bool trs__segment_find(trs_cases *cases, trs__segment *segment, uint64_t hash,
-                       trs__text id, size_t *row, bool *added)
+bool trs__segment_find(const trs_cases *cases, trs__segment *segment,
+                       uint32_t hash, const trs__id *id, size_t *row)
 {
-    size_t room = segment->slots ? segment->slot_mask + 1 : 0;
-    size_t at;
+    size_t room = segment->slots ? (size_t)segment->slot_mask + 1 : 0;
+    uint32_t at = hash, found;
 
     if (segment->count + 1 > room / 2 &&
         !rehash(cases, segment, room ? room * 2 : 64))
         return false;
-    at = (size_t)hash & segment->slot_mask;
-    for (; segment->slots[at].row; at = (at + 1) & segment->slot_mask) {
-        if (segment->slots[at].tag != trs__id_tag(hash))
-            continue;
-        *row = segment->slots[at].row - 1;
-        if (trs__text_equal(trs__segment_id(segment, *row), id)) {
-            if (added)
-                *added = false;
+    while ((found = trs__ids_next(segment, hash, &at)) != 0) {
+        *row = found - 1;
+        if (trs__id_equal(&segment->ids[*row], id))
             return true;
-        }
     }
     if (!trs__segment_append(cases, segment, id, row))
         return false;
-    segment->slots[at] =
-        (trs__id_slot){ trs__id_tag(hash), (uint32_t)*row + 1 };
-    if (added)
-        *added = true;
+    trs__ids_put(segment, hash, (uint32_t)*row);
     return true;
 }
 

@@ -13,7 +13,7 @@
 #include <trs/zone.h>
 
 #include "libtrs/coder.h"
-#include "libtrs/text.h"
+#include "libtrs/id.h"
 
 /* An instant and, in the lowest bit, whether only its day is known.  Stamps
  * stand in the order of their instants. */
@@ -73,11 +73,10 @@ typedef struct trs__segment {
                                 places                                    */
     uint8_t *standing;   /* trs__standing; NULL: all are in the study */
 
-    uint64_t *id_ends; /* [row]: where its id ends in id_bytes */
-    char *id_bytes;
-    size_t id_size, id_room;
-    struct trs__id_slot *slots; /* NULL where ids are not looked up */
-    size_t slot_mask;
+    trs__id *ids;        /* [row]; NULL: not kept                         */
+    trs__arena long_ids; /* their bytes                                   */
+    uint32_t *slots;     /* case_ids.h; NULL where ids are not looked up  */
+    uint32_t slot_mask;
 
     trs__event *events;
     size_t event_count, event_room;
@@ -140,10 +139,10 @@ static inline trs__segment *trs__cases_segment(const trs_cases *cases,
  * caller holds a lock when several threads fill the table. */
 trs__segment *trs__cases_new_segment(trs_cases *cases);
 
-/* The row of id in a segment, added when new.  *added says so (may be NULL).
- * Answers false when there is no room. */
-bool trs__segment_find(trs_cases *cases, trs__segment *segment, uint64_t hash,
-                       trs__text id, size_t *row, bool *added);
+/* The row of id in a segment, added when new; hash is the lower half of what
+ * trs__id_hash says.  Answers false when there is no room. */
+bool trs__segment_find(const trs_cases *cases, trs__segment *segment,
+                       uint32_t hash, const trs__id *id, size_t *row);
 
 /* Room for as many rows, and more, in every column.  When it fails some columns
  * are larger than they need be, which does no harm. */
@@ -151,8 +150,8 @@ bool trs__segment_reserve(const trs_cases *cases, trs__segment *segment,
                           size_t rows);
 
 /* A new row at the end. */
-bool trs__segment_append(trs_cases *cases, trs__segment *segment, trs__text id,
-                         size_t *row);
+bool trs__segment_append(const trs_cases *cases, trs__segment *segment,
+                         const trs__id *id, size_t *row);
 
 typedef enum trs__recorded {
     TRS__RECORDED,
@@ -228,10 +227,7 @@ void trs__cases_note(trs_cases *cases, const trs__segment *segment, size_t row,
 /* The id of a row; only where ids are kept. */
 static inline trs__text trs__segment_id(const trs__segment *segment, size_t row)
 {
-    size_t from = row ? (size_t)segment->id_ends[row - 1] : 0;
-
-    return (trs__text){ segment->id_bytes + from,
-                        (size_t)segment->id_ends[row] - from };
+    return trs__id_text(&segment->ids[row]);
 }
 
 /* Does a study ask for the span of recorded events? */

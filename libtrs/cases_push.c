@@ -29,7 +29,7 @@ static trs_status no_row(trs_error *err)
 }
 
 /* The last segment of a table without ids, or a fresh one when it is full. */
-static bool append(trs_cases *cases, trs__text id, trs_row *row)
+static bool append(trs_cases *cases, const trs__id *id, trs_row *row)
 {
     size_t last = cases->segment_count, at;
 
@@ -57,21 +57,22 @@ trs_status trs_cases_add(trs_cases *cases, trs_row *row, const char *id,
                          trs_error *err)
 {
     trs__text text = trs__text_trim(trs__text_of(id ? id : ""));
-    uint64_t hash = trs__hash(text.bytes, text.length);
+    trs__id key = trs__id_of(text);
+    uint64_t hash = trs__id_hash(&key);
     size_t at;
 
     if (cases->finished)
         return no_row(err);
     if (!trs__cases_by_id(cases)) {
-        if (!append(cases, text, row))
+        if (!append(cases, &key, row))
             return trs__no_memory(err);
         count_row(cases, true);
         return TRS_OK;
     }
     if (text.length == 0)
         return trs__fail(err, TRS_EVALUE, "a consignment needs an id");
-    if (!trs__segment_find(cases, trs__cases_segment(cases, hash), hash, text,
-                           &at, NULL))
+    if (!trs__segment_find(cases, trs__cases_segment(cases, hash),
+                           (uint32_t)hash, &key, &at))
         return trs__no_memory(err);
     *row = handle((size_t)(hash >> (64 - TRS__SPREAD_BITS)), at);
     return TRS_OK;
@@ -259,11 +260,11 @@ const char *trs_cases_value(const trs_cases *cases, size_t row,
 const char *trs_cases_id(const trs_cases *cases, size_t row, size_t *length)
 {
     const trs__segment *segment = find_row(cases, &row);
-    size_t from;
+    trs__text id;
 
-    if (!segment || !segment->id_ends)
+    if (!segment || !segment->ids)
         return NULL;
-    from = row ? (size_t)segment->id_ends[row - 1] : 0;
-    *length = (size_t)segment->id_ends[row] - from;
-    return segment->id_bytes + from;
+    id = trs__segment_id(segment, row);
+    *length = id.length;
+    return id.bytes;
 }

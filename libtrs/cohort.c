@@ -333,17 +333,19 @@ uint64_t *trs__cohort_hashes(const trs__cohort *cohort)
         const trs__segment *segment = trs__member_segment(cohort, m);
         size_t row = cohort->members[m].row;
         uint32_t cluster = segment->clusters ? segment->clusters[row] : 0;
-        size_t from = row && segment->id_ends ? segment->id_ends[row - 1] : 0;
-        size_t length = segment->id_ends ? segment->id_ends[row] - from : 0;
+        trs__text id = { "", 0 };
+
+        if (segment->ids)
+            id = trs__segment_id(segment, row);
 
         /* where no column holds ids, all of them are empty */
-        nameless |= !cluster && !length;
+        nameless |= !cluster && !id.length;
         if (cluster)
             hashes[m] =
                 trs__bootstrap_hash(cases->cluster_values[cluster - 1].bytes,
                                     cases->cluster_values[cluster - 1].length);
-        else if (length)
-            hashes[m] = trs__bootstrap_hash(segment->id_bytes + from, length);
+        else if (id.length)
+            hashes[m] = trs__bootstrap_hash(id.bytes, id.length);
         else
             hashes[m] = hash_content(cohort, m);
     }

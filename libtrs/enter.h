@@ -28,15 +28,13 @@ typedef struct trs__enter_shared {
 
 /* One thing to record of an event log. */
 typedef struct trs__event_row {
-    uint64_t hash; /* of the id */
-    const char *id;
-    int64_t time; /* a stamp, or a wall time when late                     */
-    uint32_t id_length;
+    trs__id id;
+    int64_t time;      /* a stamp, or a wall time when late                */
+    uint32_t hash;     /* the lower half of the id's                       */
     uint32_t line;     /* in its block                                     */
     uint32_t codes;    /* which of the rows in worker->codes               */
     uint32_t event;    /* code of its name, when events are kept           */
     int32_t milestone; /* -1: none names it                                */
-    uint32_t likely;   /* as trs__ids_likely says                          */
     bool attributes;   /* its record's are to be entered                   */
     bool keep_event, late, date_alone;
 } trs__event_row;

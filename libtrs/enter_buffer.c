@@ -54,14 +54,14 @@ static bool describe(trs__enter_worker *worker, trs__segment *segment,
 }
 
 static bool record(trs__enter_worker *worker, size_t block,
-                   trs__segment *segment, const trs__event_row *row)
+                   trs__segment *segment, uint32_t likely,
+                   const trs__event_row *row)
 {
     trs_cases *cases = worker->shared->cases;
-    trs__text id = { row->id, row->id_length };
-    size_t at = row->likely - (size_t)1;
+    size_t at = likely - (size_t)1;
 
-    if (!(row->likely && trs__text_equal(trs__segment_id(segment, at), id)) &&
-        !trs__segment_find(cases, segment, row->hash, id, &at, NULL))
+    if (!(likely && trs__id_equal(&segment->ids[at], &row->id)) &&
+        !trs__segment_find(cases, segment, row->hash, &row->id, &at))
         return false;
     if (row->attributes && !describe(worker, segment, at, row))
         return false;
@@ -78,33 +78,31 @@ static bool record(trs__enter_worker *worker, size_t block,
     return true;
 }
 
-static void fetch_row(const trs__enter_worker *worker,
-                      const trs__segment *segment, trs__event_row *row)
-{
-    row->likely = trs__ids_likely(segment, row->hash);
-    if (row->likely)
-        trs__ids_fetch_row(worker->shared->cases, segment, row->likely,
-                           row->milestone);
-}
-
 /* The rows of one segment, each some rows behind what is fetched for it. */
 static bool enter_list(trs__enter_worker *worker, size_t block,
                        trs__segment *segment, const trs__event_list *list)
 {
-    enum { AHEAD = 12, SLOT = 3 * AHEAD, ROW = 2 * AHEAD, ID = AHEAD };
-    trs__event_row *rows = list->rows;
+    enum { AHEAD = 12, SLOT = 2 * AHEAD, ROW = AHEAD, RING = 32 };
+    const trs_cases *cases = worker->shared->cases;
+    const trs__event_row *rows = list->rows;
+    uint32_t likely[RING];
     size_t n = list->count;
     bool ok = true;
 
     for (size_t i = 0; ok && i < n + SLOT; i++) {
+        size_t row = i - ROW;
+
         if (i < n)
             trs__ids_fetch(segment, rows[i].hash);
-        if (i >= SLOT - ROW && i - (SLOT - ROW) < n)
-            fetch_row(worker, segment, &rows[i - (SLOT - ROW)]);
-        if (i >= SLOT - ID && i - (SLOT - ID) < n)
-            trs__ids_fetch_id(segment, rows[i - (SLOT - ID)].likely);
+        if (row < n) {
+            likely[row % RING] = trs__ids_likely(segment, rows[row].hash);
+            if (likely[row % RING])
+                trs__ids_fetch_row(cases, segment, likely[row % RING],
+                                   rows[row].milestone);
+        }
         if (i >= SLOT)
-            ok = record(worker, block, segment, &rows[i - SLOT]);
+            ok = record(worker, block, segment, likely[(i - SLOT) % RING],
+                        &rows[i - SLOT]);
     }
     return ok;
 }

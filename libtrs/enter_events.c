@@ -23,7 +23,8 @@ struct subject {
     const trs__rows *rows;
     const trs__record *record;
     const trs__plan *plan;
-    bool noted; /* what is noted of a time was noted of this one */
+    uint64_t hash; /* of its id */
+    bool noted;    /* what is noted of a time was noted of this one */
     trs__event_row base;
 };
 
@@ -174,7 +175,7 @@ static bool push(struct subject *subject, const trs_reading *reading,
 {
     trs__enter_worker *worker = subject->worker;
     trs__event_row *row = &subject->base;
-    trs__event_list *list = trs__enter_list(worker, row->hash);
+    trs__event_list *list = trs__enter_list(worker, subject->hash);
     int field = reader->columns[0];
 
     if (!trs__grow(&worker->host, &list->rows, &list->room, list->count + 1,
@@ -255,9 +256,9 @@ static bool use(struct subject *subject, const struct event *event)
     bool named, start_named;
 
     memset(base, 0, sizeof *base);
-    base->hash = trs__hash(event->id.bytes, event->id.length);
-    base->id = event->id.bytes;
-    base->id_length = (uint32_t)event->id.length;
+    base->id = trs__id_of(event->id);
+    subject->hash = trs__id_hash(&base->id);
+    base->hash = (uint32_t)subject->hash;
     base->line = (uint32_t)(subject->rows->batch->line + subject->record->line);
     base->codes = worker->coded;
     base->attributes = attributes > 0;
@@ -306,9 +307,9 @@ trs_status trs__enter_visit_events(void *visitor, const trs__rows *rows,
 {
     trs__enter_worker *worker = visitor;
     const trs__batch *batch = rows->batch;
-    struct subject subject = { worker, rows,
-                               NULL,   &worker->shared->plans[rows->file],
-                               false,  { 0 } };
+    struct subject subject = { .worker = worker,
+                               .rows = rows,
+                               .plan = &worker->shared->plans[rows->file] };
     uint64_t used_rows = 0;
     bool usual, quoted = false;
 

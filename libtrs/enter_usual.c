@@ -98,14 +98,16 @@ bool trs__enter_usual_event(trs__enter_worker *worker, const trs__rows *rows,
     trs__stamp stamp;
     int32_t milestone;
     uint64_t hash;
-    trs__text id;
+    trs__text text;
+    trs__id id;
 
     if (record->flags || record->count != plan->columns)
         return false;
-    id = trs__enter_field(rows, record, plan->id);
-    hash = trs__hash(id.bytes, id.length);
+    text = trs__enter_field(rows, record, plan->id);
+    id = trs__id_near(text);
+    hash = trs__id_hash(&id);
     list = trs__enter_list(worker, hash);
-    if (id.length == 0 || list->count == list->room ||
+    if (text.length == 0 || list->count == list->room ||
         !find_milestone(worker, trs__enter_field(rows, record, plan->event),
                         &milestone) ||
         !read_cell(reader, &worker->days[0],
@@ -119,10 +121,9 @@ bool trs__enter_usual_event(trs__enter_worker *worker, const trs__rows *rows,
     if (milestone < 0)
         trs__enter_unnamed(worker, rows, record, plan->event);
     row = &list->rows[list->count++];
-    row->hash = hash;
-    row->id = id.bytes;
+    row->id = id;
+    row->hash = (uint32_t)hash;
     row->time = stamp;
-    row->id_length = (uint32_t)id.length;
     row->line = (uint32_t)(rows->batch->line + record->line);
     row->codes = worker->coded++;
     row->event = 0;

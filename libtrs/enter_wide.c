@@ -74,18 +74,20 @@ static bool find_row(trs__enter_worker *worker, trs__text id,
                      trs__segment **segment, size_t *at, pthread_mutex_t **lock)
 {
     trs__enter_shared *shared = worker->shared;
-    uint64_t hash = trs__hash(id.bytes, id.length);
+    trs__id key = trs__id_of(id);
+    uint64_t hash = trs__id_hash(&key);
 
     *segment = trs__cases_segment(shared->cases, hash);
     *lock = &shared->locks[hash >> (64 - TRS__SPREAD_BITS)];
     pthread_mutex_lock(*lock);
-    return trs__segment_find(shared->cases, *segment, hash, id, at, NULL);
+    return trs__segment_find(shared->cases, *segment, (uint32_t)hash, &key, at);
 }
 
 /* A new row in the segment that this thread fills. */
 static bool append_row(trs__enter_worker *worker, trs__text id, size_t *at)
 {
     trs__enter_shared *shared = worker->shared;
+    trs__id key = trs__id_of(id);
 
     if (!worker->segment || worker->segment->count == TRS__SEGMENT_ROWS) {
         size_t rows = worker->segment ? TRS__SEGMENT_ROWS : 1;
@@ -97,7 +99,7 @@ static bool append_row(trs__enter_worker *worker, trs__text id, size_t *at)
             !trs__segment_reserve(shared->cases, worker->segment, rows))
             return false;
     }
-    return trs__segment_append(shared->cases, worker->segment, id, at);
+    return trs__segment_append(shared->cases, worker->segment, &key, at);
 }
 
 static bool record_row(trs__enter_worker *worker, const trs__rows *rows,

@@ -11,7 +11,7 @@
 #include "libtrs/input.h"
 
 /* Bytes behind a block that may be read, whatever they are. */
-enum { TRS__FEED_SLACK = 16 };
+enum { TRS__FEED_SLACK = 24 };
 
 /* What a visitor is shown: some rows of one block. */
 typedef struct trs__rows {

@@ -123,42 +123,22 @@ size_t trs_text_show(char *to, size_t size, const char *text)
 
 /* ---- hashes -------------------------------------------------------------- */
 
-static uint64_t load8(const char *bytes)
-{
-    uint64_t word;
-
-    memcpy(&word, bytes, sizeof word);
-    return word;
-}
-
-/* The 128-bit product folded to 64 bits: every input bit reaches every output
- * bit. */
-static uint64_t fold(uint64_t a, uint64_t b)
-{
-    __extension__ typedef unsigned __int128 wide;
-    wide product = (wide)a * b;
-
-    return (uint64_t)product ^ (uint64_t)(product >> 64);
-}
-
-#define ODD1 UINT64_C(0x9E3779B97F4A7C15)
-#define ODD2 UINT64_C(0xC2B2AE3D27D4EB4F)
-
 uint64_t trs__hash(const char *bytes, size_t length)
 {
-    uint64_t hash = length * ODD2 ^ ODD1, tail = 0;
+    uint64_t hash = length * TRS__ODD2 ^ TRS__ODD1, tail = 0;
 
     if (length >= 8) {
         for (; length > 16; bytes += 16, length -= 16)
-            hash = fold(load8(bytes) ^ ODD1, load8(bytes + 8) ^ hash);
+            hash = trs__mix(trs__load8(bytes) ^ TRS__ODD1,
+                            trs__load8(bytes + 8) ^ hash);
         if (length > 8)
-            hash = fold(load8(bytes) ^ ODD2, hash);
+            hash = trs__mix(trs__load8(bytes) ^ TRS__ODD2, hash);
         /* the last eight bytes, which may overlap those before */
-        tail = load8(bytes + length - 8);
+        tail = trs__load8(bytes + length - 8);
     } else if (length) {
         memcpy(&tail, bytes, length);
     }
-    return fold(tail ^ hash, ODD2);
+    return trs__mix(tail ^ hash, TRS__ODD2);
 }
 
 uint64_t trs__fnv1a(const char *bytes, size_t length)

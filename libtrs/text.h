@@ -61,6 +61,28 @@ trs__text trs__text_trim(trs__text text);
  * no overlong form, no surrogate, nothing beyond U+10FFFF.  0: there is none. */
 size_t trs__character(const char *bytes, size_t size);
 
+/* Eight bytes as they stand in memory. */
+TRS__INLINE uint64_t trs__load8(const void *bytes)
+{
+    uint64_t word;
+
+    memcpy(&word, bytes, sizeof word);
+    return word;
+}
+
+/* The 128-bit product folded to 64 bits: every input bit reaches every output
+ * bit. */
+static inline uint64_t trs__mix(uint64_t a, uint64_t b)
+{
+    __extension__ typedef unsigned __int128 wide;
+    wide product = (wide)a * b;
+
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+#define TRS__ODD1 UINT64_C(0x9E3779B97F4A7C15)
+#define TRS__ODD2 UINT64_C(0xC2B2AE3D27D4EB4F)
+
 /* A hash for tables in memory; its values may differ from build to build, so
  * nothing that is printed or saved may depend on them. */
 uint64_t trs__hash(const char *bytes, size_t length);
