@@ -62,7 +62,8 @@ void trs__enter_clear(trs__enter_worker *worker)
     trs__free(host, worker->coders);
     trs__free(host, worker->codes);
     for (size_t s = 0; s < TRS__SPREAD; s++)
-        trs__free(host, worker->lists[s].rows);
+        for (size_t named = 0; named < 2; named++)
+            trs__free(host, worker->lists[s][named].rows);
     trs__free(host, worker->days);
     trs__free(host, worker->stamps);
     trs__free(host, worker->started);

@@ -56,11 +56,12 @@ typedef struct trs__enter_worker {
     uint32_t *codes; /* attributes of the rows in the buffer: code + 1       */
     uint32_t coded;  /* how many rows' */
     size_t codes_room;
-    trs__event_list
-        lists[TRS__SPREAD]; /* events on their way to each segment */
-    size_t milestones;      /* how many the study has                         */
-    trs__segment *segment;  /* wide: where this thread writes                 */
-    trs__stamp *stamps;     /* wide: of the row at hand                       */
+    trs__event_list lists[TRS__SPREAD]
+                         [2]; /* events on their way to each segment, those
+                                  that no milestone names first             */
+    size_t milestones;     /* how many the study has                         */
+    trs__segment *segment; /* wide: where this thread writes                 */
+    trs__stamp *stamps;    /* wide: of the row at hand                       */
     trs__row_print *prints;
     size_t print_count, print_room;
     char *started; /* the name of an event's start                          */
@@ -89,14 +90,16 @@ trs_status trs__enter_visit_wide(void *worker, const trs__rows *rows,
 bool trs__enter_make_room(trs__enter_worker *worker, size_t rows);
 bool trs__enter_buffered(trs__enter_worker *worker, size_t block);
 
-/* Where an event of an id with that hash is buffered. */
-static inline trs__event_list *trs__enter_list(trs__enter_worker *worker,
-                                               uint64_t hash)
+/* Where an event of an id with that hash is buffered.  Those that no milestone
+ * names, often every other one, have lists of their own: whoever walks one need
+ * not guess which kind comes next. */
+TRS__INLINE trs__event_list *trs__enter_list(trs__enter_worker *worker,
+                                             uint64_t hash, int milestone)
 {
-    return &worker->lists[hash >> (64 - TRS__SPREAD_BITS)];
+    return &worker->lists[hash >> (64 - TRS__SPREAD_BITS)][milestone >= 0];
 }
 
-/* Is the batch one of which trs__enter_usual_event, or of a wide table
+/* Is the batch one of which trs__enter_usual_events, or of a wide table
  * trs__enter_usual_row, may be asked?  Events, ids or places that are kept, tests
  * of rows, starts and the like make none of its rows usual. */
 bool trs__enter_is_usual(const trs__enter_worker *worker,
@@ -104,10 +107,11 @@ bool trs__enter_is_usual(const trs__enter_worker *worker,
 bool trs__enter_is_usual_wide(const trs__enter_worker *worker,
                               const trs__rows *rows);
 
-/* The short way of an event row that has nothing special: buffers it and
- * answers true, or does nothing. */
-bool trs__enter_usual_event(trs__enter_worker *worker, const trs__rows *rows,
-                            const trs__record *record);
+/* The short way of event rows that have nothing special: buffers those from the
+ * record at on.  Answers the first that is not so, or how many records there
+ * are. */
+size_t trs__enter_usual_events(trs__enter_worker *worker, const trs__rows *rows,
+                               size_t at);
 
 /* The same of a row of a wide table: writes it at the end of the segment. */
 bool trs__enter_usual_row(trs__enter_worker *worker, const trs__rows *rows,

@@ -14,8 +14,8 @@ bool trs__enter_make_room(trs__enter_worker *worker, size_t rows)
 {
     size_t attributes = worker->shared->cases->attribute_count;
 
-    for (size_t s = 0; s < TRS__SPREAD; s++) {
-        trs__event_list *list = &worker->lists[s];
+    for (size_t i = 0; i < (size_t)2 * TRS__SPREAD; i++) {
+        trs__event_list *list = &worker->lists[i / 2][i % 2];
 
         /* twice a fair share: a row beyond that takes the long way */
         if (!trs__grow(&worker->host, &list->rows, &list->room,
@@ -107,21 +107,28 @@ static bool enter_list(trs__enter_worker *worker, size_t block,
     return ok;
 }
 
-bool trs__enter_buffered(trs__enter_worker *worker, size_t block)
+static bool enter_segment(trs__enter_worker *worker, size_t block, size_t s)
 {
     trs__enter_shared *shared = worker->shared;
+    trs__event_list *lists = worker->lists[s];
+    bool ok;
+
+    if (lists[0].count == 0 && lists[1].count == 0)
+        return true;
+    pthread_mutex_lock(&shared->locks[s]);
+    ok = enter_list(worker, block, shared->cases->segments[s], &lists[0]) &&
+         enter_list(worker, block, shared->cases->segments[s], &lists[1]);
+    pthread_mutex_unlock(&shared->locks[s]);
+    lists[0].count = lists[1].count = 0;
+    return ok;
+}
+
+bool trs__enter_buffered(trs__enter_worker *worker, size_t block)
+{
     bool ok = true;
 
-    for (size_t s = 0; s < TRS__SPREAD; s++) {
-        trs__event_list *list = &worker->lists[s];
-
-        if (list->count == 0 || !ok)
-            continue;
-        pthread_mutex_lock(&shared->locks[s]);
-        ok = enter_list(worker, block, shared->cases->segments[s], list);
-        pthread_mutex_unlock(&shared->locks[s]);
-        list->count = 0;
-    }
+    for (size_t s = 0; ok && s < TRS__SPREAD; s++)
+        ok = enter_segment(worker, block, s);
     worker->coded = 0;
     return ok;
 }

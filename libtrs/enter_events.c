@@ -175,7 +175,7 @@ static bool push(struct subject *subject, const trs_reading *reading,
 {
     trs__enter_worker *worker = subject->worker;
     trs__event_row *row = &subject->base;
-    trs__event_list *list = trs__enter_list(worker, subject->hash);
+    trs__event_list *list = trs__enter_list(worker, subject->hash, milestone);
     int field = reader->columns[0];
 
     if (!trs__grow(&worker->host, &list->rows, &list->room, list->count + 1,
@@ -321,11 +321,15 @@ trs_status trs__enter_visit_events(void *visitor, const trs__rows *rows,
         bool used = false;
         trs_status status;
 
-        subject.record = &batch->records[i];
-        if (usual && trs__enter_usual_event(worker, rows, subject.record)) {
-            used_rows++;
-            continue;
+        if (usual) {
+            size_t at = trs__enter_usual_events(worker, rows, i);
+
+            used_rows += at - i;
+            i = at;
+            if (i == batch->count)
+                break;
         }
+        subject.record = &batch->records[i];
         status = enter(&subject, &used, err);
         if (status != TRS_OK)
             return status;

@@ -21,6 +21,14 @@ bool trs__enter_is_usual(const trs__enter_worker *worker, const trs__rows *rows)
 
 /* ---- fields -------------------------------------------------------------- */
 
+TRS__INLINE trs__text text_of(const trs__field *fields, const char *base,
+                              int column)
+{
+    trs__field field = fields[column];
+
+    return (trs__text){ base + field.at, trs__field_length(field) };
+}
+
 /* The stamp of a cell that is not empty; false: it is not a usual one. */
 TRS__INLINE bool read_cell(const trs__time_reader *reader,
                            const trs__days *days, trs__text text,
@@ -46,20 +54,16 @@ TRS__INLINE bool read_cell(const trs__time_reader *reader,
 }
 
 /* The codes of the row's attributes (code + 1, 0 missing); false: no room. */
-TRS__INLINE bool read_attributes(trs__enter_worker *worker,
-                                 const trs__rows *rows,
-                                 const trs__record *record, uint32_t *codes)
+TRS__INLINE bool read_attributes(const int *columns, trs__coder *coders,
+                                 size_t n, const trs__field *fields,
+                                 const char *base, uint32_t *codes)
 {
-    const int *columns = worker->plan->attributes;
-    size_t n = worker->shared->cases->attribute_count;
-
     for (size_t a = 0; a < n; a++) {
-        trs__coder *coder = &worker->coders[a];
-        trs__text value = trs__enter_field(rows, record, columns[a]);
+        trs__text value = text_of(fields, base, columns[a]);
         uint32_t code;
 
-        if (!trs__memo_find(&coder->memo, trs__memo_key_near(value), &code))
-            code = trs__coder_code(coder, value);
+        if (!trs__memo_find(&coders[a].memo, trs__memo_key_near(value), &code))
+            code = trs__coder_code(&coders[a], value);
         if (code == TRS__NO_CODE)
             return false;
         codes[a] = code == TRS__CODE_MISSING ? 0 : code + 1;
@@ -67,70 +71,98 @@ TRS__INLINE bool read_attributes(trs__enter_worker *worker,
     return true;
 }
 
-/* The milestone that an event is, whatever else stands in its row; -1: none.
- * false: that depends, or nobody remembers. */
-TRS__INLINE bool find_milestone(const trs__enter_worker *worker, trs__text name,
-                                int32_t *milestone)
-{
-    const trs__event_matches *matches;
-    uint32_t code;
-
-    *milestone = -1;
-    if (!trs__memo_find(&worker->event_memo, trs__memo_key_near(name), &code))
-        return false;
-    if (code == TRS__NO_CODE)
-        return true;
-    matches = &worker->plan->events[code];
-    *milestone = matches->items->milestone;
-    return matches->count == 1 && !matches->own && !matches->items->test_count;
-}
-
 /* ---- event logs ---------------------------------------------------------- */
 
-bool trs__enter_usual_event(trs__enter_worker *worker, const trs__rows *rows,
-                            const trs__record *record)
+/* What is the same for all rows of a batch. */
+struct event_reader {
+    const trs__plan *plan;
+    const trs__time_reader *time;
+    int id, event, when; /* columns */
+    size_t attributes;
+    trs__stamp cutoff;
+    uint32_t line;
+    bool unnamed; /* rows of events that no milestone names are usual, too */
+};
+
+static struct event_reader read_events(const trs__enter_worker *worker,
+                                       const trs__rows *rows)
 {
-    const trs__plan *plan = worker->plan;
     const trs_cases *cases = worker->shared->cases;
-    const trs__time_reader *reader = &plan->time;
+
+    return (struct event_reader){ .plan = worker->plan,
+                                  .time = &worker->plan->time,
+                                  .id = worker->plan->id,
+                                  .event = worker->plan->event,
+                                  .when = worker->plan->time.columns[0],
+                                  .attributes = cases->attribute_count,
+                                  .cutoff = cases->cutoff,
+                                  .line = (uint32_t)rows->batch->line,
+                                  .unnamed = !worker->show_unnamed };
+}
+
+/* Buffers a row; false: it is not usual, and nothing is done. */
+TRS__INLINE bool enter_event(trs__enter_worker *worker,
+                             const struct event_reader *reader,
+                             const trs__field *fields,
+                             const trs__record *record, size_t *unnamed)
+{
+    const trs__plan *plan = reader->plan;
+    const char *base = record->base;
+    trs__text text = text_of(fields, base, reader->id);
+    trs__id id = trs__id_near(text);
+    uint64_t hash = trs__id_hash(&id);
     trs__event_list *list;
     trs__event_row *row;
     trs__stamp stamp;
     int32_t milestone;
-    uint64_t hash;
-    trs__text text;
-    trs__id id;
+    uint32_t code;
 
-    if (record->flags || record->count != plan->columns)
+    if (!trs__memo_find(
+            &worker->event_memo,
+            trs__memo_key_near(text_of(fields, base, reader->event)), &code))
         return false;
-    text = trs__enter_field(rows, record, plan->id);
-    id = trs__id_near(text);
-    hash = trs__id_hash(&id);
-    list = trs__enter_list(worker, hash);
+    milestone = plan->usual[(uint32_t)(code + 1)]; /* TRS__NO_CODE: [0] */
+    list = trs__enter_list(worker, hash, milestone);
     if (text.length == 0 || list->count == list->room ||
-        !find_milestone(worker, trs__enter_field(rows, record, plan->event),
-                        &milestone) ||
-        !read_cell(reader, &worker->days[0],
-                   trs__enter_field(rows, record, reader->columns[0]),
-                   &stamp) ||
-        stamp > cases->cutoff ||
-        !read_attributes(worker, rows, record,
-                         worker->codes +
-                             worker->coded * cases->attribute_count))
+        milestone < (reader->unnamed ? TRS__UNNAMED : 0) ||
+        !read_cell(reader->time, &worker->days[0],
+                   text_of(fields, base, reader->when), &stamp) ||
+        stamp > reader->cutoff ||
+        !read_attributes(plan->attributes, worker->coders, reader->attributes,
+                         fields, base,
+                         worker->codes + worker->coded * reader->attributes))
         return false;
-    if (milestone < 0)
-        trs__enter_unnamed(worker, rows, record, plan->event);
+    *unnamed += milestone < 0;
     row = &list->rows[list->count++];
     row->id = id;
     row->hash = (uint32_t)hash;
     row->time = stamp;
-    row->line = (uint32_t)(rows->batch->line + record->line);
+    row->line = reader->line + record->line;
     row->codes = worker->coded++;
     row->event = 0;
     row->milestone = milestone;
-    row->attributes = cases->attribute_count > 0;
+    row->attributes = reader->attributes > 0;
     row->keep_event = row->late = row->date_alone = false;
     return true;
+}
+
+size_t trs__enter_usual_events(trs__enter_worker *worker, const trs__rows *rows,
+                               size_t at)
+{
+    const struct event_reader reader = read_events(worker, rows);
+    const trs__batch *batch = rows->batch;
+    size_t unnamed = 0;
+
+    for (; at < batch->count; at++) {
+        const trs__record *record = &batch->records[at];
+
+        if (record->flags || record->count != reader.plan->columns ||
+            !enter_event(worker, &reader, batch->fields + record->first, record,
+                         &unnamed))
+            break;
+    }
+    trs__ledger_count(worker->ledger, TRS_RULE_UNNAMED_EVENT, unnamed);
+    return at;
 }
 
 /* ---- wide tables --------------------------------------------------------- */
@@ -174,7 +206,10 @@ bool trs__enter_usual_row(trs__enter_worker *worker, const trs__rows *rows,
         }
         segment->milestones[m][at] = stamp;
     }
-    if (known == 0 || !read_attributes(worker, rows, record, worker->codes))
+    if (known == 0 || !read_attributes(plan->attributes, worker->coders,
+                                       cases->attribute_count,
+                                       rows->batch->fields + record->first,
+                                       record->base, worker->codes))
         return false;
     for (size_t a = 0; a < cases->attribute_count; a++)
         segment->attributes[a][at] = worker->codes[a];

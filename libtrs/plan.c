@@ -159,6 +159,24 @@ static void add_match(struct maker *maker, const char *event, size_t index)
     }
 }
 
+static void list_usual(struct maker *maker)
+{
+    trs__plan *plan = maker->plan;
+
+    plan->usual = room(maker, plan->event_names.count + 1, sizeof *plan->usual);
+    if (!plan->usual)
+        return;
+    plan->usual[0] = TRS__UNNAMED;
+    for (size_t code = 0; code < plan->event_names.count; code++) {
+        const trs__event_matches *matches = &plan->events[code];
+
+        plan->usual[code + 1] =
+            matches->count == 1 && !matches->own && !matches->items->test_count
+                ? matches->items->milestone
+                : TRS__DEPENDS;
+    }
+}
+
 static void plan_events(struct maker *maker)
 {
     const trs_data_rules *data = trs_study_data(maker->study);
@@ -188,6 +206,8 @@ static void plan_events(struct maker *maker)
              e++)
             add_match(maker, milestone->from.items[e], m);
     }
+    if (!maker->no_memory)
+        list_usual(maker);
 }
 
 /* ---- wide ---------------------------------------------------------------- */

@@ -14,6 +14,9 @@
 
 enum { TRS__NO_COLUMN = -1 };
 
+/* Instead of a milestone. */
+enum { TRS__UNNAMED = -1, TRS__DEPENDS = -2 };
+
 /* How the texts of one column (or of a date and a clock) become times. */
 typedef struct trs__time_reader {
     int columns[2]; /* the second: TRS__NO_COLUMN, or the clock's           */
@@ -57,6 +60,10 @@ typedef struct trs__plan {
     trs__row_test *tests;  /* data.where */
     trs__dict event_names; /* those that milestones name                    */
     trs__event_matches *events; /* [code of event_names]                    */
+    int32_t
+        *usual; /* [code + 1]: the milestone that the event is, whatever else
+                       stands in its row; TRS__UNNAMED, as is [0], or
+                       TRS__DEPENDS                                         */
 } trs__plan;
 
 /* What the profile found out about a column of times. */

@@ -259,6 +259,78 @@ static void nothing_changes(const char *study, bool orders)
     }
 }
 
+/* ---- usual rows ----------------------------------------------------------- */
+
+/* Of rows by which the short way is taken; a test that all rows pass bars it. */
+#define USUAL(where)                                                           \
+    "study: {timezone: Europe/Berlin, cutoff: 2025-12-20T00:00:00}\n"          \
+    "data: {shape: events, columns: {id: id, event: event, time: time}" where  \
+    "}\n"                                                                      \
+    "sample: {design: random, weight: w, cluster: c}\n"                        \
+    "dimensions: {post: {column: post}, regime: {column: regime}}\n"           \
+    "milestones:\n"                                                            \
+    "  arrival: {event: ARR}\n"                                                \
+    "  lodged: {event: [DEC, DEC2], occurrence: last}\n"                       \
+    "  permit: {event: OGA, where: {post: NBO}}\n"                             \
+    "  released: {event: REL}\n"                                               \
+    "intervals:\n"                                                             \
+    "  release: {from: arrival, to: released, main: true}\n"                   \
+    "  all: {from: '@first', to: '@last'}\n"
+
+/* Ids around the lengths that tables tell apart, few enough to come again. */
+static void make_usual_row(char *row, size_t size)
+{
+    static const char long_id[] = "XY-2025-0123456789-0123456789-0123456789";
+    unsigned length = 21 + chance(4);
+    char time[40];
+
+    if (chance(10) == 0)
+        make_time(time, sizeof time);
+    else
+        snprintf(time, sizeof time, "2025-%02u-%02uT%02u:%02u:%02uZ",
+                 1 + chance(12), 1 + chance(28), chance(24), chance(60),
+                 chance(60));
+    if (chance(4) == 0)
+        length = chance(sizeof long_id);
+    snprintf(row, size, "%.*s%u,%s,%s,,%s,%s,%s,%s%s", (int)length, long_id,
+             chance(6),
+             ONE_OF("ARR", "ARR", "DEC", "DEC2", "REL", "OGA", "FOO", "BAR",
+                    "ANOTHER_EVENT_16", "AN_EVENT_OF_MANY_LETTERS", ""),
+             time, ONE_OF("MBA", "NBO", "A_POST_OF_MANY_LETTERS", "NA", ""),
+             ONE_OF("IM", "TR", "", "EX"), ONE_OF("1", "1.5", "x"),
+             ONE_OF("k", "k", "k", "k", "k", "\"k\""), ONE_OF("\n", "\r\n"));
+}
+
+static void usual_rows_are_rows(void **state)
+{
+    static const char usual[] = USUAL("");
+    static const char barred[] = USUAL(", where: {c: [k, l]}");
+
+    (void)state;
+    for (unsigned round = 0; round < 4 * ROUNDS; round++) {
+        struct run run = { .study = usual, .places = true };
+        char *text;
+
+        state_of_chance = round * 7919u + 5;
+        for (size_t i = 0; i < ROWS; i++)
+            make_usual_row(rows[i], sizeof rows[i]);
+        text = join(0, ROWS);
+        want =
+            (struct run){ .study = barred, .texts = { text }, .places = true };
+        run_ingest(&want);
+        assert_int_equal(want.status, TRS_OK);
+        assert_true(want.used > ROWS / 2);
+        run.texts[0] = text;
+        run.threads = 1 + round % 2;
+        run.block = round % 3 ? 0 : 1000;
+        check(&run, true, round, "usual");
+        free(text);
+        run_clear(&want);
+    }
+}
+
+/* ---- all ------------------------------------------------------------------ */
+
 static void events(void **state)
 {
     (void)state;
@@ -286,6 +358,7 @@ static void inferred(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(usual_rows_are_rows),
         cmocka_unit_test(events),
         cmocka_unit_test(wide),
         cmocka_unit_test(wide_merged),
