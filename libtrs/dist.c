@@ -276,13 +276,26 @@ trs_dist trs__dist_another(const trs_dist *dist)
     return twin;
 }
 
-trs_status trs__dist_take(trs_dist *dist, trs_span *values, size_t n)
+trs_status trs__dist_take_keys(trs_dist *dist, const trs__ruler *ruler,
+                               uint32_t *keys, uint32_t *scratch, size_t n)
 {
-    if (n > 0 &&
-        !trs__tally_make(dist->host, values, n, &dist->tally, &dist->distinct))
+    trs_dist fresh = trs__dist_another(dist);
+    trs_status status;
+
+    if (n == 0)
+        return TRS_OK;
+    if (!trs__tally_of_keys(dist->host, ruler, keys, scratch, n, &fresh.tally,
+                            &fresh.distinct))
         return TRS_ENOMEM;
-    dist->n = n;
-    return TRS_OK;
+    fresh.n = n;
+    if (dist->n == 0) {
+        trs_dist_clear(dist);
+        *dist = fresh;
+        return TRS_OK;
+    }
+    status = trs_dist_merge(dist, &fresh);
+    trs_dist_clear(&fresh);
+    return status;
 }
 
 /* More than may wait at once: through a distribution of their own, because

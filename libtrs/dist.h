@@ -4,11 +4,15 @@
 
 #include <trs/dist.h>
 
-/* trs__dist_take - makes an empty distribution without weights of n values.
+#include "libtrs/ruler.h"
+
+/* trs__dist_take_keys - adds n values that are keys of a ruler to a distribution
+ * without weights.
  *
- * As trs_dist_add_many and trs_dist_settle, without a copy: the values are used
- * up as room.  TRS_ENOMEM: they are still there, in some order. */
-trs_status trs__dist_take(trs_dist *dist, trs_span *values, size_t n);
+ * An empty one is settled then.  keys and scratch are as trs__tally_of_keys
+ * wants them.  TRS_ENOMEM: dist is unchanged. */
+trs_status trs__dist_take_keys(trs_dist *dist, const trs__ruler *ruler,
+                               uint32_t *keys, uint32_t *scratch, size_t n);
 
 /* An empty distribution of the same kind. */
 trs_dist trs__dist_another(const trs_dist *dist);

@@ -42,8 +42,6 @@ typedef struct trs__feed_result {
 
 void trs__feed_result_clear(trs__feed_result *result, const trs_host *host);
 
-enum { TRS__MOST_THREADS = 64 };
-
 /* trs__feed_run - shows every row of inputs to one of the workers.
  *
  * workers has options->threads items, at most TRS__MOST_THREADS.  The result is

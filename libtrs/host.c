@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { DEFAULT_MAX_THREADS = 16, MAX_THREADS = 64 };
+enum { DEFAULT_MAX_THREADS = 16 };
 
 void trs_host_init_sized(trs_host *host, size_t size)
 {
@@ -126,7 +126,8 @@ unsigned trs__threads(const trs_host *host)
     long processors;
 
     if (host->threads)
-        return host->threads < MAX_THREADS ? host->threads : MAX_THREADS;
+        return host->threads < TRS__MOST_THREADS ? host->threads
+                                                 : TRS__MOST_THREADS;
     processors = sysconf(_SC_NPROCESSORS_ONLN);
     if (processors < 1)
         return 1;

@@ -33,7 +33,8 @@ void trs__log(const trs_host *host, trs_log_level level, const char *format,
               ...) TRS_PRINTF(3, 4);
 bool trs__cancelled(const trs_host *host);
 
-/* threads as asked for: from 1 to 64. */
+/* threads as asked for: at least 1. */
+enum { TRS__MOST_THREADS = 64 };
 unsigned trs__threads(const trs_host *host);
 
 #endif

@@ -1,10 +1,8 @@
 /* Knows how consignments are counted side by side. */
 #include "libtrs/summary_lanes.h"
 
-#include "libtrs/dist.h"
 #include "libtrs/status.h"
 #include "libtrs/tasks.h"
-#include "libtrs/wide.h"
 
 #include <string.h>
 
@@ -52,14 +50,14 @@ static trs_status size_lane(void *context, size_t lane, trs_error *err)
     (void)err;
     for (size_t i = 0; i < counter->summary->group_sets; i++) {
         const trs__lane_set *set = &lanes->sets[i];
-        size_t *sizes = set->ends + lane * set->stride;
+        trs__pile *piles = set->piles + lane * set->stride;
 
         for (size_t s = lanes->segments[lane]; s < lanes->segments[lane + 1];
              s++)
             for (size_t row = 0; row < counter->cases->segments[s]->count;
                  row++)
                 if (set->group_of[s][row] != TRS__NO_TUPLE)
-                    sizes[set->group_of[s][row]]++;
+                    piles[set->group_of[s][row]].room++;
     }
     return TRS_OK;
 }
@@ -77,30 +75,54 @@ static bool make_set(const trs__lanes *lanes, trs__lane_set *set, size_t index)
     set->groups = groups;
     set->stride = groups->count + APART;
     set->group_of = lanes->counter->group_of[index];
-    set->starts =
-        trs__alloc(host, lanes->count * set->stride, sizeof *set->starts);
-    set->ends =
-        trs__zalloc(host, lanes->count * set->stride, sizeof *set->ends);
+    set->piles =
+        trs__zalloc(host, lanes->count * set->stride, sizeof *set->piles);
     set->others = trs__alloc(host, others, sizeof *set->others);
     for (size_t i = 0; set->others && i < others; i++)
         trs__counts_init(&set->others[i], host, summary->weighted);
-    return set->starts && set->ends && set->others;
+    return set->piles && set->others;
 }
 
-/* From sizes to places: group by group, in each lane by lane. */
-static size_t place(trs__lane_set *set, size_t lanes)
+/* How many rows have a group in a set. */
+static size_t count_set(const trs__lanes *lanes, const trs__lane_set *set)
 {
-    size_t at = 0;
+    size_t rows = 0;
 
-    for (size_t g = 0; g < set->groups->count; g++)
-        for (size_t lane = 0; lane < lanes; lane++) {
-            size_t i = lane * set->stride + g;
+    for (size_t lane = 0; lane < lanes->count; lane++)
+        for (size_t g = 0; g < set->groups->count; g++)
+            rows += set->piles[lane * set->stride + g].room;
+    return rows;
+}
 
-            set->starts[i] = at;
-            at += set->ends[i];
-            set->ends[i] = at;
+/* Room for the rows of a set: group by group, in each lane by lane, and behind
+ * them as much again to put them in order. */
+static bool place(const trs__lanes *lanes, trs__lane_set *set)
+{
+    const trs_summary *summary = lanes->counter->summary;
+    size_t rows = summary->weighted ? 0 : count_set(lanes, set);
+    uint32_t *at = set->keys = trs__alloc(&summary->host, rows, 2 * sizeof *at);
+
+    for (size_t g = 0; at && g < set->groups->count; g++) {
+        size_t sum = 0;
+
+        for (size_t lane = 0; lane < lanes->count; lane++) {
+            trs__pile *pile = &set->piles[lane * set->stride + g];
+
+            pile->keys = at + sum;
+            sum += summary->weighted ? 0 : pile->room;
         }
-    return at;
+        at += 2 * sum;
+    }
+    return at != NULL;
+}
+
+/* What the first rows tell is true of nearly all. */
+static trs_span unit_of(const trs_cases *cases)
+{
+    return cases->segment_count
+               ? trs__piling_unit(cases->segments[0],
+                                  trs_study_milestone_count(cases->study))
+               : TRS_SECOND;
 }
 
 trs_status trs__lanes_make(trs__lanes *lanes, const trs__counter *counter,
@@ -113,6 +135,8 @@ trs_status trs__lanes_make(trs__lanes *lanes, const trs__counter *counter,
     memset(lanes, 0, sizeof *lanes);
     lanes->counter = counter;
     lanes->count = lane_count(counter);
+    lanes->piling =
+        trs__piling_make(host, unit_of(counter->cases), summary->weighted);
     lanes->sets = trs__zalloc(host, summary->group_sets, sizeof *lanes->sets);
     if (!lanes->sets || !deal(lanes))
         return trs__no_memory(err);
@@ -122,15 +146,9 @@ trs_status trs__lanes_make(trs__lanes *lanes, const trs__counter *counter,
     status = trs__tasks_run(host, lanes->count, size_lane, lanes, err);
     if (status != TRS_OK)
         return status;
-    for (size_t i = 0; i < summary->group_sets; i++) {
-        trs__lane_set *set = &lanes->sets[i];
-        size_t rows = place(set, lanes->count);
-
-        set->spans =
-            trs__alloc(host, summary->weighted ? 0 : rows, sizeof *set->spans);
-        if (!set->spans)
+    for (size_t i = 0; i < summary->group_sets; i++)
+        if (!place(lanes, &lanes->sets[i]))
             return trs__no_memory(err);
-    }
     return TRS_OK;
 }
 
@@ -146,9 +164,8 @@ void trs__lanes_free(trs__lanes *lanes)
         for (size_t c = 0; set->others && c < others; c++)
             trs__counts_clear(&set->others[c]);
         trs__free(host, set->others);
-        trs__free(host, set->starts);
-        trs__free(host, set->ends);
-        trs__free(host, set->spans);
+        trs__free(host, set->piles);
+        trs__free(host, set->keys);
     }
     trs__free(host, lanes->sets);
     trs__free(host, lanes->segments);
@@ -156,76 +173,7 @@ void trs__lanes_free(trs__lanes *lanes)
 
 uint64_t trs__lanes_rows(const trs__lanes *lanes)
 {
-    const trs__lane_set *set = lanes->sets;
-    uint64_t rows = 0;
-
-    for (size_t lane = 0; lane < lanes->count; lane++)
-        for (size_t g = 0; g < set->groups->count; g++)
-            rows += set->ends[lane * set->stride + g] -
-                    set->starts[lane * set->stride + g];
-    return rows;
-}
-
-/* ---- one consignment ----------------------------------------------------- */
-
-static void add_weight(trs_weight *to, int64_t weight)
-{
-    to->sum = trs__narrow(trs__wide(to->sum) + weight);
-    to->squares =
-        trs__narrow(trs__wide(to->squares) + (trs__int128)weight * weight);
-}
-
-static void judge_target(trs_counts *counts, const trs__measure *measure,
-                         trs_span target, int64_t weight)
-{
-    bool complete = measure->outcome == TRS_COMPLETE;
-
-    if (target < 0 || (!complete && measure->outcome != TRS_OPEN))
-        return;
-    if (target < counts->target_low)
-        counts->target_low = target;
-    if (target > counts->target_high)
-        counts->target_high = target;
-    if (complete && measure->span <= target) {
-        counts->within++;
-        add_weight(&counts->within_weight, weight);
-    } else if (complete || measure->span >= target) {
-        counts->missed++;
-        add_weight(&counts->missed_weight, weight);
-    } else {
-        counts->undecided++;
-    }
-}
-
-static trs_status add_span(trs_dist *dist, trs_span span, int64_t weight)
-{
-    return dist->weighted ? trs_dist_add_weighted(dist, span, weight)
-                          : trs_dist_add(dist, span);
-}
-
-/* What a group's consignments bring besides complete durations without a
- * weight.  What follows from the distributions is left to finish_cell. */
-static trs_status count_one(trs_counts *counts, const trs__measure *measure,
-                            trs_span target, int64_t weight)
-{
-    if (target >= 0)
-        judge_target(counts, measure, target, weight);
-    switch (measure->outcome) {
-    case TRS_COMPLETE:
-        counts->negative += measure->clipped;
-        counts->clipped += measure->clipped;
-        counts->to_the_day += measure->to_the_day;
-        return counts->complete.weighted
-                   ? add_span(&counts->complete, measure->span, weight)
-                   : TRS_OK;
-    case TRS_OPEN:
-        return add_span(&counts->open, measure->span, weight);
-    case TRS_ENDED:
-        return add_span(&counts->ended, measure->span, weight);
-    default:
-        counts->outcomes[measure->outcome]++;
-        return TRS_OK;
-    }
+    return count_set(lanes, lanes->sets);
 }
 
 /* ---- one lane ------------------------------------------------------------ */
@@ -247,7 +195,6 @@ static trs_status count_rows(const trs__lanes *lanes, size_t lane, size_t s,
     const trs__segment *segment = counter->cases->segments[s];
     const trs__meter *meter = &counter->meters[lanes->interval];
     const trs__goal *goal = &counter->goals[lanes->interval];
-    bool weighted = counter->summary->weighted;
 
     for (size_t row = 0; row < segment->count; row++) {
         trs__measure measure;
@@ -262,192 +209,71 @@ static trs_status count_rows(const trs__lanes *lanes, size_t lane, size_t s,
         for (size_t i = 0; i < counter->summary->group_sets; i++) {
             trs__lane_set *set = &lanes->sets[i];
             uint32_t group = set->group_of[s][row];
-            size_t *end = &set->ends[lane * set->stride + group];
 
-            if (measure.outcome == TRS_COMPLETE && !weighted)
-                set->spans[(*end)++] = measure.span;
-            if (count_one(&counts_of(lanes, set, lane)[group], &measure, limit,
-                          weight) != TRS_OK)
+            if (!trs__pile_measure(&lanes->piling,
+                                   &set->piles[lane * set->stride + group],
+                                   &measure, limit, weight))
                 return trs__no_memory(err);
         }
     }
     return TRS_OK;
 }
 
-/* A row that is not simply an end minus a start. */
-static trs_status count_odd(const trs__meter *meter,
-                            const trs__segment *segment, size_t row,
-                            trs_counts *counts, trs_span *span, size_t *end)
+/* Empty piles, beside the counts of the interval at hand. */
+static void clear_piles(const trs__lanes *lanes, trs__lane_set *set,
+                        size_t lane)
 {
-    trs__stamp from = trs__end_stamp(segment, meter->interval->from_index, row);
-    trs__stamp to = trs__end_stamp(segment, meter->interval->to_index, row);
-    trs__measure measure;
-
-    if (from == TRS__NO_STAMP || to == TRS__NO_STAMP) {
-        counts->outcomes[trs__meter_lacking(meter, from, to)]++;
-        return TRS_OK;
-    }
-    measure = trs__meter_judge(meter, segment, row, from, to);
-    if (measure.outcome == TRS_COMPLETE) {
-        *span = measure.span;
-        ++*end;
-    }
-    return count_one(counts, &measure, -1, TRS_WEIGHT_ONE);
-}
-
-/* The same where most rows are an end minus a start and nothing else matters:
- * one breakdown at a time.  Which rows are others can't be foreseen, so there is
- * no branch on it: they are listed, and counted a little later.  A row has room
- * among the spans of its group, whatever it turns out to be. */
-static trs_status count_plain(const trs__lanes *lanes, size_t lane, size_t s,
-                              trs__lane_set *set, trs_error *err)
-{
-    enum { AT_ONCE = 1024 };
-    const trs__segment *segment = lanes->counter->cases->segments[s];
-    const trs__meter *meter = &lanes->counter->meters[lanes->interval];
-    const trs__stamp *from =
-        trs__end_column(segment, meter->interval->from_index);
-    const trs__stamp *to = trs__end_column(segment, meter->interval->to_index);
-    const uint32_t *group_of = set->group_of[s];
-    size_t *ends = set->ends + lane * set->stride;
     trs_counts *counts = counts_of(lanes, set, lane);
-    uint32_t odd[AT_ONCE];
+    trs__pile *piles = set->piles + lane * set->stride;
 
-    for (size_t row = 0; row < segment->count;) {
-        size_t upto =
-            segment->count - row < AT_ONCE ? segment->count : row + AT_ONCE;
-        size_t others = 0;
-
-        for (; row < upto; row++) {
-            uint32_t group = group_of[row];
-            bool usual = (from[row] != TRS__NO_STAMP) &
-                         (to[row] != TRS__NO_STAMP) &
-                         !trs__stamp_is_day(from[row] | to[row]);
-
-            if (group == TRS__NO_TUPLE)
-                continue;
-            set->spans[ends[group]] =
-                trs__stamp_instant(to[row]) - trs__stamp_instant(from[row]);
-            ends[group] += usual;
-            odd[others] = (uint32_t)row;
-            others += !usual;
-        }
-        for (size_t i = 0; i < others; i++) {
-            uint32_t group = group_of[odd[i]];
-
-            if (count_odd(meter, segment, odd[i], &counts[group],
-                          &set->spans[ends[group]], &ends[group]) != TRS_OK)
-                return trs__no_memory(err);
-        }
+    for (size_t g = 0; g < set->groups->count; g++) {
+        piles[g].end = piles[g].keys;
+        piles[g].rest = &counts[g];
     }
-    return TRS_OK;
 }
 
 static trs_status count_lane(void *context, size_t lane, trs_error *err)
 {
     const trs__lanes *lanes = context;
     const trs__counter *counter = lanes->counter;
-    bool plain = counter->meters[lanes->interval].plain &&
-                 !counter->goals[lanes->interval].given;
+    const trs__meter *meter = &counter->meters[lanes->interval];
+    bool plain = meter->plain && !counter->goals[lanes->interval].given;
     size_t sets = counter->summary->group_sets;
     trs_status status = TRS_OK;
 
-    for (size_t i = 0; i < sets; i++) {
-        trs__lane_set *set = &lanes->sets[i];
-        size_t first = lane * set->stride;
-
-        memcpy(set->ends + first, set->starts + first,
-               set->groups->count * sizeof *set->ends);
-    }
+    for (size_t i = 0; i < sets; i++)
+        clear_piles(lanes, &lanes->sets[i], lane);
     for (size_t s = lanes->segments[lane];
          s < lanes->segments[lane + 1] && status == TRS_OK; s++) {
         if (!plain)
             status = count_rows(lanes, lane, s, err);
         for (size_t i = 0; plain && i < sets && status == TRS_OK; i++)
-            status = count_plain(lanes, lane, s, &lanes->sets[i], err);
+            if (!trs__piles_plain(
+                    &lanes->piling, meter, counter->cases->segments[s],
+                    lanes->sets[i].group_of[s],
+                    lanes->sets[i].piles + lane * lanes->sets[i].stride, 1))
+                status = trs__no_memory(err);
     }
     return status;
 }
 
 /* ---- one cell ------------------------------------------------------------ */
 
-/* Closes the gaps that incomplete consignments left; answers how many spans
- * there are. */
-static size_t close_gaps(const trs__lanes *lanes, trs__lane_set *set,
-                         size_t group)
-{
-    size_t first = set->starts[group], at = set->ends[group];
-
-    for (size_t lane = 1; lane < lanes->count; lane++) {
-        size_t i = lane * set->stride + group;
-        size_t n = set->ends[i] - set->starts[i];
-
-        memmove(set->spans + at, set->spans + set->starts[i],
-                n * sizeof *set->spans);
-        at += n;
-    }
-    return at - first;
-}
-
-/* Adds what the other lanes counted, and makes their accounts ready for the
- * next interval. */
-static trs_status join_lanes(const trs__lanes *lanes, trs__lane_set *set,
-                             size_t group, trs_counts *counts)
-{
-    trs_summary *summary = lanes->counter->summary;
-    trs_status status = TRS_OK;
-
-    for (size_t lane = 1; lane < lanes->count && status == TRS_OK; lane++) {
-        trs_counts *other = &counts_of(lanes, set, lane)[group];
-
-        trs__counts_add(counts, other);
-        status = trs_dist_merge(&counts->complete, &other->complete);
-        if (status == TRS_OK)
-            status = trs_dist_merge(&counts->open, &other->open);
-        if (status == TRS_OK)
-            status = trs_dist_merge(&counts->ended, &other->ended);
-        trs__counts_clear(other);
-        trs__counts_init(other, &summary->host, summary->weighted);
-    }
-    return status;
-}
-
-/* What follows from the distributions. */
-static void finish_cell(trs_counts *counts)
-{
-    counts->outcomes[TRS_COMPLETE] = counts->complete.n;
-    counts->outcomes[TRS_OPEN] = counts->open.n;
-    counts->outcomes[TRS_ENDED] = counts->ended.n;
-    counts->negative += trs_dist_below(&counts->complete, 0);
-    for (int i = 0; i < TRS_OUTCOME_COUNT; i++)
-        counts->consignments += counts->outcomes[i];
-}
-
 /* index runs over the groups of all sets. */
 static trs_status settle_cell(void *context, size_t index, trs_error *err)
 {
     const trs__lanes *lanes = context;
-    trs__lane_set *set = lanes->sets;
-    trs_counts *counts;
-    trs_status status;
+    const trs__lane_set *set = lanes->sets;
+    trs__pile *piles[TRS__MOST_THREADS];
 
     for (; index >= set->groups->count; set++)
         index -= set->groups->count;
-    counts = &counts_of(lanes, set, 0)[index];
-    status = join_lanes(lanes, set, index, counts);
-    if (status == TRS_OK && !counts->complete.weighted)
-        status =
-            trs__dist_take(&counts->complete, set->spans + set->starts[index],
-                           close_gaps(lanes, set, index));
-    if (status == TRS_OK)
-        status = trs_dist_settle(&counts->complete);
-    if (status == TRS_OK)
-        status = trs_dist_settle(&counts->open);
-    if (status == TRS_OK)
-        status = trs_dist_settle(&counts->ended);
-    if (status == TRS_OK)
-        finish_cell(counts);
-    return status == TRS_OK ? TRS_OK : trs__no_memory(err);
+    for (size_t lane = 0; lane < lanes->count; lane++)
+        piles[lane] = &set->piles[lane * set->stride + index];
+    return trs__piles_settle(&lanes->piling, piles[0]->rest, piles,
+                             lanes->count, piles[0]->keys) == TRS_OK
+               ? TRS_OK
+               : trs__no_memory(err);
 }
 
 trs_status trs__lanes_count(trs__lanes *lanes, size_t interval, trs_error *err)

@@ -12,21 +12,23 @@
 #define TRS__SUMMARY_LANES_H
 
 #include "libtrs/summary_count.h"
+#include "libtrs/summary_piles.h"
 
 /* A stored breakdown while an interval is counted. */
 typedef struct trs__lane_set {
     trs__groups *groups;
     uint32_t **group_of; /* [segment][row]                               */
-    size_t stride;       /* from a lane to the next in these:            */
-    size_t *starts;      /* [lane * stride + group]: in spans            */
-    size_t *ends;        /* the same: behind what is counted             */
-    trs_span *spans;     /* of complete ones without weights             */
-    trs_counts *others;  /* [(lane - 1) * groups + group]: what the lanes
-                            but the first count besides                  */
+    size_t stride;       /* from a lane to the next in piles             */
+    trs__pile *piles;    /* [lane * stride + group]; their room is how many
+                            of its rows the lane has                     */
+    uint32_t *keys;      /* of all piles                                 */
+    trs_counts *others;  /* [(lane - 1) * groups + group]: the rests of all
+                            lanes but the first, whose are the summary's */
 } trs__lane_set;
 
 typedef struct trs__lanes {
     const trs__counter *counter;
+    trs__piling piling;
     size_t count;
     size_t *segments; /* [lane]: its first; then how many there are */
     trs__lane_set *sets;

@@ -5,8 +5,6 @@
 
 #include <pthread.h>
 
-enum { MOST_THREADS = 64 };
-
 struct deal {
     const trs_host *host;
     pthread_mutex_t lock;
@@ -61,8 +59,8 @@ trs_status trs__tasks_run(const trs_host *host, size_t count, trs__task task,
                           void *context, trs_error *err)
 {
     unsigned threads = trs__threads(host);
-    pthread_t ids[MOST_THREADS];
-    bool started[MOST_THREADS] = { false };
+    pthread_t ids[TRS__MOST_THREADS];
+    bool started[TRS__MOST_THREADS] = { false };
     struct deal deal = {
         .host = host, .count = count, .task = task, .context = context
     };

@@ -1,0 +1,300 @@
+/* Knows what a consignment adds to its group, and how piles become counts. */
+#include "libtrs/summary_piles.h"
+
+#include "libtrs/dist.h"
+#include "libtrs/host.h"
+#include "libtrs/summary.h"
+#include "libtrs/tuples.h"
+#include "libtrs/wide.h"
+
+#include <string.h>
+
+/* ---- keys ---------------------------------------------------------------- */
+
+/* In seconds, 68 years both ways; in milliseconds, from a week before to six
+ * weeks after. */
+trs__piling trs__piling_make(const trs_host *host, trs_span unit, bool weighted)
+{
+    trs_span least = unit == TRS_SECOND ? INT32_MIN * TRS_SECOND : -7 * TRS_DAY;
+    trs__piling piling = { host, { 0 }, weighted };
+
+    piling.ruler = trs__ruler_make(least, least + UINT32_MAX * unit, unit);
+    return piling;
+}
+
+trs_span trs__piling_unit(const trs__segment *segment, size_t milestones)
+{
+    enum { ENOUGH = 4096 };
+    size_t n = segment->count < ENOUGH ? segment->count : ENOUGH;
+
+    for (size_t m = 0; m < milestones; m++)
+        for (size_t row = 0; row < n; row++) {
+            trs__stamp stamp = segment->milestones[m][row];
+
+            if (stamp != TRS__NO_STAMP &&
+                trs__stamp_instant(stamp) % TRS_SECOND != 0)
+                return 1;
+        }
+    return TRS_SECOND;
+}
+
+/* ---- layers -------------------------------------------------------------- */
+
+enum { FIRST_LAYER = 16, LARGEST_LAYER = 4096 };
+
+/* Layers stay where they are: nothing is copied, and no memory is touched that
+ * holds no key. */
+bool trs__pile_reserve(const trs__piling *piling, trs__pile *pile, size_t more)
+{
+    size_t used = (size_t)(pile->end - pile->keys);
+    size_t room = pile->top ? 2 * pile->room : FIRST_LAYER;
+    trs__layer *layer;
+
+    if (pile->top && pile->room - used >= more)
+        return true;
+    room = room < LARGEST_LAYER ? room : LARGEST_LAYER;
+    room = room < more ? more : room;
+    layer =
+        trs__alloc(piling->host, 1, sizeof *layer + room * sizeof(uint32_t));
+    if (!layer)
+        return false;
+    if (pile->top)
+        pile->top->count = used;
+    layer->below = pile->top;
+    pile->top = layer;
+    pile->keys = pile->end = layer->keys;
+    pile->room = room;
+    return true;
+}
+
+void trs__pile_clear(const trs__piling *piling, trs__pile *pile)
+{
+    while (pile->top) {
+        trs__layer *layer = pile->top;
+
+        pile->top = layer->below;
+        trs__free(piling->host, layer);
+    }
+    if (pile->rest)
+        trs__counts_clear(pile->rest);
+    trs__free(piling->host, pile->rest);
+    *pile = (trs__pile){ NULL, NULL, 0, NULL, NULL };
+}
+
+size_t trs__pile_count(const trs__pile *pile)
+{
+    size_t count = (size_t)(pile->end - pile->keys);
+
+    for (const trs__layer *l = pile->top ? pile->top->below : NULL; l;
+         l = l->below)
+        count += l->count;
+    return count;
+}
+
+/* Adds count keys to those in room. */
+static size_t put(uint32_t *room, size_t at, const uint32_t *keys, size_t count)
+{
+    if (count)
+        memmove(room + at, keys, count * sizeof *room);
+    return at + count;
+}
+
+static size_t gather(const trs__pile *pile, uint32_t *room, size_t at)
+{
+    at = put(room, at, pile->keys, (size_t)(pile->end - pile->keys));
+    for (const trs__layer *l = pile->top ? pile->top->below : NULL; l;
+         l = l->below)
+        at = put(room, at, l->keys, l->count);
+    return at;
+}
+
+/* ---- one consignment ----------------------------------------------------- */
+
+static trs_counts *rest_of(const trs__piling *piling, trs__pile *pile)
+{
+    if (!pile->rest) {
+        pile->rest = trs__alloc(piling->host, 1, sizeof *pile->rest);
+        if (pile->rest)
+            trs__counts_init(pile->rest, piling->host, piling->weighted);
+    }
+    return pile->rest;
+}
+
+static void add_weight(trs_weight *to, int64_t weight)
+{
+    to->sum = trs__narrow(trs__wide(to->sum) + weight);
+    to->squares =
+        trs__narrow(trs__wide(to->squares) + (trs__int128)weight * weight);
+}
+
+static void judge_target(trs_counts *counts, const trs__measure *measure,
+                         trs_span target, int64_t weight)
+{
+    bool complete = measure->outcome == TRS_COMPLETE;
+
+    if (target < 0 || (!complete && measure->outcome != TRS_OPEN))
+        return;
+    if (target < counts->target_low)
+        counts->target_low = target;
+    if (target > counts->target_high)
+        counts->target_high = target;
+    if (complete && measure->span <= target) {
+        counts->within++;
+        add_weight(&counts->within_weight, weight);
+    } else if (complete || measure->span >= target) {
+        counts->missed++;
+        add_weight(&counts->missed_weight, weight);
+    } else {
+        counts->undecided++;
+    }
+}
+
+static bool add_span(trs_dist *dist, trs_span span, int64_t weight)
+{
+    return (dist->weighted ? trs_dist_add_weighted(dist, span, weight)
+                           : trs_dist_add(dist, span)) == TRS_OK;
+}
+
+/* What follows from the distributions is left to finish. */
+bool trs__pile_measure(const trs__piling *piling, trs__pile *pile,
+                       const trs__measure *measure, trs_span target,
+                       int64_t weight)
+{
+    trs_counts *rest = rest_of(piling, pile);
+
+    if (!rest)
+        return false;
+    judge_target(rest, measure, target, weight);
+    switch (measure->outcome) {
+    case TRS_COMPLETE:
+        rest->negative += measure->clipped;
+        rest->clipped += measure->clipped;
+        rest->to_the_day += measure->to_the_day;
+        if (piling->weighted || !trs__ruler_fits(&piling->ruler, measure->span))
+            return add_span(&rest->complete, measure->span, weight);
+        *pile->end++ = (uint32_t)trs__ruler_key(&piling->ruler, measure->span);
+        return true;
+    case TRS_OPEN:
+        return add_span(&rest->open, measure->span, weight);
+    case TRS_ENDED:
+        return add_span(&rest->ended, measure->span, weight);
+    default:
+        rest->outcomes[measure->outcome]++;
+        return true;
+    }
+}
+
+/* ---- a segment ----------------------------------------------------------- */
+
+/* A row that is not simply an end minus a start. */
+static bool add_odd(const trs__piling *piling, const trs__meter *meter,
+                    const trs__segment *segment, size_t row, trs__pile *pile)
+{
+    trs__stamp from = trs__end_stamp(segment, meter->interval->from_index, row);
+    trs__stamp to = trs__end_stamp(segment, meter->interval->to_index, row);
+    trs__measure measure = { trs__meter_lacking(meter, from, to), false, false,
+                             0 };
+
+    if (from != TRS__NO_STAMP && to != TRS__NO_STAMP)
+        measure = trs__meter_judge(meter, segment, row, from, to);
+    return trs__pile_measure(piling, pile, &measure, -1, TRS_WEIGHT_ONE);
+}
+
+/* Most rows are an end minus a start.  Which are not can't be foreseen, so there
+ * is no branch on it: each is written as if it were, and the others are listed,
+ * and looked at a little later. */
+bool trs__piles_plain(const trs__piling *piling, const trs__meter *meter,
+                      const trs__segment *segment, const uint32_t *group_of,
+                      trs__pile *piles, size_t stride)
+{
+    enum { AT_ONCE = 1024 };
+    const trs__stamp *from =
+        trs__end_column(segment, meter->interval->from_index);
+    const trs__stamp *to = trs__end_column(segment, meter->interval->to_index);
+    trs__ruler ruler = piling->ruler;
+    uint32_t odd[AT_ONCE];
+
+    for (size_t row = 0; row < segment->count;) {
+        size_t upto =
+            segment->count - row < AT_ONCE ? segment->count : row + AT_ONCE;
+        size_t others = 0;
+
+        for (; row < upto; row++) {
+            trs__pile *pile;
+            trs_span span;
+            bool usual;
+
+            if (group_of[row] == TRS__NO_TUPLE)
+                continue;
+            pile = &piles[group_of[row] * stride];
+            span = trs__stamp_instant(to[row]) - trs__stamp_instant(from[row]);
+            usual = (from[row] != TRS__NO_STAMP) & (to[row] != TRS__NO_STAMP) &
+                    !trs__stamp_is_day(from[row] | to[row]) &
+                    trs__ruler_fits(&ruler, span);
+            *pile->end = (uint32_t)trs__ruler_key(&ruler, span);
+            pile->end += usual;
+            odd[others] = (uint32_t)row;
+            others += !usual;
+        }
+        for (size_t i = 0; i < others; i++)
+            if (!add_odd(piling, meter, segment, odd[i],
+                         &piles[group_of[odd[i]] * stride]))
+                return false;
+    }
+    return true;
+}
+
+/* ---- settling ------------------------------------------------------------ */
+
+/* Moves what a rest holds to counts, and empties it. */
+static trs_status take_rest(const trs__piling *piling, trs_counts *counts,
+                            trs_counts *rest)
+{
+    trs_status status;
+
+    trs__counts_add(counts, rest);
+    status = trs_dist_merge(&counts->complete, &rest->complete);
+    if (status == TRS_OK)
+        status = trs_dist_merge(&counts->open, &rest->open);
+    if (status == TRS_OK)
+        status = trs_dist_merge(&counts->ended, &rest->ended);
+    trs__counts_clear(rest);
+    trs__counts_init(rest, piling->host, piling->weighted);
+    return status;
+}
+
+/* What follows from the distributions. */
+static void finish(trs_counts *counts)
+{
+    counts->outcomes[TRS_COMPLETE] = counts->complete.n;
+    counts->outcomes[TRS_OPEN] = counts->open.n;
+    counts->outcomes[TRS_ENDED] = counts->ended.n;
+    counts->negative += trs_dist_below(&counts->complete, 0);
+    for (int i = 0; i < TRS_OUTCOME_COUNT; i++)
+        counts->consignments += counts->outcomes[i];
+}
+
+trs_status trs__piles_settle(const trs__piling *piling, trs_counts *counts,
+                             trs__pile *const *piles, size_t n, uint32_t *room)
+{
+    trs_status status = TRS_OK;
+    size_t count = 0;
+
+    for (size_t i = 0; i < n && status == TRS_OK; i++) {
+        count = gather(piles[i], room, count);
+        if (piles[i]->rest && piles[i]->rest != counts)
+            status = take_rest(piling, counts, piles[i]->rest);
+    }
+    if (status == TRS_OK && count)
+        status = trs__dist_take_keys(&counts->complete, &piling->ruler, room,
+                                     room + count, count);
+    if (status == TRS_OK)
+        status = trs_dist_settle(&counts->complete);
+    if (status == TRS_OK)
+        status = trs_dist_settle(&counts->open);
+    if (status == TRS_OK)
+        status = trs_dist_settle(&counts->ended);
+    if (status == TRS_OK)
+        finish(counts);
+    return status;
+}
