@@ -183,6 +183,7 @@ static void free_segment(const trs_cases *cases, trs__segment *segment)
     trs__free(host, segment->standing);
     trs__free(host, segment->ids);
     trs__arena_clear(&segment->long_ids);
+    trs__free(host, segment->stands_for);
     trs__free(host, segment->slots);
     trs__free(host, segment->events);
     trs__free(host, segment->late);

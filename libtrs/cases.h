@@ -73,6 +73,9 @@ typedef struct trs__segment {
                                 places                                    */
     uint8_t *standing;   /* trs__standing; NULL: all are in the study */
 
+    uint64_t *stands_for; /* [row]: how many consignments a row is, where it
+                             is not itself one; NULL: each is           */
+
     trs__id *ids;        /* [row]; NULL: not kept                         */
     trs__arena long_ids; /* their bytes                                   */
     uint32_t *slots;     /* case_ids.h; NULL where ids are not looked up  */
@@ -89,6 +92,14 @@ typedef struct trs__attribute {
     const char *column;
     trs__codes codes;
 } trs__attribute;
+
+/* Who takes the rows of a wide table as they come: a segment that is full is
+ * shown to the sink, by the thread that fills it, and is empty afterwards. */
+typedef struct trs__sink {
+    bool (*take)(void *context, trs__segment *segment); /* false: no room */
+    void *context;
+    size_t rows; /* make a segment full */
+} trs__sink;
 
 struct trs_cases {
     trs_host host;
@@ -116,6 +127,7 @@ struct trs_cases {
     int *site_of; /* [code of the site dimension]: site or -1; NULL: none */
     trs__stamp cutoff;  /* the last stamp that has happened */
     trs_ledger *ledger; /* findings of pushing and finishing */
+    trs__sink sink;     /* take is NULL: there is none       */
 };
 
 /* Spreads an event log's consignments over this many segments. */
@@ -229,6 +241,10 @@ static inline trs__text trs__segment_id(const trs__segment *segment, size_t row)
 {
     return trs__id_text(&segment->ids[row]);
 }
+
+/* Milestones that are made of others; of a table without late wall times, this
+ * may be asked of any row that is whole. */
+void trs__segment_composites(const trs_cases *cases, trs__segment *segment);
 
 /* Does a study ask for the span of recorded events? */
 bool trs__cases_want_span(const trs_study *study);

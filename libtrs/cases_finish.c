@@ -358,7 +358,7 @@ static void settle_composite(const trs_milestone *milestone,
     }
 }
 
-static void settle_composites(const trs_cases *cases, trs__segment *segment)
+void trs__segment_composites(const trs_cases *cases, trs__segment *segment)
 {
     for (size_t m = 0; m < trs_study_milestone_count(cases->study); m++) {
         const trs_milestone *milestone = trs_study_milestone(cases->study, m);
@@ -470,7 +470,7 @@ trs_status trs_cases_finish(trs_cases *cases, trs_error *err)
     for (size_t s = 0; s < cases->segment_count; s++) {
         if (!settle_late(cases, cases->segments[s]))
             return trs__no_memory(err);
-        settle_composites(cases, cases->segments[s]);
+        trs__segment_composites(cases, cases->segments[s]);
     }
     trs__cases_findings(cases);
     if (!trs__cases_derive(cases) || !settle_standing(cases))

@@ -83,23 +83,35 @@ static bool find_row(trs__enter_worker *worker, trs__text id,
     return trs__segment_find(shared->cases, *segment, (uint32_t)hash, &key, at);
 }
 
+/* A segment for this thread to fill. */
+static bool next_segment(trs__enter_worker *worker)
+{
+    trs__enter_shared *shared = worker->shared;
+    size_t rows = worker->segment ? TRS__SEGMENT_ROWS : 1;
+
+    pthread_mutex_lock(&shared->growing);
+    worker->segment = trs__cases_new_segment(shared->cases);
+    pthread_mutex_unlock(&shared->growing);
+    if (shared->cases->sink.take)
+        rows = shared->cases->sink.rows;
+    return worker->segment &&
+           trs__segment_reserve(shared->cases, worker->segment, rows);
+}
+
 /* A new row in the segment that this thread fills. */
 static bool append_row(trs__enter_worker *worker, trs__text id, size_t *at)
 {
-    trs__enter_shared *shared = worker->shared;
+    trs_cases *cases = worker->shared->cases;
+    const trs__sink *sink = &cases->sink;
+    trs__segment *segment = worker->segment;
     trs__id key = trs__id_of(id);
+    bool ok = true;
 
-    if (!worker->segment || worker->segment->count == TRS__SEGMENT_ROWS) {
-        size_t rows = worker->segment ? TRS__SEGMENT_ROWS : 1;
-
-        pthread_mutex_lock(&shared->growing);
-        worker->segment = trs__cases_new_segment(shared->cases);
-        pthread_mutex_unlock(&shared->growing);
-        if (!worker->segment ||
-            !trs__segment_reserve(shared->cases, worker->segment, rows))
-            return false;
-    }
-    return trs__segment_append(shared->cases, worker->segment, &key, at);
+    if (segment && sink->take && segment->count >= sink->rows)
+        ok = sink->take(sink->context, segment);
+    else if (!segment || segment->count == TRS__SEGMENT_ROWS)
+        ok = next_segment(worker);
+    return ok && trs__segment_append(cases, worker->segment, &key, at);
 }
 
 static bool record_row(trs__enter_worker *worker, const trs__rows *rows,

@@ -5,6 +5,7 @@
 #include "libtrs/columns.h"
 #include "libtrs/enter.h"
 #include "libtrs/infer.h"
+#include "libtrs/ingest.h"
 #include "libtrs/profile.h"
 #include "libtrs/sized.h"
 #include "libtrs/status.h"
@@ -262,7 +263,8 @@ trs_status trs__ingest_rows(trs_cases *cases, trs_ledger *ledger,
 /* From a finished study to a table that is filled. */
 static trs_status fill_table(trs_cases **cases, trs_ledger *ledger,
                              trs__inputs *inputs, const trs_study *study,
-                             const trs_ingest_options *options, trs_error *err)
+                             const trs_ingest_options *options,
+                             const trs__watch *watch, trs_error *err)
 {
     size_t n = trs__found_count(study);
     trs__found *founds = trs__zalloc(&inputs->host, n, sizeof *founds);
@@ -277,6 +279,8 @@ static trs_status fill_table(trs_cases **cases, trs_ledger *ledger,
     if (status == TRS_OK)
         status =
             trs_cases_new(&table, &inputs->host, study, &options->cases, err);
+    if (status == TRS_OK && watch)
+        status = watch->made(watch->context, table, err);
     if (status == TRS_OK)
         status = trs__ingest_rows(table, ledger, inputs, founds, options, err);
     trs__free(&inputs->host, founds);
@@ -346,7 +350,7 @@ static trs_status open_inputs(trs__inputs *inputs, const trs_host *host,
 static trs_status ingest(trs_cases **cases, trs_ledger **ledger,
                          trs_columns **columns, trs__inputs *inputs,
                          trs_study **study, const trs_ingest_options *options,
-                         trs_error *err)
+                         const trs__watch *watch, trs_error *err)
 {
     trs_status status = TRS_OK;
 
@@ -360,20 +364,24 @@ static trs_status ingest(trs_cases **cases, trs_ledger **ledger,
     if (status == TRS_OK && !*cases) {
         status = trs__ledger_new(ledger, &inputs->host, err);
         if (status == TRS_OK)
-            status = fill_table(cases, *ledger, inputs, *study, options, err);
+            status =
+                fill_table(cases, *ledger, inputs, *study, options, watch, err);
     }
     if (status == TRS_OK && options->columns) {
         status = trs__inputs_restart(inputs, err);
         if (status == TRS_OK)
             status = trs__columns_read(columns, inputs, *study, err);
     }
+    if (status == TRS_OK && watch)
+        status = watch->filled(watch->context, *cases, err);
     return status == TRS_OK ? finish_table(*cases, *ledger, err) : status;
 }
 
-trs_status trs_ingest(trs_cases **cases, trs_ledger **ledger,
-                      const trs_host *host, trs_study **study,
-                      const char *const *paths, size_t count,
-                      const trs_ingest_options *options, trs_error *err)
+trs_status trs__ingest(trs_cases **cases, trs_ledger **ledger,
+                       const trs_host *host, trs_study **study,
+                       const char *const *paths, size_t count,
+                       const trs_ingest_options *options,
+                       const trs__watch *watch, trs_error *err)
 {
     trs_ingest_options used;
     trs__inputs inputs;
@@ -393,7 +401,8 @@ trs_status trs_ingest(trs_cases **cases, trs_ledger **ledger,
                          used.columns != NULL, err);
     if (status != TRS_OK)
         return status;
-    status = ingest(&table, &account, &columns, &inputs, study, &used, err);
+    status =
+        ingest(&table, &account, &columns, &inputs, study, &used, watch, err);
     trs__inputs_close(&inputs);
     if (status == TRS_OK) {
         *cases = table;
@@ -406,4 +415,13 @@ trs_status trs_ingest(trs_cases **cases, trs_ledger **ledger,
         trs_columns_free(columns);
     }
     return status;
+}
+
+trs_status trs_ingest(trs_cases **cases, trs_ledger **ledger,
+                      const trs_host *host, trs_study **study,
+                      const char *const *paths, size_t count,
+                      const trs_ingest_options *options, trs_error *err)
+{
+    return trs__ingest(cases, ledger, host, study, paths, count, options, NULL,
+                       err);
 }

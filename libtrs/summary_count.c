@@ -4,6 +4,7 @@
 #include "libtrs/sized.h"
 #include "libtrs/status.h"
 #include "libtrs/summary_lanes.h"
+#include "libtrs/summary_stream.h"
 #include "libtrs/tasks.h"
 #include "libtrs/where.h"
 #include "libtrs/wide.h"
@@ -141,7 +142,11 @@ static trs_status count_all(trs__counter *counter, trs_error *err)
 {
     trs_summary *summary = counter->summary;
     trs__lanes lanes;
-    trs_status status = trs__lanes_make(&lanes, counter, err);
+    trs_status status;
+
+    if (counter->stream)
+        return trs__stream_count(counter->stream, counter, err);
+    status = trs__lanes_make(&lanes, counter, err);
 
     if (status == TRS_OK)
         summary->consignments = trs__lanes_rows(&lanes);
@@ -238,8 +243,8 @@ static trs_status prepare(trs__counter *counter,
     summary->clustered = counter->cases->cluster_attribute >= 0;
     counter->meters =
         trs__arena_alloc(&counter->arena, (n + 1) * sizeof(trs__meter));
-    if (!counter->meters || !keep_breakdowns(summary, options) ||
-        !keep_all_values(summary, counter->cases) || !make_targets(counter))
+    if (!counter->meters || !keep_all_values(summary, counter->cases) ||
+        !make_targets(counter))
         return trs__no_memory(err);
     status =
         trs__filters_where(&counter->where, &counter->arena, counter->cases,
@@ -299,27 +304,52 @@ static trs_status count(trs__counter *counter,
     return status;
 }
 
-trs_status trs_summary_new(trs_summary **out, const trs_host *host,
-                           const trs_cases *cases,
-                           const trs_summary_options *options, trs_error *err)
+trs_status trs__summary_begin(trs_summary **out, const trs_host *host,
+                              const trs_study *study,
+                              const trs_summary_options *options,
+                              trs_error *err)
 {
-    trs_summary_options used;
-    trs__counter counter = { .cases = cases };
-    trs_status status;
+    trs_summary *summary = NULL;
+    trs_status status = trs__summary_empty(&summary, host, study, err);
 
-    trs_summary_options_init(&used);
-    trs__sized_take(&used, sizeof used, options);
-    if (!cases->finished)
-        return trs__fail(err, TRS_EDOMAIN, "the table is not finished");
-    status = trs__summary_empty(&counter.summary, host, cases->study, err);
+    if (status == TRS_OK && !keep_breakdowns(summary, options))
+        status = trs__no_memory(err);
+    if (status == TRS_OK)
+        *out = summary;
+    else
+        trs_summary_free(summary);
+    return status;
+}
+
+trs_status trs__summary_make(trs_summary **out, const trs_host *host,
+                             const trs_cases *cases, trs__stream *stream,
+                             const trs_summary_options *options, trs_error *err)
+{
+    trs__counter counter = { .cases = cases, .stream = stream };
+    trs_status status =
+        trs__summary_begin(&counter.summary, host, cases->study, options, err);
+
     if (status != TRS_OK)
         return status;
     trs__arena_init(&counter.arena, host);
-    status = count(&counter, &used, err);
+    status = count(&counter, options, err);
     trs__arena_clear(&counter.arena);
     if (status == TRS_OK)
         *out = counter.summary;
     else
         trs_summary_free(counter.summary);
     return status;
+}
+
+trs_status trs_summary_new(trs_summary **out, const trs_host *host,
+                           const trs_cases *cases,
+                           const trs_summary_options *options, trs_error *err)
+{
+    trs_summary_options used;
+
+    trs_summary_options_init(&used);
+    trs__sized_take(&used, sizeof used, options);
+    if (!cases->finished)
+        return trs__fail(err, TRS_EDOMAIN, "the table is not finished");
+    return trs__summary_make(out, host, cases, NULL, &used, err);
 }

@@ -13,16 +13,34 @@ typedef struct trs__goal {
     trs_span *spans; /* [code]; < 0: none */
 } trs__goal;
 
+struct trs__stream;
+
 /* What counting needs besides the summary. */
 typedef struct trs__counter {
     trs_summary *summary;
     const trs_cases *cases;
+    struct trs__stream *stream; /* counted the rows already; NULL: none did */
     trs__arena arena;
     trs__filters where;
     trs__meter *meters;   /* [interval] */
     trs__goal *goals;     /* [interval] */
     uint32_t ***group_of; /* [set][segment][row]; TRS__NO_TUPLE: not counted */
 } trs__counter;
+
+/* A summary that knows what it will be broken down by, and nothing else. */
+trs_status trs__summary_begin(trs_summary **out, const trs_host *host,
+                              const trs_study *study,
+                              const trs_summary_options *options,
+                              trs_error *err);
+
+/* trs__summary_make - as trs_summary_new; all options are there.
+ *
+ * Where a stream was open on cases it has been closed before they were
+ * finished. */
+trs_status trs__summary_make(trs_summary **out, const trs_host *host,
+                             const trs_cases *cases, struct trs__stream *stream,
+                             const trs_summary_options *options,
+                             trs_error *err);
 
 /* < 0: the row has none. */
 static inline trs_span trs__goal_of(const trs__goal *goal,

@@ -261,7 +261,8 @@ static bool count_rows(const trs__counter *counter, trs__tuples *map,
                 return false;
             if (number == known)
                 (*totals)[number] = 0;
-            (*totals)[number]++;
+            (*totals)[number] +=
+                segment->stands_for ? segment->stands_for[row] : 1;
         }
     }
     return true;
@@ -276,7 +277,9 @@ static bool count_all_rows(const trs__counter *counter, trs__tuples *map,
     for (size_t s = 0; s < counter->cases->segment_count; s++) {
         const trs__segment *segment = counter->cases->segments[s];
 
-        total += segment->count;
+        total += segment->stands_for ? 0 : segment->count;
+        for (size_t row = 0; segment->stands_for && row < segment->count; row++)
+            total += segment->stands_for[row];
         for (size_t row = 0; segment->standing && row < segment->count; row++)
             total -= segment->standing[row] != TRS__IN_STUDY;
     }

@@ -178,17 +178,39 @@ trs_status tool_data_no_summary(tool_data *data, const tool_list *files,
     return status;
 }
 
-trs_status tool_data_read(tool_data *data, const tool_list *files,
-                          const trs_ingest_options *options, trs_error *err)
+/* What comes before the data. */
+static trs_status begin(tool_data *data, const tool_list *files, trs_error *err)
 {
     trs_status status = tool_data_study(data, err);
 
-    if (status == TRS_OK)
-        status = tool_data_no_summary(data, files, "", err);
+    return status == TRS_OK ? tool_data_no_summary(data, files, "", err)
+                            : status;
+}
+
+trs_status tool_data_read(tool_data *data, const tool_list *files,
+                          const trs_ingest_options *options, trs_error *err)
+{
+    trs_status status = begin(data, files, err);
+
     if (status == TRS_OK)
         status =
             trs_ingest(&data->cases, &data->ledger, &data->host, &data->study,
                        files->items, files->count, options, err);
+    end_progress(data);
+    return status;
+}
+
+trs_status tool_data_count(trs_summary **summary, tool_data *data,
+                           const tool_list *files,
+                           const trs_ingest_options *options,
+                           trs_summary_ask ask, void *context, trs_error *err)
+{
+    trs_status status = begin(data, files, err);
+
+    if (status == TRS_OK)
+        status = trs_summary_read(summary, &data->ledger, &data->host,
+                                  &data->study, files->items, files->count,
+                                  options, ask, context, err);
     end_progress(data);
     return status;
 }

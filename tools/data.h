@@ -93,6 +93,14 @@ trs_status tool_data_no_summary(tool_data *data, const tool_list *files,
 trs_status tool_data_read(tool_data *data, const tool_list *files,
                           const trs_ingest_options *options, trs_error *err);
 
+/* tool_data_count - the same, and at once to a summary: cases stays NULL.
+ *
+ * Errors are also those of trs_summary_new and of ask. */
+trs_status tool_data_count(trs_summary **summary, tool_data *data,
+                           const tool_list *files,
+                           const trs_ingest_options *options,
+                           trs_summary_ask ask, void *context, trs_error *err);
+
 /* tool_data_say - says on stderr what was set aside and warned of: one line a
  * rule, with its first place.  For programs whose own output doesn't tell. */
 void tool_data_say(const tool_data *data);

@@ -121,10 +121,32 @@ static trs_status from_summaries(trs_summary **out, tool_select *select,
 
 /* ---- data ---------------------------------------------------------------- */
 
+/* What libtrs asks for when it knows the study. */
+struct question {
+    tool_select *select;
+    const tool_wanted *wanted;
+};
+
+static trs_status answer(void *context, const trs_study *study,
+                         trs_summary_options *options, trs_error *err)
+{
+    const struct question *question = context;
+    tool_select *select = question->select;
+    trs_status status = select_names(select, study, question->wanted, err);
+
+    options->breakdowns = select->breakdowns;
+    options->breakdown_count = select->breakdown_count;
+    options->where = select->where;
+    options->where_count = select->where_count;
+    options->keep_ids = question->wanted->keep_ids;
+    return status;
+}
+
 static trs_status from_data(trs_summary **out, tool_select *select,
                             tool_data *data, const tool_list *files,
                             const tool_wanted *wanted, trs_error *err)
 {
+    struct question question = { select, wanted };
     trs_ingest_options ingest;
     trs_summary_options options;
     trs_status status;
@@ -132,24 +154,21 @@ static trs_status from_data(trs_summary **out, tool_select *select,
     trs_ingest_options_init(&ingest);
     ingest.cases.keep_ids = wanted->keep_cases;
     ingest.cases.keep_events = wanted->keep_events;
+    if (!wanted->keep_cases) {
+        status =
+            tool_data_count(out, data, files, &ingest, answer, &question, err);
+        if (status == TRS_OK)
+            tool_data_say(data);
+        return status;
+    }
+    trs_summary_options_init(&options);
     status = tool_data_read(data, files, &ingest, err);
     if (status == TRS_OK)
-        status = select_names(select, data->study, wanted, err);
+        status = answer(&question, data->study, &options, err);
     if (status != TRS_OK)
         return status;
     tool_data_say(data);
-    trs_summary_options_init(&options);
-    options.breakdowns = select->breakdowns;
-    options.breakdown_count = select->breakdown_count;
-    options.where = select->where;
-    options.where_count = select->where_count;
-    options.keep_ids = wanted->keep_ids;
-    status = trs_summary_new(out, &data->host, data->cases, &options, err);
-    if (!wanted->keep_cases) {
-        trs_cases_free(data->cases);
-        data->cases = NULL;
-    }
-    return status;
+    return trs_summary_new(out, &data->host, data->cases, &options, err);
 }
 
 /* ---- what the sample lacks ----------------------------------------------- */

@@ -26,6 +26,7 @@
 
 #include <trs/cases.h>
 #include <trs/dist.h>
+#include <trs/ingest.h>
 #include <trs/outcome.h>
 #include <trs/stats.h>
 
@@ -88,6 +89,30 @@ TRS_API trs_status trs_summary_new(trs_summary **out, const trs_host *host,
                                    const trs_summary_options *options,
                                    trs_error *err);
 TRS_API void trs_summary_free(trs_summary *summary);
+
+/* What a summary of a study is to hold: fills in options, which are initialised;
+ * what they point to must stay until the summary is there.  A failure ends the
+ * reading. */
+typedef trs_status (*trs_summary_ask)(void *context, const trs_study *study,
+                                      trs_summary_options *options,
+                                      trs_error *err);
+
+/* trs_summary_read - from files to a summary at once.
+ *
+ * The same as trs_ingest (ingest.h) and trs_summary_new, and the same to the
+ * byte.  But nobody sees the table between: where consignments of a wide table
+ * can be counted as they are read, which is quicker and takes less memory, they
+ * are not kept.  ask is called once, when the study is known.
+ *
+ * Ingest options that keep something (cases.keep_ids is the default) have the
+ * table kept.  Errors are those of both.  On failure *out and *ledger are
+ * untouched; *study as with trs_ingest. */
+TRS_API trs_status trs_summary_read(trs_summary **out, trs_ledger **ledger,
+                                    const trs_host *host, trs_study **study,
+                                    const char *const *paths, size_t count,
+                                    const trs_ingest_options *options,
+                                    trs_summary_ask ask, void *context,
+                                    trs_error *err);
 
 TRS_API const trs_study *trs_summary_study(const trs_summary *summary);
 

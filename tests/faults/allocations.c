@@ -224,6 +224,50 @@ static trs_status ingest(const trs_host *host, const char *about,
     return status;
 }
 
+/* By the first of two dimensions, of one post. */
+static trs_status ask(void *context, const trs_study *study,
+                      trs_summary_options *options, trs_error *err)
+{
+    static const int dimension = 0;
+    static const trs_breakdown by = { &dimension, 1 };
+    static const trs_where where = { 0, "MBA" };
+
+    (void)context;
+    (void)study;
+    (void)err;
+    options->breakdowns = &by;
+    options->breakdown_count = 1;
+    options->where = &where;
+    options->where_count = 1;
+    return TRS_OK;
+}
+
+/* about: "DATA STUDY" */
+static trs_status read_summary(const trs_host *host, const char *about,
+                               trs_error *err)
+{
+    char name[64];
+    const char *data = name;
+    trs_study *study = NULL;
+    trs_summary *summary = NULL;
+    trs_ledger *ledger = NULL;
+    trs_ingest_options options;
+    trs_status status =
+        trs_study_read(&study, host, strchr(about, ' ') + 1, err);
+
+    snprintf(name, sizeof name, "%.*s", (int)strcspn(about, " "), about);
+    trs_ingest_options_init(&options);
+    options.cases.keep_ids = false;
+    if (status == TRS_OK)
+        status = trs_summary_read(&summary, &ledger, host, &study, &data, 1,
+                                  &options, ask, NULL, err);
+    NOT_MADE(status, summary || ledger);
+    trs_summary_free(summary);
+    trs_ledger_free(ledger);
+    trs_study_free(study);
+    return status;
+}
+
 /* ---- jobs: numbers ------------------------------------------------------- */
 
 static const stock *stock_of(const char *about)
@@ -510,6 +554,8 @@ static const struct {
     { "zstd", ingest, "events.csv.zst events.yaml" },
     { "summary of events", count, "events" },
     { "summary of rows", count, "wide" },
+    { "rows, counted at once", read_summary, "plain.csv plain.yaml" },
+    { "events, counted at once", read_summary, "events.csv events.yaml" },
     { "results of events", write_results, "events" },
     { "results of rows", write_results, "wide" },
     { "halves merged", merge, "half.trs" },

@@ -262,8 +262,8 @@ static size_t write_files(const struct run *run, char *folder, char paths[][96])
     return n;
 }
 
-static void take_results(struct run *run, const trs_cases *cases,
-                         const trs_ledger *ledger)
+static inline void take_results(struct run *run, const trs_cases *cases,
+                                const trs_ledger *ledger)
 {
     run->table = table_text(cases);
     run->ledger = ledger_text(ledger, true);
@@ -325,7 +325,7 @@ static inline void run_ingest(struct run *run)
     trs_study_free(study);
 }
 
-static void run_clear(struct run *run)
+static inline void run_clear(struct run *run)
 {
     free(run->table);
     free(run->ledger);
