@@ -15,7 +15,7 @@ void trs__scan_init(trs__scan *scan, const trs_host *host,
     scan->host = trs__host_copy(host);
     scan->options = *options;
     scan->line = 1;
-    scan->plain = trs__plain_choose(options->portable);
+    scan->plain = trs__plain_choose(options->way);
     scan->limit = scan->host.limit_record < TRS__SCAN_LONGEST
                       ? scan->host.limit_record
                       : TRS__SCAN_LONGEST;
@@ -181,7 +181,7 @@ static trs_status scan_window(trs__scan *scan, trs__cursor *cursor,
     while (status == TRS_OK && !stuck && cursor->at < cursor->n &&
            cursor->at < TRS__SCAN_WINDOW) {
         size_t visible = cursor->n < window ? cursor->n : window;
-        bool quote = scan->options.libcsv_only;
+        bool quote = scan->options.way == TRS__SCAN_LIBCSV;
 
         if (!quote && !trs__plain_room(scan, cursor, visible, batch))
             return trs__no_memory(err);

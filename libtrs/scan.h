@@ -84,11 +84,18 @@ typedef struct trs__batch {
     size_t record_room, field_room, side_room;
 } trs__batch;
 
+/* The ways from bytes to records, all of which find the same; for tests. */
+typedef enum trs__scan_way {
+    TRS__SCAN_FASTEST,  /* that this processor knows */
+    TRS__SCAN_LIBCSV,   /* no fast path              */
+    TRS__SCAN_PORTABLE, /* on any processor          */
+    TRS__SCAN_NARROW    /* as if it knew no AVX-512  */
+} trs__scan_way;
+
 typedef struct trs__scan_options {
-    char delimiter;   /* one of , ; tab |                                    */
-    bool no_quotes;   /* quotes are ordinary characters                      */
-    bool libcsv_only; /* for tests: no fast path                             */
-    bool portable;    /* for tests: not the one made for this processor      */
+    char delimiter; /* one of , ; tab |               */
+    bool no_quotes; /* quotes are ordinary characters */
+    trs__scan_way way;
 } trs__scan_options;
 
 struct trs__cursor;

@@ -82,14 +82,14 @@ static size_t regular(const trs__scan *scan, const char *bytes, size_t n)
 
     if (n && bytes[n - 1] == '\r') /* an LF may follow */
         n--;
-    if (n > scan->limit || scan->options.libcsv_only)
+    if (n > scan->limit || scan->options.way == TRS__SCAN_LIBCSV)
         return IRREGULAR;
 #if HAVE_AVX2
-    if (!scan->options.portable && can_avx2())
+    if (scan->options.way != TRS__SCAN_PORTABLE && can_avx2())
         return regular_avx2(bytes, n, delimiter);
 #endif
 #if HAVE_NEON
-    if (!scan->options.portable)
+    if (scan->options.way != TRS__SCAN_PORTABLE)
         return regular_cut(bytes, n, delimiter, classify_neon);
 #endif
     return regular_cut(bytes, n, delimiter, classify_portable);

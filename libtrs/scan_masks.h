@@ -1,13 +1,17 @@
-/* Where the letters that matter stand in 64 bytes, as masks: bit i is byte i.
- * The only part of scan that knows the processor. */
+/* Where the letters that matter stand in 64 bytes, as masks: bit i is byte i; and
+ * how the mask of separators becomes fields.  The only part of scan that knows
+ * the processor. */
 #ifndef TRS__SCAN_MASKS_H
 #define TRS__SCAN_MASKS_H
+
+#include "libtrs/scan.h"
 
 #include <stdbool.h>
 #include <stdint.h>
 
 #if defined(__x86_64__) && defined(__GNUC__)
-#define HAVE_AVX2 1
+#define HAVE_AVX2   1
+#define HAVE_AVX512 1
 #include <immintrin.h>
 #endif
 #if defined(__aarch64__) && defined(__ARM_NEON)
@@ -33,6 +37,11 @@ typedef struct letters {
 } letters;
 
 typedef masks classifier(const char *chunk, letters look_for);
+
+/* Ends a field before each bit of separators, in the chunk at at; the next
+ * begins behind it.  Up to BEYOND fields behind the last are written, too. */
+typedef void ender(trs__field *fields, size_t at, uint64_t separators);
+enum { BEYOND = 16 };
 
 INLINE uint64_t lowest(uint64_t mask)
 {
@@ -82,6 +91,23 @@ INLINE masks classify_portable(const char *chunk, letters look_for)
     return m;
 }
 
+INLINE void end_fields_portable(trs__field *fields, size_t at,
+                                uint64_t separators)
+{
+    trs__field *last = fields + count(separators);
+
+    for (; fields < last; fields += 4)
+#pragma GCC unroll 4
+        for (unsigned i = 0; i < 4; i++) { /* past last: no harm */
+            uint32_t end = (uint32_t)at +
+                           (uint32_t)__builtin_ctzll(separators | 1ULL << 63);
+
+            fields[i].end = end;
+            fields[i + 1].at = end + 1;
+            separators &= separators - 1;
+        }
+}
+
 #if HAVE_AVX2
 #define AVX2 __attribute__((target("avx2,bmi,popcnt")))
 
@@ -128,6 +154,59 @@ AVX2 INLINE masks classify_avx2(const char *chunk, letters look_for)
 }
 #endif
 
+#if HAVE_AVX512
+#define AVX512                                                                 \
+    __attribute__((target("avx512f,avx512bw,avx512vbmi2,bmi,bmi2,popcnt")))
+
+AVX512 INLINE masks classify_avx512(const char *chunk, letters look_for)
+{
+    __m512i bytes = _mm512_loadu_si512(chunk);
+    masks m = { 0, 0, 0, 0, 0, false };
+
+    m.delimiter =
+        _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8(look_for.delimiter));
+    m.lf = _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('\n'));
+    m.rare = _mm512_cmple_epu8_mask(bytes, _mm512_set1_epi8('"')) &
+             ~(m.delimiter | m.lf);
+    if (!m.rare)
+        return m;
+    m.cr = _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('\r'));
+    m.quote = _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('"'));
+    m.blank = _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8(' ')) |
+              _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8(look_for.blank));
+    return m;
+}
+
+/* The places of the bits, a byte each, move to the front at once; each is then
+ * the end of a field and, with one more, the start of the next. */
+AVX512 INLINE void end_fields_avx512(trs__field *fields, size_t at,
+                                     uint64_t separators)
+{
+    static const uint8_t places[CHUNK] = {
+        0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15,
+        16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31,
+        32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47,
+        48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63,
+    };
+    const trs__field *last = fields + count(separators);
+    __m512i found =
+        _mm512_maskz_compress_epi8(separators, _mm512_loadu_si512(places));
+    __m512i base = _mm512_set1_epi64((long long)(at | (at + 1) << 32));
+
+    do {
+        for (unsigned i = 0; i < 2; i++) {
+            __m512i end = _mm512_cvtepu8_epi64(_mm512_castsi512_si128(found));
+            __m512i both = _mm512_or_si512(end, _mm512_slli_epi64(end, 32));
+
+            _mm512_storeu_si512(&fields[8 * i].end,
+                                _mm512_add_epi64(both, base));
+            found = _mm512_alignr_epi64(found, found, 1);
+        }
+        fields += 16;
+    } while (fields < last);
+}
+#endif
+
 #if HAVE_NEON
 /* Keeps one bit of each byte and adds neighbours until eight bytes are one. */
 INLINE uint64_t movemask_neon(const uint8x16_t equal[4])
@@ -171,6 +250,17 @@ INLINE masks classify_neon(const char *chunk, letters look_for)
 #endif
 
 /* Asks the processor that runs this. */
+INLINE bool can_avx512(void)
+{
+#if HAVE_AVX512
+    return __builtin_cpu_supports("avx512bw") &&
+           __builtin_cpu_supports("avx512vbmi2") &&
+           __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt");
+#else
+    return false;
+#endif
+}
+
 INLINE bool can_avx2(void)
 {
 #if HAVE_AVX2

@@ -1,9 +1,9 @@
 /* The fast path: records without quotes, 64 bytes at a time.
  *
  * A chunk of 64 bytes becomes five masks of 64 bits, which say where the
- * delimiters, line ends, quotes and blanks are (classify; the only part that
- * knows the processor).  The rest is the same everywhere:
- *   1. each bit of a separator becomes the end of a field,
+ * delimiters, line ends, quotes and blanks are (scan_masks.h, the only part that
+ * knows the processor), and then
+ *   1. each bit of a separator becomes the end of a field (there, too),
  *   2. where a blank touches a separator, fields are trimmed,
  *   3. each bit of a line end becomes a record.
  * It stops in front of the record that holds the first quote. */
@@ -12,8 +12,6 @@
 #include "libtrs/scan_masks.h"
 
 #include <string.h>
-
-enum { UNROLL = 4 }; /* the pragma below says it again */
 
 /* What the loop carries from chunk to chunk. */
 typedef struct run {
@@ -58,23 +56,6 @@ static void trim(const trs__cursor *cursor, trs__field *fields, size_t n,
             f.at++;
         fields[i] = f;
     }
-}
-
-/* Ends a field before each bit of separators; the next begins behind it. */
-INLINE void end_fields(trs__field *fields, size_t at, uint64_t separators)
-{
-    trs__field *last = fields + count(separators);
-
-    for (; fields < last; fields += UNROLL)
-#pragma GCC unroll 4
-        for (unsigned i = 0; i < UNROLL; i++) { /* past last: no harm */
-            uint32_t end = (uint32_t)at +
-                           (uint32_t)__builtin_ctzll(separators | 1ULL << 63);
-
-            fields[i].end = end;
-            fields[i + 1].at = end + 1;
-            separators &= separators - 1;
-        }
 }
 
 /* Is there anything in one of these fields?  In nearly all records already in
@@ -173,7 +154,7 @@ INLINE void end_records(run *r, size_t at, uint64_t separators, uint64_t lines,
 }
 
 /* A chunk in which nothing but separators matters. */
-INLINE void take_usual(run *r, masks m, size_t at)
+INLINE void take_usual(run *r, masks m, size_t at, ender *end_fields)
 {
     uint64_t separators = m.delimiter | m.lf;
 
@@ -184,7 +165,8 @@ INLINE void take_usual(run *r, masks m, size_t at)
 }
 
 /* The chunk at at, of which here bytes count. */
-INLINE void take_chunk(run *r, masks m, size_t at, size_t here)
+INLINE void take_chunk(run *r, masks m, size_t at, size_t here,
+                       ender *end_fields)
 {
     uint64_t lines = line_ends(m, r->cursor, at, here);
     uint64_t separators = m.delimiter | lines;
@@ -236,7 +218,7 @@ static run begin(const trs__scan *scan, const trs__cursor *cursor,
 
 /* The whole of the fast path, made for one classifier. */
 INLINE bool plain(const trs__scan *scan, trs__cursor *cursor, size_t visible,
-                  trs__batch *batch, classifier *classify)
+                  trs__batch *batch, classifier *classify, ender *end_fields)
 {
     run r = begin(scan, cursor, batch);
     char padded[CHUNK];
@@ -246,14 +228,15 @@ INLINE bool plain(const trs__scan *scan, trs__cursor *cursor, size_t visible,
         masks m = classify(cursor->bytes + at, r.look_for);
 
         if (m.rare || r.after_rare || r.trimming)
-            take_chunk(&r, m, at, CHUNK);
+            take_chunk(&r, m, at, CHUNK, end_fields);
         else
-            take_usual(&r, m, at);
+            take_usual(&r, m, at, end_fields);
     }
     if (at < visible && !r.stopped) {
         memset(padded, 0, CHUNK);
         memcpy(padded, cursor->bytes + at, visible - at);
-        take_chunk(&r, classify(padded, r.look_for), at, visible - at);
+        take_chunk(&r, classify(padded, r.look_for), at, visible - at,
+                   end_fields);
     }
     if (!r.stopped && cursor->final && visible == cursor->n &&
         r.start < visible)
@@ -269,14 +252,25 @@ INLINE bool plain(const trs__scan *scan, trs__cursor *cursor, size_t visible,
 static bool plain_portable(const trs__scan *scan, trs__cursor *cursor,
                            size_t visible, trs__batch *batch)
 {
-    return plain(scan, cursor, visible, batch, classify_portable);
+    return plain(scan, cursor, visible, batch, classify_portable,
+                 end_fields_portable);
 }
 
 #if HAVE_AVX2
 AVX2 static bool plain_avx2(const trs__scan *scan, trs__cursor *cursor,
                             size_t visible, trs__batch *batch)
 {
-    return plain(scan, cursor, visible, batch, classify_avx2);
+    return plain(scan, cursor, visible, batch, classify_avx2,
+                 end_fields_portable);
+}
+#endif
+
+#if HAVE_AVX512
+AVX512 static bool plain_avx512(const trs__scan *scan, trs__cursor *cursor,
+                                size_t visible, trs__batch *batch)
+{
+    return plain(scan, cursor, visible, batch, classify_avx512,
+                 end_fields_avx512);
 }
 #endif
 
@@ -284,21 +278,26 @@ AVX2 static bool plain_avx2(const trs__scan *scan, trs__cursor *cursor,
 static bool plain_neon(const trs__scan *scan, trs__cursor *cursor,
                        size_t visible, trs__batch *batch)
 {
-    return plain(scan, cursor, visible, batch, classify_neon);
+    return plain(scan, cursor, visible, batch, classify_neon,
+                 end_fields_portable);
 }
 #endif
 
-trs__plain *trs__plain_choose(bool portable)
+trs__plain *trs__plain_choose(trs__scan_way way)
 {
+    if (way == TRS__SCAN_PORTABLE)
+        return plain_portable;
+#if HAVE_AVX512
+    if (way != TRS__SCAN_NARROW && can_avx512())
+        return plain_avx512;
+#endif
 #if HAVE_AVX2
-    if (!portable && can_avx2())
+    if (can_avx2())
         return plain_avx2;
 #endif
 #if HAVE_NEON
-    if (!portable)
-        return plain_neon;
+    return plain_neon;
 #endif
-    (void)portable;
     return plain_portable;
 }
 
@@ -324,7 +323,7 @@ bool trs__plain_room(const trs__scan *scan, const trs__cursor *cursor,
         records = 1;
     }
     return trs__grow(&scan->host, &batch->fields, &batch->field_room,
-                     batch->field_count + fields + UNROLL + 2,
+                     batch->field_count + fields + BEYOND + 2,
                      sizeof *batch->fields) &&
            trs__grow(&scan->host, &batch->records, &batch->record_room,
                      batch->count + records + 2, sizeof *batch->records);

@@ -10,8 +10,8 @@
 typedef bool trs__plain(const trs__scan *scan, trs__cursor *cursor,
                         size_t visible, trs__batch *batch);
 
-/* The best one for this processor, or the portable one. */
-trs__plain *trs__plain_choose(bool portable);
+/* The one that goes that way; where the processor can't, the next best. */
+trs__plain *trs__plain_choose(trs__scan_way way);
 
 /* Room in the batch for whatever those bytes hold, for the fast path checks
  * nothing.  Bytes beyond TRS__SCAN_WINDOW hold one line end at most. */

@@ -1,8 +1,8 @@
-/* How fast a file becomes fields: bench_scan [-l|-p] [-n TIMES] FILE
+/* How fast a file becomes fields: bench_scan [-l|-p|-w] [-n TIMES] FILE
  *
- * -l: through libcsv alone; -p: the portable fast path.  Prints one line for
- * each time: megabytes a second, and what was found, so that two ways can be
- * compared. */
+ * -l: through libcsv alone; -p: the portable fast path; -w: the one without
+ * AVX-512.  Prints one line for each time: megabytes a second, and what was
+ * found, so that two ways can be compared. */
 #include "libtrs/scan.h"
 #include "libtrs/source.h"
 
@@ -93,9 +93,11 @@ int main(int argc, char **argv)
     trs__scan_options options = { .delimiter = ',' };
     int times = 5, option;
 
-    while ((option = getopt(argc, argv, "lpn:")) != -1) {
-        options.libcsv_only = options.libcsv_only || option == 'l';
-        options.portable = options.portable || option == 'p';
+    while ((option = getopt(argc, argv, "lpwn:")) != -1) {
+        options.way = option == 'l'   ? TRS__SCAN_LIBCSV
+                      : option == 'p' ? TRS__SCAN_PORTABLE
+                      : option == 'w' ? TRS__SCAN_NARROW
+                                      : options.way;
         if (option == 'n')
             times = atoi(optarg);
     }

@@ -1,5 +1,5 @@
-/* scan: libcsv alone, the portable and the fastest path, blocks of any size and
- * blocks that were cut all find the same records at the same places.
+/* scan: libcsv alone, each fast path, blocks of any size and blocks that were
+ * cut all find the same records at the same places.
  *
  * The first three bytes of the input choose: delimiter, quotes and limit; the
  * size of a block; the limit. */
@@ -131,20 +131,23 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (data[0] & 16)
         host.limit_record = data[2];
     step = data[1] ? data[1] : size + 1;
-    options.libcsv_only = true;
+    options.way = TRS__SCAN_LIBCSV;
     want = run(&host, &options, bytes, size, size + 1, false);
     compare(&want, run(&host, &options, bytes, size, step, false),
             "libcsv in blocks differs");
-    options.libcsv_only = false;
+    options.way = TRS__SCAN_FASTEST;
     compare(&want, run(&host, &options, bytes, size, size + 1, false),
             "the fastest path differs");
     compare(&want, run(&host, &options, bytes, size, step, false),
             "the fastest path in blocks differs");
     compare(&want, run(&host, &options, bytes, size, step, true),
             "cut blocks differ");
-    options.portable = true;
+    options.way = TRS__SCAN_PORTABLE;
     compare(&want, run(&host, &options, bytes, size, size + 1, false),
             "the portable path differs");
+    options.way = TRS__SCAN_NARROW;
+    compare(&want, run(&host, &options, bytes, size, size + 1, false),
+            "the narrow path differs");
     free(want.bytes);
     return 0;
 }

@@ -154,6 +154,8 @@ static const struct {
 
 static void table(void **state)
 {
+    enum { PATHS = COUNT(paths) };
+
     (void)state;
     for (size_t i = 0; i < COUNT(cases); i++) {
         trs__scan_options options = { .delimiter = cases[i].delimiter,
@@ -164,16 +166,16 @@ static void table(void **state)
         if (cases[i].limit)
             host.limit_record = cases[i].limit;
         for (size_t step = 1; step <= cases[i].n + 1; step++)
-            for (int path = 0; path < 4; path++) {
+            for (int path = 0; path <= PATHS; path++) {
                 transcript t = { .raw = false };
 
-                choose_path(&options, path % 3);
-                (path < 3 ? run : run_cut)(&t, &host, &options, cases[i].bytes,
-                                           cases[i].n, step);
+                choose_path(&options, path % PATHS);
+                (path < PATHS ? run : run_cut)(
+                    &t, &host, &options, cases[i].bytes, cases[i].n, step);
                 if (strcmp(t.text, cases[i].want) != 0)
                     fail_msg("row \"%s\" (%s, blocks of %zu):\n  got  %s\n"
                              "  want %s",
-                             cases[i].name, path < 3 ? paths[path] : "cut",
+                             cases[i].name, path < PATHS ? paths[path] : "cut",
                              step, t.text, cases[i].want);
             }
     }

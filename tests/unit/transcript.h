@@ -160,12 +160,15 @@ static inline void run_cut(transcript *t, const trs_host *host,
 }
 
 /* The ways from bytes to records; all give the same. */
-static const char *const paths[] = { "libcsv", "portable", "fastest" };
+static const char *const paths[] = { "libcsv", "portable", "fastest",
+                                     "narrow" };
 
 static inline void choose_path(trs__scan_options *options, int path)
 {
-    options->libcsv_only = path == 0;
-    options->portable = path == 1;
+    static const trs__scan_way ways[] = { TRS__SCAN_LIBCSV, TRS__SCAN_PORTABLE,
+                                          TRS__SCAN_FASTEST, TRS__SCAN_NARROW };
+
+    options->way = ways[path];
 }
 
 #endif
