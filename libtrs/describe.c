@@ -177,33 +177,65 @@ trs_estimate trs__quantile_estimate(const trs_dist *dist, trs_millionths p,
     return estimate_of(&w, at, limits ? &lo : NULL);
 }
 
-enum { SIDE_BY_SIDE = 4 };
+/* Two sums; any processor of today adds two doubles at once. */
+typedef double couple __attribute__((vector_size(16)));
 
-static inline void add_powers(precise *square, precise *cube, center c,
-                              const trs_tally *pair)
+typedef struct precise_couple {
+    couple sum, lost;
+} precise_couple;
+
+static inline void add_couple(precise_couple *p, couple x)
 {
-    double x = from_center(c, pair->value);
-    double xx = (double)pair->count * x * x;
+    couple sum = p->sum + x, mine = sum - p->sum;
 
-    add(square, xx);
-    add(cube, xx * x);
+    p->lost += (p->sum - (sum - mine)) + (x - mine);
+    p->sum = sum;
 }
 
-/* Sums of squares and cubes around the center.  Four of each at once, for an
- * addition waits for the one before it. */
+static inline void add_powers(precise_couple *square, precise_couple *cube,
+                              center c, const trs_tally *two)
+{
+    couple count = { (double)two[0].count, (double)two[1].count };
+    couple x = { from_center(c, two[0].value), from_center(c, two[1].value) };
+    couple xx = count * x * x;
+
+    add_couple(square, xx);
+    add_couple(cube, xx * x);
+}
+
+/* The sums of a couple, as two. */
+static void part(precise *two, const precise_couple *p)
+{
+    for (size_t k = 0; k < 2; k++)
+        two[k] = (precise){ p->sum[k], p->lost[k] };
+}
+
+/* Sums of squares and cubes around the center.  Two couples of each at once, for
+ * an addition waits for the one before it. */
 static void powers(const trs_dist *dist, center c, double *m2, double *m3)
 {
-    precise squares[SIDE_BY_SIDE] = { { 0, 0 } };
-    precise cubes[SIDE_BY_SIDE] = { { 0, 0 } };
+    enum { AT_ONCE = 4 };
+    precise_couple square[2] = { { { 0, 0 }, { 0, 0 } } };
+    precise_couple cube[2] = { { { 0, 0 }, { 0, 0 } } };
+    precise squares[AT_ONCE], cubes[AT_ONCE];
     size_t i = 0;
 
-    for (; i + SIDE_BY_SIDE <= dist->distinct; i += SIDE_BY_SIDE)
-#pragma GCC unroll 4
-        for (size_t k = 0; k < SIDE_BY_SIDE; k++)
-            add_powers(&squares[k], &cubes[k], c, &dist->tally[i + k]);
-    for (; i < dist->distinct; i++)
-        add_powers(&squares[0], &cubes[0], c, &dist->tally[i]);
-    for (size_t k = 1; k < SIDE_BY_SIDE; k++) {
+    for (; i + AT_ONCE <= dist->distinct; i += AT_ONCE) {
+        add_powers(&square[0], &cube[0], c, &dist->tally[i]);
+        add_powers(&square[1], &cube[1], c, &dist->tally[i + 2]);
+    }
+    for (size_t k = 0; k < 2; k++) {
+        part(&squares[2 * k], &square[k]);
+        part(&cubes[2 * k], &cube[k]);
+    }
+    for (; i < dist->distinct; i++) {
+        double x = from_center(c, dist->tally[i].value);
+        double xx = (double)dist->tally[i].count * x * x;
+
+        add(&squares[0], xx);
+        add(&cubes[0], xx * x);
+    }
+    for (size_t k = 1; k < AT_ONCE; k++) {
         add(&squares[0], total(&squares[k]));
         add(&cubes[0], total(&cubes[k]));
     }
