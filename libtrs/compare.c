@@ -127,8 +127,8 @@ static void restricted_means(trs_comparison *out, const trs__view *first,
     if (!to.has_horizon)
         to.horizon = largest(first, largest(second, INT64_MIN));
     to.has_horizon = true;
-    trs__survival(&a, first->streams, &to, limits);
-    trs__survival(&b, second->streams, &to, limits);
+    trs__survival(&a, first->streams, NULL, &to, limits);
+    trs__survival(&b, second->streams, NULL, &to, limits);
     if (!a.km_rmean.present || !b.km_rmean.present)
         return;
     apart = b.km_rmean.value - a.km_rmean.value;

@@ -64,117 +64,57 @@ double trs__mean(const trs_dist *dist)
     return (double)c.whole + c.rest;
 }
 
-/* Ranks whose values are wanted, all found in one walk. */
-enum { MOST = 20 };
-
-typedef struct wanted {
-    uint64_t ranks[MOST]; /* from 0 */
-    trs_span values[MOST];
-    size_t count;
-} wanted;
-
-static size_t want(wanted *w, uint64_t rank)
+static trs_span value_of(const trs__ladder *ladder, uint64_t rank)
 {
-    w->ranks[w->count] = rank;
-    return w->count++;
+    return ladder->dist->tally[trs__ladder_pair(ladder, rank)].value;
 }
 
-static void find(wanted *w, const trs_dist *dist)
+/* (D3) Between the values of two ranks. */
+static double quantile_of(const trs__ladder *ladder, trs_millionths p)
 {
-    size_t order[MOST], at = 0;
-    uint64_t seen = 0;
-
-    for (size_t i = 0; i < w->count; i++) { /* insertion: they are few */
-        size_t to = i;
-
-        for (; to > 0 && w->ranks[order[to - 1]] > w->ranks[i]; to--)
-            order[to] = order[to - 1];
-        order[to] = i;
-    }
-    for (size_t i = 0; i < w->count; i++) {
-        uint64_t rank = w->ranks[order[i]];
-
-        while (seen <= rank)
-            seen += dist->tally[at++].count;
-        w->values[order[i]] = dist->tally[at - 1].value;
-    }
-}
-
-/* (D3) Where a quantile lies: between the values of two ranks, and how far. */
-typedef struct place {
-    size_t low, high; /* in what is wanted */
-    uint32_t part;    /* of the way to high, in millionths */
-} place;
-
-static place place_of(wanted *w, uint64_t n, trs_millionths p)
-{
-    trs__uint128 h = (trs__uint128)(n - 1) * p;
+    trs__uint128 h = (trs__uint128)(ladder->dist->n - 1) * p;
     uint64_t rank = (uint64_t)(h / TRS_ONE);
-    place at;
+    uint32_t part = (uint32_t)(h % TRS_ONE); /* of the way to the higher one */
+    double low = (double)value_of(ladder, rank);
+    double high = (double)value_of(ladder, rank + (part > 0));
 
-    at.part = (uint32_t)(h % TRS_ONE);
-    at.low = want(w, rank);
-    at.high = want(w, rank + (at.part > 0));
-    return at;
+    return low + (high - low) * (part * 1e-6);
 }
 
-static double value_at(const wanted *w, place at)
+/* (D3) (D9) */
+static trs_estimate estimate_of(const trs__ladder *ladder, trs_millionths p,
+                                double confidence)
 {
-    double low = (double)w->values[at.low], high = (double)w->values[at.high];
+    trs_estimate estimate = { trs__number(quantile_of(ladder, p)),
+                              trs__absent(), trs__absent() };
+    uint64_t lo, hi;
 
-    return low + (high - low) * (at.part * 1e-6);
+    trs_stats_ranks(&lo, &hi, ladder->dist->n, p, confidence);
+    if (lo > 0 && hi > 0) {
+        estimate.lo = trs__number((double)value_of(ladder, lo - 1));
+        estimate.hi = trs__number((double)value_of(ladder, hi - 1));
+    }
+    return estimate;
 }
 
 double trs__quantile(const trs_dist *dist, trs_millionths p)
 {
-    wanted w = { .count = 0 };
-    place at = place_of(&w, dist->n, p);
+    trs__ladder ladder;
 
-    find(&w, dist);
-    return value_at(&w, at);
-}
-
-/* (D9) The ranks of the limits of a quantile; false: one does not exist. */
-static bool want_limits(wanted *w, const trs_dist *dist, trs_millionths p,
-                        double confidence, size_t *lo)
-{
-    uint64_t l, u;
-
-    trs_stats_ranks(&l, &u, dist->n, p, confidence);
-    if (l == 0 || u == 0)
-        return false;
-    *lo = want(w, l - 1);
-    want(w, u - 1);
-    return true;
-}
-
-static trs_estimate estimate_of(const wanted *w, place at, const size_t *lo)
-{
-    trs_estimate estimate = { trs__number(value_at(w, at)), trs__absent(),
-                              trs__absent() };
-
-    if (lo) {
-        estimate.lo = trs__number((double)w->values[*lo]);
-        estimate.hi = trs__number((double)w->values[*lo + 1]);
-    }
-    return estimate;
+    trs__ladder_make(&ladder, dist);
+    return quantile_of(&ladder, p);
 }
 
 trs_estimate trs__quantile_estimate(const trs_dist *dist, trs_millionths p,
                                     double confidence)
 {
     trs_estimate nothing = { { 0, false }, { 0, false }, { 0, false } };
-    wanted w = { .count = 0 };
-    size_t lo;
-    place at;
-    bool limits;
+    trs__ladder ladder;
 
     if (dist->n == 0)
         return nothing;
-    at = place_of(&w, dist->n, p);
-    limits = want_limits(&w, dist, p, confidence, &lo);
-    find(&w, dist);
-    return estimate_of(&w, at, limits ? &lo : NULL);
+    trs__ladder_make(&ladder, dist);
+    return estimate_of(&ladder, p, confidence);
 }
 
 /* Two sums; any processor of today adds two doubles at once. */
@@ -323,23 +263,58 @@ static double trimmed_mean(const trs_dist *dist, trs__int128 sum,
  * it, tally[right..) do not.  They are counted from the middle two values, so
  * that both sides lack the same half of the gap. */
 typedef struct outwards {
-    const trs_dist *dist;
+    const trs__ladder *ladder;
     trs_span middle[2];
     size_t left, right;
     uint64_t seen, deviation;
 } outwards;
 
-/* Until more than rank were seen.  Which side is next can't be foreseen, so
- * there is no branch on it. */
+static uint64_t down_to(const outwards *o, size_t pair)
+{
+    return (uint64_t)o->middle[0] -
+           (uint64_t)o->ladder->dist->tally[pair].value;
+}
+
+static uint64_t up_to(const outwards *o, size_t pair)
+{
+    return (uint64_t)o->ladder->dist->tally[pair].value -
+           (uint64_t)o->middle[1];
+}
+
+/* From rung to rung, as long as no more than rank are seen.  Of the next rungs
+ * down and up the nearer one is taken, when not even the other one would bring
+ * too many: whatever deviates less than it lies between the two. */
+static void go_by_rungs(outwards *o, uint64_t rank)
+{
+    const trs__ladder *l = o->ladder;
+    size_t distinct = l->dist->distinct, step = l->step;
+
+    while (true) {
+        size_t down = o->left > 0 ? (o->left - 1) / step : 0;
+        size_t up = o->right < distinct ? o->right / step + 1 : l->rungs;
+        size_t lowest = down * step;
+        size_t behind = up < l->rungs ? up * step : distinct;
+
+        if (l->below[up] - l->below[down] > rank)
+            break;
+        if (o->right == distinct ||
+            (o->left > 0 && down_to(o, lowest) < up_to(o, behind - 1)))
+            o->left = lowest;
+        else
+            o->right = behind;
+    }
+    o->seen = trs__ladder_before(l, o->right) - trs__ladder_before(l, o->left);
+}
+
+/* Pair by pair, until more than rank are seen.  Which side is next can't be
+ * foreseen, so there is no branch on it. */
 static void go_outwards(outwards *o, uint64_t rank)
 {
-    const trs_tally *tally = o->dist->tally;
+    const trs_tally *tally = o->ladder->dist->tally;
+    size_t distinct = o->ladder->dist->distinct;
 
-    while (o->seen <= rank && o->left > 0 && o->right < o->dist->distinct) {
-        uint64_t below =
-            (uint64_t)o->middle[0] - (uint64_t)tally[o->left - 1].value;
-        uint64_t above =
-            (uint64_t)tally[o->right].value - (uint64_t)o->middle[1];
+    while (o->seen <= rank && o->left > 0 && o->right < distinct) {
+        uint64_t below = down_to(o, o->left - 1), above = up_to(o, o->right);
         size_t down = below < above;
 
         o->deviation = down ? below : above;
@@ -348,38 +323,29 @@ static void go_outwards(outwards *o, uint64_t rank)
         o->right += 1 - down;
     }
     while (o->seen <= rank && o->left > 0) {
-        const trs_tally *pair = &tally[--o->left];
-
-        o->deviation = (uint64_t)o->middle[0] - (uint64_t)pair->value;
-        o->seen += pair->count;
+        o->deviation = down_to(o, --o->left);
+        o->seen += tally[o->left].count;
     }
     while (o->seen <= rank) {
-        const trs_tally *pair = &tally[o->right++];
-
-        o->deviation = (uint64_t)pair->value - (uint64_t)o->middle[1];
-        o->seen += pair->count;
+        o->deviation = up_to(o, o->right);
+        o->seen += tally[o->right++].count;
     }
 }
 
 /* (D4) */
-static double mad(const trs_dist *dist, trs_span low, trs_span high)
+static double mad(const trs__ladder *ladder)
 {
-    outwards o = { dist, { low, high }, 0, dist->distinct, 0, 0 };
+    uint64_t n = ladder->dist->n;
+    size_t middle = trs__ladder_pair(ladder, n / 2);
+    trs_span low = value_of(ladder, (n - 1) / 2);
+    trs_span high = ladder->dist->tally[middle].value;
+    outwards o = { ladder, { low, high }, middle, middle, 0, 0 };
     trs__int128 gap = (trs__int128)high - low, twice;
-    size_t few = 0, many = dist->distinct;
 
-    while (few < many) { /* below the middle, or at its lower value */
-        size_t half = few + (many - few) / 2;
-
-        if (dist->tally[half].value < high)
-            few = half + 1;
-        else
-            many = half;
-    }
-    o.left = o.right = few;
-    go_outwards(&o, (dist->n - 1) / 2);
+    go_by_rungs(&o, (n - 1) / 2);
+    go_outwards(&o, (n - 1) / 2);
     twice = 2 * (trs__int128)o.deviation + gap;
-    go_outwards(&o, dist->n / 2);
+    go_outwards(&o, n / 2);
     return ((double)twice + (double)(2 * (trs__int128)o.deviation + gap)) / 4;
 }
 
@@ -411,48 +377,37 @@ static void outliers(trs_stats *out, const trs_dist *dist)
 }
 
 /* (D3) (D4) (D9) */
-static void ordered(trs_stats *out, const trs_dist *dist,
+static void ordered(trs_stats *out, const trs__ladder *ladder,
                     const trs_stats_options *opt)
 {
     static const trs_millionths p[] = { 50000,  100000, 250000, 750000,
                                         900000, 950000, 990000 };
-    enum { N = sizeof p / sizeof *p };
-    trs_number *to[N] = { &out->p05, &out->p10, &out->p25, &out->p75,
-                          &out->p90, &out->p95, &out->p99 };
-    wanted w = { .count = 0 };
-    size_t low = want(&w, (dist->n - 1) / 2), high = want(&w, dist->n / 2), lo;
-    place places[N], middle = place_of(&w, dist->n, TRS_ONE / 2);
-    bool limits;
-    trs_estimate median;
+    trs_number *to[] = { &out->p05, &out->p10, &out->p25, &out->p75,
+                         &out->p90, &out->p95, &out->p99 };
+    trs_estimate median = estimate_of(ladder, TRS_ONE / 2, opt->confidence);
 
-    for (size_t i = 0; i < N; i++)
-        places[i] = place_of(&w, dist->n, p[i]);
-    limits = want_limits(&w, dist, TRS_ONE / 2, opt->confidence, &lo);
-    find(&w, dist);
-    for (size_t i = 0; i < N; i++)
-        *to[i] = trs__number(value_at(&w, places[i]));
+    for (size_t i = 0; i < sizeof p / sizeof *p; i++)
+        *to[i] = trs__number(quantile_of(ladder, p[i]));
     out->iqr = trs__number(out->p75.value - out->p25.value);
-    median = estimate_of(&w, middle, limits ? &lo : NULL);
     out->median = median.value;
     out->median_lo = median.lo;
     out->median_hi = median.hi;
-    out->mad = trs__number(mad(dist, w.values[low], w.values[high]));
+    out->mad = trs__number(mad(ladder));
 }
 
-void trs__describe(trs_stats *out, const trs_dist *dist,
+void trs__describe(trs_stats *out, const trs__ladder *ladder,
                    const trs_stats_options *opt)
 {
-    trs__int128 sum;
+    const trs_dist *dist = ladder->dist;
 
     if (dist->n == 0)
         return;
-    sum = trs__wide(trs_dist_sum(dist));
     out->min = trs__number((double)dist->tally[0].value);
     out->max = trs__number((double)dist->tally[dist->distinct - 1].value);
-    moments(out, dist, center_of(sum, dist->n), opt);
-    ordered(out, dist, opt);
+    moments(out, dist, center_of(ladder->sum, dist->n), opt);
+    ordered(out, ladder, opt);
     outliers(out, dist);
-    out->trimmed_mean = trs__number(trimmed_mean(dist, sum, opt->trim));
+    out->trimmed_mean = trs__number(trimmed_mean(dist, ladder->sum, opt->trim));
     if (dist->tally[0].value > 0)
         out->geometric_mean = trs__number(geometric_mean(dist));
 }

@@ -4,8 +4,10 @@
 
 #include <trs/stats.h>
 
+#include "libtrs/ladder.h"
+
 /* Fills the numbers of the complete ones, from mean to outliers_high. */
-void trs__describe(trs_stats *out, const trs_dist *dist,
+void trs__describe(trs_stats *out, const trs__ladder *complete,
                    const trs_stats_options *opt);
 
 /* Type 7: (n - 1) p in integers. */

@@ -140,6 +140,7 @@ static void fill(trs_stats *out, const trs__view *view,
                  const trs_stats_options *opt)
 {
     const trs_dist *complete = view->all[TRS__COMPLETE];
+    trs__ladder ladder;
 
     memset(out, 0, sizeof *out);
     out->n = complete->n;
@@ -149,10 +150,12 @@ static void fill(trs_stats *out, const trs__view *view,
     out->weighted = view->weighted;
     out->lone_stratum = view->design && view->lone;
     trs__weigh(out, view);
-    if (view->weighted)
+    if (view->weighted) {
         trs__describe_weighted(out, view);
-    else
-        trs__describe(out, complete, opt);
+    } else {
+        trs__ladder_make(&ladder, complete);
+        trs__describe(out, &ladder, opt);
+    }
     if (view->design && complete->n > 0) {
         trs_estimate median = quantile(view, TRS_ONE / 2, opt->confidence);
 
@@ -161,7 +164,8 @@ static void fill(trs_stats *out, const trs__view *view,
         out->median_hi = median.hi;
     }
     within_target(out, view, opt->confidence);
-    trs__survival(out, view->streams, opt, !view->design);
+    trs__survival(out, view->streams, view->weighted ? NULL : &ladder, opt,
+                  !view->design);
 }
 
 trs_status trs_stats_cell(trs_stats *out, const trs_host *host,

@@ -224,7 +224,7 @@ static void finish_area(trs_stats *out, const area *a, const trs__walk *walk,
  * 1/R - 1/N, and so each level is passed at a rank.  The lower band falls with R
  * but for the first few durations of a small N, which is left to the walk. */
 typedef struct plain {
-    const trs__stream *stream;
+    const trs__ladder *ladder;
     uint64_t n;
     double z;
 } plain;
@@ -233,11 +233,12 @@ enum { PLAIN_FROM = 1000 };
 
 /* Mean and sd are those in out. */
 static bool is_plain(plain *p, const trs_stats *out, const trs__stream *streams,
-                     const trs_stats_options *opt, trs_span last)
+                     const trs__ladder *complete, const trs_stats_options *opt,
+                     trs_span last)
 {
-    *p = (plain){ &streams[TRS__COMPLETE], out->n,
+    *p = (plain){ complete, out->n,
                   trs__normal_quantile(trs__tail(opt->confidence)) };
-    return !p->stream->rows && out->sd.present &&
+    return complete && !streams[TRS__COMPLETE].rows && out->sd.present &&
            streams[TRS__OPEN].count + streams[TRS__ENDED].count == 0 &&
            !(opt->has_horizon && opt->horizon < last) && p->n >= PLAIN_FROM &&
            exp(p->z) < (double)p->n / 4;
@@ -260,9 +261,9 @@ static double share_of(const plain *p, band which, uint64_t left)
  * left as the level allows. */
 static trs_number passed(const plain *p, band which, double level)
 {
-    const trs_tally *tally = p->stream->tally;
-    uint64_t few = 0, many = p->n, left = p->n;
-    size_t i = 0;
+    uint64_t few = 0, many = p->n, left;
+    const trs_tally *pair;
+    size_t at;
 
     while (many - few > 1) { /* few are few enough, many are too many */
         uint64_t half = few + (many - few) / 2;
@@ -272,14 +273,14 @@ static trs_number passed(const plain *p, band which, double level)
         else
             many = half;
     }
-    while ((left -= tally[i].count) > few)
-        i++;
+    at = trs__ladder_pair(p->ladder, p->n - few - 1);
+    pair = &p->ladder->dist->tally[at];
+    left = p->n - trs__ladder_before(p->ladder, at) - pair->count;
     if (left == 0 && which != CURVE)
         return trs__absent(); /* a band ends with the last but one */
     if (left > 0 && share_of(p, which, left) >= level - SAME_SHARE)
-        return trs__number(
-            ((double)tally[i].value + (double)tally[i + 1].value) / 2);
-    return trs__number((double)tally[i].value);
+        return trs__number(((double)pair[0].value + (double)pair[1].value) / 2);
+    return trs__number((double)pair->value);
 }
 
 /* (S4) The integral is the mean, and its variance the mean square deviation
@@ -343,7 +344,8 @@ static trs_span smallest(const trs__stream *streams)
 }
 
 void trs__survival(trs_stats *out, const trs__stream *streams,
-                   const trs_stats_options *opt, bool limits)
+                   const trs__ladder *complete, const trs_stats_options *opt,
+                   bool limits)
 {
     trs_span last = largest(streams), first = smallest(streams);
     double z = trs__normal_quantile(trs__tail(opt->confidence));
@@ -355,7 +357,7 @@ void trs__survival(trs_stats *out, const trs__stream *streams,
 
     if (first > last)
         return; /* nothing at all */
-    if (is_plain(&p, out, streams, opt, last)) {
+    if (is_plain(&p, out, streams, complete, opt, last)) {
         plain_survival(out, &p, last, opt, limits);
         return;
     }

@@ -2,6 +2,7 @@
 #ifndef TRS__SURVIVAL_H
 #define TRS__SURVIVAL_H
 
+#include "libtrs/ladder.h"
 #include "libtrs/rows.h"
 
 /* The walk, standing on one distinct duration. */
@@ -32,10 +33,11 @@ bool trs__log_log(double survival, double greenwood, double z, double *lo,
                   double *hi);
 
 /* Fills km_...  limits false: unequal weights, points only.  Where out describes
- * the complete durations already (n, mean, sd), and there are many and nothing
- * else, they are taken from there. */
+ * the complete durations already (n, mean, sd), complete tells their ranks;
+ * otherwise it is NULL.  With many of them, and nothing else, no walk is needed. */
 void trs__survival(trs_stats *out, const trs__stream *streams,
-                   const trs_stats_options *opt, bool limits);
+                   const trs__ladder *complete, const trs_stats_options *opt,
+                   bool limits);
 
 /* 1 - S(target) with its limits; absent beyond the largest duration while some
  * still wait. */
