@@ -100,7 +100,7 @@ TRS__INLINE trs__event_list *trs__enter_list(trs__enter_worker *worker,
 }
 
 /* Is the batch one of which trs__enter_usual_events, or of a wide table
- * trs__enter_usual_row, may be asked?  Events, ids or places that are kept, tests
+ * trs__enter_usual_rows, may be asked?  Events, ids or places that are kept, tests
  * of rows, starts and the like make none of its rows usual. */
 bool trs__enter_is_usual(const trs__enter_worker *worker,
                          const trs__rows *rows);
@@ -113,9 +113,12 @@ bool trs__enter_is_usual_wide(const trs__enter_worker *worker,
 size_t trs__enter_usual_events(trs__enter_worker *worker, const trs__rows *rows,
                                size_t at);
 
-/* The same of a row of a wide table: writes it at the end of the segment. */
-bool trs__enter_usual_row(trs__enter_worker *worker, const trs__rows *rows,
-                          const trs__record *record);
+/* The same of a wide table, for as many rows as stand in others at most: writes
+ * them at the end of the segment, as long as that has room, and lists those that
+ * are not usual.  Answers behind which row it stopped; at: there is no room. */
+enum { TRS__ENTER_AT_ONCE = 256 };
+size_t trs__enter_usual_rows(trs__enter_worker *worker, const trs__rows *rows,
+                             size_t at, size_t *others, size_t *other_count);
 
 /* ---- what both visitors use ---------------------------------------------- */
 

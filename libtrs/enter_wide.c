@@ -228,18 +228,23 @@ trs_status trs__enter_visit_wide(void *visitor, const trs__rows *rows,
                    worker->shared->cases->attribute_count,
                    sizeof *worker->codes))
         return trs__no_memory(err);
-    for (size_t i = 0; i < batch->count; i++) {
-        bool used = false;
-        trs_status status;
+    for (size_t at = 0, next; at < batch->count; at = next) {
+        size_t others[TRS__ENTER_AT_ONCE], count = 0;
 
-        if (usual && trs__enter_usual_row(worker, rows, &batch->records[i])) {
-            used_rows++;
-            continue;
+        next = usual ? trs__enter_usual_rows(worker, rows, at, others, &count)
+                     : at;
+        used_rows += next - at - count;
+        if (next == at) /* a row at a time */
+            others[count++] = next++;
+        for (size_t i = 0; i < count; i++) {
+            bool used = false;
+            trs_status status =
+                enter(worker, rows, &batch->records[others[i]], &used, err);
+
+            if (status != TRS_OK)
+                return status;
+            used_rows += used;
         }
-        status = enter(worker, rows, &batch->records[i], &used, err);
-        if (status != TRS_OK)
-            return status;
-        used_rows += used;
     }
     trs__ledger_rows(worker->ledger, used_rows, batch->count - used_rows);
     return TRS_OK;

@@ -1,0 +1,52 @@
+/* enter_cells - the cells of usual rows: slices of the block, behind which 16
+ * bytes can be read (feed.h). */
+#ifndef TRS__ENTER_CELLS_H
+#define TRS__ENTER_CELLS_H
+
+#include "libtrs/enter.h"
+
+TRS__INLINE trs__text trs__cell_text(const trs__field *fields, const char *base,
+                                     int column)
+{
+    trs__field field = fields[column];
+
+    return (trs__text){ base + field.at, trs__field_length(field) };
+}
+
+/* The stamp of a cell that is not empty; false: it is not a usual one. */
+TRS__INLINE bool trs__cell_stamp(const trs__time_reader *reader,
+                                 const trs__days *days, trs__text text,
+                                 trs__stamp *stamp)
+{
+    trs_wall_kind kind = TRS_WALL_ONCE;
+    int64_t clock = -1;
+    const trs__day *day = trs__days_find(days, text, &clock);
+    trs_instant time;
+
+    if (!day || clock < 0 || day->midnight.date_alone ||
+        (day->midnight.kind != reader->usual &&
+         reader->usual != TRS_LAYOUT_COUNT))
+        return false;
+    time = day->midnight.time + clock;
+    if (!day->midnight.absolute) {
+        if (!reader->zone)
+            return false;
+        time = trs_zone_to_instant(reader->zone, time, &kind);
+    }
+    *stamp = trs__stamp_of(time, false);
+    return kind == TRS_WALL_ONCE;
+}
+
+/* The code of a value of an attribute and 1, 0 for none; false: no room. */
+TRS__INLINE bool trs__cell_code(trs__coder *coder, trs__text value,
+                                uint32_t *code)
+{
+    if (!trs__memo_find(&coder->memo, trs__memo_key_near(value), code))
+        *code = trs__coder_code(coder, value);
+    if (*code == TRS__NO_CODE)
+        return false;
+    *code = *code == TRS__CODE_MISSING ? 0 : *code + 1;
+    return true;
+}
+
+#endif
