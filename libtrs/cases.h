@@ -176,6 +176,18 @@ typedef enum trs__recorded {
 void trs__segment_record_again(const trs_cases *cases, trs__segment *segment,
                                size_t row, int milestone, trs__stamp stamp);
 
+/* Makes the span from first to last reach as far as stamp. */
+static inline void trs__stamp_widen(trs__stamp *first, trs__stamp *last,
+                                    trs__stamp stamp)
+{
+    if (stamp == TRS__NO_STAMP)
+        return;
+    if (*first == TRS__NO_STAMP || stamp < *first)
+        *first = stamp;
+    if (stamp > *last) /* a missing one is the smallest */
+        *last = stamp;
+}
+
 /* Notes that row reached milestone (-1: an event without one). */
 static inline trs__recorded trs__segment_record(const trs_cases *cases,
                                                 trs__segment *segment,
@@ -186,12 +198,8 @@ static inline trs__recorded trs__segment_record(const trs_cases *cases,
 
     if (stamp > cases->cutoff)
         return TRS__AFTER_CUTOFF;
-    if (segment->first) {
-        if (segment->first[row] == TRS__NO_STAMP || stamp < segment->first[row])
-            segment->first[row] = stamp;
-        if (stamp > segment->last[row]) /* a missing one is the smallest */
-            segment->last[row] = stamp;
-    }
+    if (segment->first)
+        trs__stamp_widen(&segment->first[row], &segment->last[row], stamp);
     if (milestone < 0)
         return TRS__RECORDED;
     cell = &segment->milestones[milestone][row];

@@ -14,6 +14,7 @@ struct change {
     size_t count;           /* attributes as they will be            */
     trs__stamp **stamps;    /* room for pointers to milestones       */
     uint32_t ***by_segment; /* [segment]: room for pointers to dimensions */
+    trs__stamp **spans; /* [2 * segment]: first and last, where they are new */
 };
 
 static int find_attribute(const trs_cases *cases, const char *column)
@@ -48,6 +49,29 @@ static void choose_attributes(const trs_cases *cases, struct change *change)
     }
 }
 
+/* The first and the last milestone of each row, where the table does not keep
+ * its first and last event. */
+static bool find_span(const trs_cases *cases, const trs__segment *segment,
+                      trs__stamp **spans)
+{
+    size_t n = segment->count;
+
+    if (segment->first)
+        return true;
+    for (int end = 0; end < 2; end++) {
+        spans[end] = trs__alloc(&cases->host, n, sizeof **spans);
+        if (!spans[end])
+            return false;
+        for (size_t row = 0; row < n; row++)
+            spans[end][row] = TRS__NO_STAMP;
+    }
+    for (size_t m = 0; m < trs_study_milestone_count(cases->study); m++)
+        for (size_t row = 0; row < n; row++)
+            trs__stamp_widen(&spans[0][row], &spans[1][row],
+                             segment->milestones[m][row]);
+    return true;
+}
+
 static bool prepare(const trs_cases *cases, struct change *change)
 {
     const trs_host *host = &cases->host;
@@ -67,6 +91,13 @@ static bool prepare(const trs_cases *cases, struct change *change)
         change->by_segment[s] = trs__zalloc(host, n, sizeof(uint32_t *));
         ok = change->by_segment[s] != NULL;
     }
+    change->spans =
+        trs__zalloc(host, 2 * cases->segment_count, sizeof *change->spans);
+    ok = ok && change->spans;
+    for (size_t s = 0;
+         ok && trs__cases_want_span(change->to) && s < cases->segment_count;
+         s++)
+        ok = find_span(cases, cases->segments[s], change->spans + 2 * s);
     if (ok)
         choose_attributes(cases, change);
     return ok;
@@ -79,6 +110,9 @@ static void clear(const trs_cases *cases, struct change *change)
     for (size_t s = 0; change->by_segment && s < cases->segment_count; s++)
         trs__free(host, change->by_segment[s]);
     trs__free(host, change->by_segment);
+    for (size_t s = 0; change->spans && s < 2 * cases->segment_count; s++)
+        trs__free(host, change->spans[s]);
+    trs__free(host, change->spans);
     trs__free(host, change->stamps);
     trs__free(host, change->attributes);
     trs__free(host, change->columns);
@@ -132,6 +166,10 @@ static void change_segment(trs_cases *cases, size_t index,
         trs__free(&cases->host, segment->first);
         trs__free(&cases->host, segment->last);
         segment->first = segment->last = NULL;
+    } else if (!segment->first) {
+        segment->first = change->spans[2 * index];
+        segment->last = change->spans[2 * index + 1];
+        change->spans[2 * index] = change->spans[2 * index + 1] = NULL;
     }
     trs__free(&cases->host, segment->dimensions);
     segment->dimensions = change->by_segment[index];

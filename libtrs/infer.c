@@ -91,11 +91,27 @@ static trs_status add_milestone_candidates(trs__inference *inference,
     return TRS_OK;
 }
 
+/* Something to measure, which a study can't do without: what the table must
+ * keep.  In a row of a wide table all events are milestones, so that the span
+ * can be told afterwards; and rows are quicker without it. */
+static trs_status add_some_interval(const trs__inference *inference,
+                                    trs_study *study, trs_error *err)
+{
+    trs_interval interval;
+
+    trs_interval_init(&interval, "span", "@first", "@last");
+    if (inference->data.shape == TRS_SHAPE_WIDE && !inference->data.merge_id &&
+        inference->milestone_count >= 2) {
+        interval.from = inference->milestones[0].name;
+        interval.to = inference->milestones[1].name;
+    }
+    return trs_study_add_interval(study, &interval, err);
+}
+
 static trs_status provisional_study(trs__inference *inference, trs_study **out,
                                     trs_error *err)
 {
     trs_study *study = NULL;
-    trs_interval span;
     trs_study_info info = *trs_study_get_info(inference->study);
     trs_status status = trs_study_new(&study, inference->host, err);
 
@@ -103,7 +119,6 @@ static trs_status provisional_study(trs__inference *inference, trs_study **out,
         return status;
     info.period_from = info.period_to = TRS_DAY_NONE;
     info.period_on = info.cutoff = NULL;
-    trs_interval_init(&span, "span", "@first", "@last");
     status = trs_study_set_info(study, &info, err);
     if (status == TRS_OK)
         status = trs_study_set_data(study, &inference->data, err);
@@ -114,7 +129,7 @@ static trs_status provisional_study(trs__inference *inference, trs_study **out,
     if (status == TRS_OK)
         status = add_milestone_candidates(inference, study, err);
     if (status == TRS_OK)
-        status = trs_study_add_interval(study, &span, err);
+        status = add_some_interval(inference, study, err);
     if (status == TRS_OK)
         status = trs_study_finish(study, err);
     if (status == TRS_OK)
