@@ -106,6 +106,8 @@ struct trs_cases {
     const trs_study *study;
     bool keep_ids, keep_events, keep_places, want_span, has_site_zones,
         finished;
+    bool keep_rest; /* as events (code TRS__NO_CODE where their milestone is
+                       known): what has no place in a milestone's cell      */
     trs__segment **segments; /* each stays where it is */
     size_t segment_count, segment_room;
     size_t count;      /* rows of all; once finished */
@@ -260,12 +262,17 @@ bool trs__cases_want_span(const trs_study *study);
 /* trs__cases_adopt - makes a table that is not finished the table of another
  * finished study.
  *
- * milestones[m] is what milestone m of study is in the table's own study; there
- * are as many there.  study's dimensions are columns that the table reads, in
+ * milestones[m] is what milestone m of study is in the table's own study, all of
+ * whose are named; -1: one that is new, and empty.  study's dimensions are columns that the table reads, in
  * the same number or fewer; it has neither sites nor a cut-off.
  * False: no room, and nothing is changed. */
 bool trs__cases_adopt(trs_cases *cases, const trs_study *study,
                       const int *milestones);
+
+/* Enters events that no milestone named while rows were read and that were kept
+ * as keep_rest says.  Each must be called like a milestone of the table's study.
+ * ledger then knows of no unnamed events.  False: no room. */
+bool trs__cases_name_events(trs_cases *cases, trs_ledger *ledger);
 
 /* The columns of derived dimensions, once milestones are settled; false: no
  * room. */

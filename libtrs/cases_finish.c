@@ -450,6 +450,11 @@ static void drop_scaffold(trs_cases *cases)
         }
         trs__free(&cases->host, segment->slots);
         segment->slots = NULL;
+        if (cases->keep_events)
+            continue;
+        trs__free(&cases->host, segment->events); /* that were put aside */
+        segment->events = NULL;
+        segment->event_count = segment->event_room = 0;
     }
 }
 

@@ -185,6 +185,15 @@ void trs__enter_begin(trs__enter_worker *worker, const trs__rows *rows)
     worker->all_valid = trs__utf8_valid(rows->batch->bytes, rows->size);
 }
 
+trs_status trs__enter_end(trs__enter_worker *worker, trs_error *err)
+{
+    trs__witness *witness = worker->shared->witness;
+
+    return !witness || trs__witness_goes_on(witness, worker)
+               ? TRS_OK
+               : trs__fail(err, TRS_ECANCELLED, "given up");
+}
+
 /* The first field with bytes that are no UTF-8; -1: none. */
 static int invalid_field(const trs__rows *rows, const trs__record *record)
 {

@@ -14,6 +14,7 @@
 #include "libtrs/ledger.h"
 #include "libtrs/plan.h"
 #include "libtrs/repeats.h"
+#include "libtrs/witness.h"
 
 /* The same for all threads of one run. */
 typedef struct trs__enter_shared {
@@ -22,6 +23,7 @@ typedef struct trs__enter_shared {
     const trs__inputs *inputs;
     trs__plan *plans; /* [input] */
     trs_ingest_options options;
+    trs__witness *witness;              /* NULL: there is none */
     pthread_mutex_t locks[TRS__SPREAD]; /* of the segments of ids       */
     pthread_mutex_t growing;            /* of the list of segments      */
 } trs__enter_shared;
@@ -47,6 +49,7 @@ typedef struct trs__event_list {
 /* One thread's own.  Made by trs__enter_init, in place. */
 typedef struct trs__enter_worker {
     trs__enter_shared *shared;
+    trs__viewer *viewer; /* of the witness, or NULL */
     trs_host host;
     trs_ledger *ledger;
     trs__coder *coders; /* [attribute] */
@@ -151,6 +154,25 @@ static inline void trs__enter_unnamed(trs__enter_worker *worker,
  * function.  Does not count the row as set aside. */
 void trs__enter_reject(trs__enter_worker *worker, const trs__rows *rows,
                        const trs__record *record, trs_rule rule, int field);
+
+/* Shows the witness rows that were usual, from one up to another, or one that
+ * was not; false: no room. */
+static inline bool trs__enter_show_usual(trs__enter_worker *worker,
+                                         const trs__rows *rows, size_t from,
+                                         size_t to)
+{
+    return !worker->viewer || trs__viewer_usual(worker->viewer, rows, from, to);
+}
+
+static inline bool trs__enter_show(trs__enter_worker *worker,
+                                   const trs__rows *rows,
+                                   const trs__record *record)
+{
+    return !worker->viewer || trs__witness_row(worker, rows, record);
+}
+
+/* Called after each batch; fails when the witness gives up. */
+trs_status trs__enter_end(trs__enter_worker *worker, trs_error *err);
 
 /* What every row is asked before its fields are looked at: TRS_RULE_COUNT when
  * it may be used, else why not. */

@@ -53,6 +53,20 @@ static bool describe(trs__enter_worker *worker, trs__segment *segment,
     return true;
 }
 
+/* Of two instants of one milestone its cell keeps the earlier. */
+static bool keep_displaced(const trs_cases *cases, trs__segment *segment,
+                           size_t at, const trs__event_row *row)
+{
+    trs__stamp there;
+
+    if (row->milestone < 0)
+        return true;
+    there = segment->milestones[row->milestone][at];
+    return there == TRS__NO_STAMP ||
+           trs__segment_add_event(cases, segment, at, TRS__NO_CODE,
+                                  there > row->time ? there : row->time);
+}
+
 static bool record(trs__enter_worker *worker, size_t block,
                    trs__segment *segment, uint32_t likely,
                    const trs__event_row *row)
@@ -70,6 +84,8 @@ static bool record(trs__enter_worker *worker, size_t block,
         return record_late(cases, segment, at, row);
     if (row->keep_event && row->time <= cases->cutoff &&
         !trs__segment_add_event(cases, segment, at, row->event, row->time))
+        return false;
+    if (cases->keep_rest && !keep_displaced(cases, segment, at, row))
         return false;
     /* what is after the cut-off was noted when it was buffered */
     if (trs__segment_record(cases, segment, at, row->milestone, row->time) ==

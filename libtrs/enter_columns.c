@@ -95,8 +95,10 @@ static void read_times(trs__enter_worker *worker, struct slice *slice,
         trs__stamp stamp = TRS__NO_STAMP;
         trs_read read = TRS_READ_OK;
 
-        if (text.length && !trs__cell_stamp(reader, days, text, &stamp))
+        if (text.length && !trs__cell_stamp(reader, days, text, &stamp)) {
             read = learn(worker, slice, row, milestone, &stamp);
+            slice->usual[row->at] &= !worker->viewer; /* which looks at it */
+        }
         if ((read != TRS_READ_OK && read != TRS_READ_EMPTY) || stamp > cutoff)
             slice->usual[row->at] = false;
         row->known |= stamp != TRS__NO_STAMP;

@@ -229,22 +229,32 @@ static bool push_matches(struct subject *subject, const struct moment *moment,
     return true;
 }
 
+/* What is pushed next is also kept as an event of that name. */
+static bool keep_event(struct subject *subject, trs__text name)
+{
+    trs__event_row *row = &subject->base;
+
+    row->event = trs__coder_code(&subject->worker->event_coder, name);
+    row->keep_event = true;
+    return row->event != TRS__NO_CODE;
+}
+
 static bool push_moment(struct subject *subject, const struct moment *moment,
                         bool *named)
 {
     trs__enter_worker *worker = subject->worker;
 
-    *named = subject->noted = false;
-    subject->base.keep_event = worker->shared->cases->keep_events;
-    if (subject->base.keep_event) {
-        subject->base.event =
-            trs__coder_code(&worker->event_coder, moment->name);
-        if (subject->base.event == TRS__NO_CODE)
-            return false;
-    }
+    *named = subject->noted = subject->base.keep_event = false;
+    if (worker->shared->cases->keep_events &&
+        !keep_event(subject, moment->name))
+        return false;
     if (!push_matches(subject, moment, named))
         return false;
-    return *named || push(subject, &moment->reading, moment->reader, -1);
+    if (*named)
+        return true;
+    if (worker->shared->cases->keep_rest && !keep_event(subject, moment->name))
+        return false;
+    return push(subject, &moment->reading, moment->reader, -1);
 }
 
 /* Buffers what a row brings. */
@@ -324,12 +334,16 @@ trs_status trs__enter_visit_events(void *visitor, const trs__rows *rows,
         if (usual) {
             size_t at = trs__enter_usual_events(worker, rows, i);
 
+            if (!trs__enter_show_usual(worker, rows, i, at))
+                return trs__no_memory(err);
             used_rows += at - i;
             i = at;
             if (i == batch->count)
                 break;
         }
         subject.record = &batch->records[i];
+        if (!trs__enter_show(worker, rows, subject.record))
+            return trs__no_memory(err);
         status = enter(&subject, &used, err);
         if (status != TRS_OK)
             return status;
@@ -337,8 +351,8 @@ trs_status trs__enter_visit_events(void *visitor, const trs__rows *rows,
         quoted |= subject.record->flags & TRS__RECORD_QUOTED;
     }
     trs__ledger_rows(worker->ledger, used_rows, batch->count - used_rows);
-    if (!rows->last && !quoted) /* ids stay where they are until then */
-        return TRS_OK;
-    return trs__enter_buffered(worker, rows->block) ? TRS_OK
-                                                    : trs__no_memory(err);
+    if ((rows->last || quoted) && /* ids stay where they are until then */
+        !trs__enter_buffered(worker, rows->block))
+        return trs__no_memory(err);
+    return trs__enter_end(worker, err);
 }

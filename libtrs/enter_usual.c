@@ -59,7 +59,8 @@ static struct event_reader read_events(const trs__enter_worker *worker,
                                   .attributes = cases->attribute_count,
                                   .cutoff = cases->cutoff,
                                   .line = (uint32_t)rows->batch->line,
-                                  .unnamed = !worker->show_unnamed };
+                                  .unnamed = !worker->show_unnamed &&
+                                             !worker->viewer };
 }
 
 /* Buffers a row; false: it is not usual, and nothing is done. */

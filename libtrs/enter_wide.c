@@ -214,6 +214,30 @@ static trs_status enter(trs__enter_worker *worker, const trs__rows *rows,
     return TRS_OK;
 }
 
+/* Rows of the batch that are not usual, among those from one up to another. */
+static trs_status enter_others(trs__enter_worker *worker, const trs__rows *rows,
+                               size_t from, size_t to, const size_t *others,
+                               size_t count, uint64_t *used_rows,
+                               trs_error *err)
+{
+    for (size_t i = 0; i < count; i++) {
+        const trs__record *record = &rows->batch->records[others[i]];
+        bool used = false;
+        trs_status status;
+
+        if (!trs__enter_show_usual(worker, rows, from, others[i]) ||
+            !trs__enter_show(worker, rows, record))
+            return trs__no_memory(err);
+        status = enter(worker, rows, record, &used, err);
+        if (status != TRS_OK)
+            return status;
+        *used_rows += used;
+        from = others[i] + 1;
+    }
+    return trs__enter_show_usual(worker, rows, from, to) ? TRS_OK
+                                                         : trs__no_memory(err);
+}
+
 trs_status trs__enter_visit_wide(void *visitor, const trs__rows *rows,
                                  trs_error *err)
 {
@@ -230,22 +254,18 @@ trs_status trs__enter_visit_wide(void *visitor, const trs__rows *rows,
         return trs__no_memory(err);
     for (size_t at = 0, next; at < batch->count; at = next) {
         size_t others[TRS__ENTER_AT_ONCE], count = 0;
+        trs_status status;
 
         next = usual ? trs__enter_usual_rows(worker, rows, at, others, &count)
                      : at;
         used_rows += next - at - count;
         if (next == at) /* a row at a time */
             others[count++] = next++;
-        for (size_t i = 0; i < count; i++) {
-            bool used = false;
-            trs_status status =
-                enter(worker, rows, &batch->records[others[i]], &used, err);
-
-            if (status != TRS_OK)
-                return status;
-            used_rows += used;
-        }
+        status = enter_others(worker, rows, at, next, others, count, &used_rows,
+                              err);
+        if (status != TRS_OK)
+            return status;
     }
     trs__ledger_rows(worker->ledger, used_rows, batch->count - used_rows);
-    return TRS_OK;
+    return trs__enter_end(worker, err);
 }

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_MILESTONES = 100, MOST_DIMENSIONS = 100 };
+enum { MOST_DIMENSIONS = 100 };
 
 /* ---- what the study file gives ------------------------------------------- */
 
@@ -55,7 +55,9 @@ static trs_status add_dimension_candidates(trs__inference *inference,
         const trs__column *column = &inference->profile.columns[c];
         trs_status status;
 
-        if (!trs__column_may_be_dimension(column, &inference->roles) ||
+        if (!(inference->guesses
+                  ? trs__column_might_be_dimension
+                  : trs__column_may_be_dimension)(column, &inference->roles) ||
             n++ >= MOST_DIMENSIONS)
             continue;
         status = trs__infer_add_dimension(study, column->name.bytes, err);
@@ -93,19 +95,32 @@ static trs_status add_milestone_candidates(trs__inference *inference,
 
 /* Something to measure, which a study can't do without: what the table must
  * keep.  In a row of a wide table all events are milestones, so that the span
- * can be told afterwards; and rows are quicker without it. */
+ * can be told afterwards, as where the others are put aside; and rows are
+ * quicker without it. */
 static trs_status add_some_interval(const trs__inference *inference,
                                     trs_study *study, trs_error *err)
 {
     trs_interval interval;
 
     trs_interval_init(&interval, "span", "@first", "@last");
-    if (inference->data.shape == TRS_SHAPE_WIDE && !inference->data.merge_id &&
+    if (!trs_study_gave(inference->study, TRS_SECTION_MILESTONES) &&
+        (inference->aside || (inference->data.shape == TRS_SHAPE_WIDE &&
+                              !inference->data.merge_id)) &&
         inference->milestone_count >= 2) {
         interval.from = inference->milestones[0].name;
         interval.to = inference->milestones[1].name;
     }
     return trs_study_add_interval(study, &interval, err);
+}
+
+/* Event names or columns of times, before they have an order. */
+static bool list_candidates(trs__inference *inference)
+{
+    return trs__list_milestones(
+        &inference->profile, &inference->roles, &inference->data,
+        &inference->arena, TRS__MOST_MILESTONES, sizeof(trs__candidate),
+        offsetof(trs__candidate, name), &inference->milestones,
+        &inference->milestone_count);
 }
 
 static trs_status provisional_study(trs__inference *inference, trs_study **out,
@@ -136,6 +151,20 @@ static trs_status provisional_study(trs__inference *inference, trs_study **out,
         *out = study;
     else
         trs_study_free(study);
+    return status;
+}
+
+trs_status trs__infer_provisional(trs__inference *inference, trs_study **out,
+                                  trs_error *err)
+{
+    trs_status status =
+        trs__choose_columns(&inference->roles, &inference->data,
+                            &inference->profile, inference->inputs, err);
+
+    if (status == TRS_OK && !list_candidates(inference))
+        status = trs__no_memory(err);
+    if (status == TRS_OK)
+        status = provisional_study(inference, out, err);
     return status;
 }
 
@@ -177,19 +206,14 @@ static trs_status fill_table(trs__inference *inference, const trs_study *study,
     if (status == TRS_OK)
         status = trs__ingest_rows(inference->cases, inference->ledger,
                                   inference->inputs, founds,
-                                  &inference->options, err);
+                                  &inference->options, NULL, err);
     if (status == TRS_OK && !inference->adopts)
         status = trs_cases_finish(inference->cases, err);
     return status;
 }
 
-static trs_status look_at_table(trs__inference *inference,
-                                const trs_study *study, trs_error *err)
+static trs_status look_at_table(trs__inference *inference, trs_error *err)
 {
-    trs_status status = fill_table(inference, study, err);
-
-    if (status != TRS_OK)
-        return status;
     inference->consignments = trs__infer_rows(inference->cases);
     if (!trs__infer_dimensions(inference, inference->cases))
         return trs__no_memory(err);
@@ -266,25 +290,20 @@ static void say(const trs__inference *inference)
 
 /* ---- all of it ----------------------------------------------------------- */
 
-/* Event names or columns of times, before they have an order. */
-static bool list_candidates(trs__inference *inference)
+void trs__infer_begin(trs__inference *inference)
 {
-    return trs__list_milestones(
-        &inference->profile, &inference->roles, &inference->data,
-        &inference->arena, MOST_MILESTONES, sizeof(trs__candidate),
-        offsetof(trs__candidate, name), &inference->milestones,
-        &inference->milestone_count);
+    inference->data = *trs_study_data(inference->study);
+    if (inference->data.shape == TRS_SHAPE_UNKNOWN)
+        inference->data.shape = inference->data.merge_id
+                                    ? TRS_SHAPE_WIDE
+                                    : shape_of_milestones(inference->study);
 }
 
 static trs_status look_at_columns(trs__inference *inference, trs_error *err)
 {
     trs__apart apart;
 
-    inference->data = *trs_study_data(inference->study);
-    if (inference->data.shape == TRS_SHAPE_UNKNOWN)
-        inference->data.shape = inference->data.merge_id
-                                    ? TRS_SHAPE_WIDE
-                                    : shape_of_milestones(inference->study);
+    trs__infer_begin(inference);
     if (!trs__apart_of(&apart, inference->study, &inference->arena))
         return trs__no_memory(err);
     return trs__profile_run(&inference->profile, inference->inputs,
@@ -292,20 +311,34 @@ static trs_status look_at_columns(trs__inference *inference, trs_error *err)
                             trs__threads(inference->host), err);
 }
 
-/* From the columns to a study that is complete. */
+/* In two passes: over the columns, and into a table.  No table: no data. */
+static trs_status read_twice(trs__inference *inference, trs_study **provisional,
+                             trs_error *err)
+{
+    trs_status status = look_at_columns(inference, err);
+
+    if (status != TRS_OK || !inference->profile.rows)
+        return status;
+    status = trs__infer_provisional(inference, provisional, err);
+    return status == TRS_OK ? fill_table(inference, *provisional, err) : status;
+}
+
+/* A provisional study and its table. */
+static trs_status make_table(trs__inference *inference, trs_study **provisional,
+                             trs_error *err)
+{
+    trs_status status = trs__infer_guess(inference, provisional, err);
+
+    return status == TRS_OK && !*provisional
+               ? read_twice(inference, provisional, err)
+               : status;
+}
+
+/* From a table to a study that is complete. */
 static trs_status make_study(trs__inference *inference, trs_error *err)
 {
-    trs_study *provisional = NULL;
-    trs_status status =
-        trs__choose_columns(&inference->roles, &inference->data,
-                            &inference->profile, inference->inputs, err);
+    trs_status status = look_at_table(inference, err);
 
-    if (status == TRS_OK && !list_candidates(inference))
-        status = trs__no_memory(err);
-    if (status == TRS_OK)
-        status = provisional_study(inference, &provisional, err);
-    if (status == TRS_OK)
-        status = look_at_table(inference, provisional, err);
     if (status == TRS_OK)
         status = trs__infer_complete(inference, err);
     if (status == TRS_OK)
@@ -314,14 +347,17 @@ static trs_status make_study(trs__inference *inference, trs_error *err)
         status = adopt(inference, err);
     if (status == TRS_OK)
         say(inference);
-    if (status != TRS_OK || !inference->adopts) {
-        trs_cases_free(inference->cases);
-        trs_ledger_free(inference->ledger);
-        inference->cases = NULL;
-        inference->ledger = NULL;
-    }
-    trs_study_free(provisional);
     return status;
+}
+
+/* No data: nothing to be learnt. */
+static trs_status close_study(trs__inference *inference, trs_error *err)
+{
+    trs_status status = trs__infer_complete(inference, err);
+
+    return status == TRS_OK
+               ? trs__study_close(inference->study, inference->host, err)
+               : status;
 }
 
 trs_status trs__infer(trs_study **study, trs_cases **cases, trs_ledger **ledger,
@@ -329,6 +365,7 @@ trs_status trs__infer(trs_study **study, trs_cases **cases, trs_ledger **ledger,
                       trs_error *err)
 {
     trs__inference inference = { .inputs = inputs, .host = &inputs->host };
+    trs_study *provisional = NULL;
     trs_status status = TRS_OK;
 
     if (!*study)
@@ -341,18 +378,18 @@ trs_status trs__infer(trs_study **study, trs_cases **cases, trs_ledger **ledger,
     if (inference.adopts)
         inference.options = *options;
     trs__arena_init(&inference.arena, &inputs->host);
-    status = look_at_columns(&inference, err);
-    if (status == TRS_OK && inference.profile.rows) {
-        status = make_study(&inference, err);
-    } else if (status == TRS_OK) { /* no data: nothing to be learnt */
-        status = trs__infer_complete(&inference, err);
-        if (status == TRS_OK)
-            status = trs__study_close(*study, &inputs->host, err);
-    }
-    if (status == TRS_OK && inference.cases) {
+    status = make_table(&inference, &provisional, err);
+    if (status == TRS_OK)
+        status = inference.cases ? make_study(&inference, err)
+                                 : close_study(&inference, err);
+    if (status == TRS_OK && inference.cases && inference.adopts) {
         *cases = inference.cases;
         *ledger = inference.ledger;
+    } else {
+        trs_cases_free(inference.cases);
+        trs_ledger_free(inference.ledger);
     }
+    trs_study_free(provisional);
     if (inference.profile.host.size)
         trs__profile_clear(&inference.profile);
     trs__arena_clear(&inference.arena);

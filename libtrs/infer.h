@@ -32,10 +32,14 @@ bool trs__study_complete(const trs_study *study);
 trs_status trs__study_close(trs_study *study, const trs_host *host,
                             trs_error *err);
 
-/* ingest.c: the rows of inputs into a table that is not finished yet. */
+/* ingest.c: the rows of inputs into a table that is not finished yet.  witness:
+ * what is to be learnt of them on the way, or NULL; with the caller's reject
+ * function there may be none. */
+struct trs__witness;
 trs_status trs__ingest_rows(trs_cases *cases, trs_ledger *ledger,
                             trs__inputs *inputs, trs__founds founds,
-                            const trs_ingest_options *options, trs_error *err);
+                            const trs_ingest_options *options,
+                            struct trs__witness *witness, trs_error *err);
 
 /* The column of time i (as in trs__founds) when its layout must be found out
  * from the data; else NULL.  How many times there are. */

@@ -400,14 +400,20 @@ static bool is_measurement(const trs__column *column)
     return fraction;
 }
 
-bool trs__column_may_be_dimension(const trs__column *column,
-                                  const trs__column_roles *roles)
+bool trs__column_might_be_dimension(const trs__column *column,
+                                    const trs__column_roles *roles)
 {
     return column != roles->id && column != roles->event &&
            column != roles->time && column != roles->start && !column->many &&
-           column->values.count >= 2 && column->values.count <= 100 &&
-           !trs__column_is_time(column) && column->usable &&
-           !is_measurement(column);
+           column->values.count <= 100 && !trs__column_is_time(column) &&
+           column->usable && !is_measurement(column);
+}
+
+bool trs__column_may_be_dimension(const trs__column *column,
+                                  const trs__column_roles *roles)
+{
+    return column->values.count >= 2 &&
+           trs__column_might_be_dimension(column, roles);
 }
 
 /* ---- milestones ---------------------------------------------------------- */

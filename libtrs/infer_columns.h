@@ -26,6 +26,11 @@ trs_status trs__choose_columns(trs__column_roles *roles, trs_data_rules *data,
 bool trs__column_may_be_dimension(const trs__column *column,
                                   const trs__column_roles *roles);
 
+/* Might it be found to be one, when no more than its first values are known?
+ * All in a file may be of one office for long. */
+bool trs__column_might_be_dimension(const trs__column *column,
+                                    const trs__column_roles *roles);
+
 /* The names of event milestones (the most frequent, at most `most`), or of the
  * columns of times, into a new array of items of that width, at offset. */
 bool trs__list_milestones(const trs__profile *profile,

@@ -7,6 +7,8 @@
 #include "libtrs/profile.h"
 #include "libtrs/study.h"
 
+enum { TRS__MOST_MILESTONES = 100 };
+
 /* A milestone before milestones have an order. */
 typedef struct trs__candidate {
     const char *name;
@@ -29,10 +31,34 @@ typedef struct trs__inference {
     size_t milestone_count;
     uint64_t consignments, with_both; /* the first and the last milestone */
     trs_ingest_options options;
-    bool adopts; /* the table will be the study's */
+    bool adopts;  /* the table will be the study's */
+    bool aside;   /* the table is filled without the span of events: what no
+                    milestone tells is put aside */
+    bool guesses; /* the profile is of the first rows alone */
     trs_cases *cases;
     trs_ledger *ledger;
 } trs__inference;
+
+/* ---- infer.c ------------------------------------------------------------- */
+
+/* From a profile to roles and candidates, and a study that asks for all of
+ * them. */
+trs_status trs__infer_provisional(trs__inference *inference, trs_study **out,
+                                  trs_error *err);
+
+/* What is given, before anything is inferred. */
+void trs__infer_begin(trs__inference *inference);
+
+/* ---- infer_guess.c: all in one pass --------------------------------------- */
+
+/* trs__infer_guess - guesses roles and candidates from the first rows, and fills
+ * a table for them while all rows are profiled.
+ *
+ * Where that confirms the guess, inference has profile, roles, candidates, table
+ * and ledger, and *provisional is the table's study.  Else *provisional is left
+ * alone, inference is as it was, and inputs are at their beginning. */
+trs_status trs__infer_guess(trs__inference *inference, trs_study **provisional,
+                            trs_error *err);
 
 /* ---- infer_table.c, infer_milestones.c: what a first table shows ---------- */
 

@@ -213,6 +213,8 @@ static trs_status run_workers(trs__enter_shared *shared, trs__inputs *inputs,
     for (unsigned t = 0; t < threads && status == TRS_OK; t++) {
         visitors[t] = &workers[t];
         status = trs__enter_init(&workers[t], shared, err);
+        workers[t].viewer =
+            shared->witness ? &shared->witness->viewers[t] : NULL;
     }
     if (status == TRS_OK)
         status = trs__feed_run(inputs, &options, visitors,
@@ -222,6 +224,9 @@ static trs_status run_workers(trs__enter_shared *shared, trs__inputs *inputs,
                                &result, err);
     if (status == TRS_OK)
         status = account(shared, workers, threads, &result, ledger, err);
+    if (status == TRS_OK && shared->witness)
+        status =
+            trs__witness_end(shared->witness, workers, result.first_lines, err);
     trs__feed_result_clear(&result, &inputs->host);
     for (unsigned t = 0; t < threads; t++)
         trs__enter_clear(&workers[t]);
@@ -231,7 +236,8 @@ static trs_status run_workers(trs__enter_shared *shared, trs__inputs *inputs,
 
 trs_status trs__ingest_rows(trs_cases *cases, trs_ledger *ledger,
                             trs__inputs *inputs, trs__founds founds,
-                            const trs_ingest_options *options, trs_error *err)
+                            const trs_ingest_options *options,
+                            trs__witness *witness, trs_error *err)
 {
     unsigned threads = options->reject ? 1 : trs__threads(&inputs->host);
     trs__enter_shared shared = { 0 };
@@ -242,6 +248,7 @@ trs_status trs__ingest_rows(trs_cases *cases, trs_ledger *ledger,
     shared.data = trs_study_data(cases->study);
     shared.inputs = inputs;
     shared.options = *options;
+    shared.witness = witness;
     for (size_t s = 0; s < TRS__SPREAD; s++)
         pthread_mutex_init(&shared.locks[s], NULL);
     pthread_mutex_init(&shared.growing, NULL);
@@ -282,7 +289,8 @@ static trs_status fill_table(trs_cases **cases, trs_ledger *ledger,
     if (status == TRS_OK && watch)
         status = watch->made(watch->context, table, err);
     if (status == TRS_OK)
-        status = trs__ingest_rows(table, ledger, inputs, founds, options, err);
+        status =
+            trs__ingest_rows(table, ledger, inputs, founds, options, NULL, err);
     trs__free(&inputs->host, founds);
     if (status == TRS_OK)
         *cases = table;

@@ -223,6 +223,31 @@ trs_status trs__inputs_restart(trs__inputs *inputs, trs_error *err)
     return TRS_OK;
 }
 
+trs_status trs__inputs_look_ahead(trs__inputs *inputs, size_t size,
+                                  trs_error *err)
+{
+    for (size_t i = 0; i < inputs->count; i++) {
+        trs__input *input = &inputs->items[i];
+        size_t have = input->ahead_at + input->ahead_size, room = 0, got;
+        trs_status status;
+
+        if (input->ended || input->ahead_size >= size)
+            continue;
+        if (!trs__grow(&inputs->host, &input->ahead, &room,
+                       input->ahead_at + size, 1))
+            return trs__no_memory(err);
+        size -= input->ahead_size;
+        status = trs__source_read(input->source, input->ahead + have, size,
+                                  &got, err);
+        if (status != TRS_OK)
+            return status;
+        input->ended = got < size;
+        input->ahead_size += got;
+        size += input->ahead_size - got;
+    }
+    return TRS_OK;
+}
+
 /* ---- columns ------------------------------------------------------------- */
 
 bool trs__inputs_have_columns(const trs__inputs *inputs)

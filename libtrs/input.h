@@ -43,6 +43,11 @@ void trs__inputs_close(trs__inputs *inputs);
 /* Each input begins again behind its header. */
 trs_status trs__inputs_restart(trs__inputs *inputs, trs_error *err);
 
+/* trs__inputs_look_ahead - reads on until so many bytes of each input are in
+ * ahead, or all that there are. */
+trs_status trs__inputs_look_ahead(trs__inputs *inputs, size_t size,
+                                  trs_error *err);
+
 /* trs__input_column - the column called name.
  *
  * *index is the column with exactly that name, else the only one that differs

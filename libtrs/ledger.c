@@ -90,6 +90,12 @@ void trs__ledger_count(trs_ledger *ledger, trs_rule rule, uint64_t times)
     ledger->counts[rule] += times;
 }
 
+void trs__ledger_forget(trs_ledger *ledger, trs_rule rule)
+{
+    ledger->counts[rule] = 0;
+    ledger->place_counts[rule] = 0;
+}
+
 void trs__ledger_rows(trs_ledger *ledger, uint64_t used, uint64_t set_aside)
 {
     ledger->used += used;

@@ -27,6 +27,9 @@ trs_status trs__ledger_new(trs_ledger **out, const trs_host *host,
 /* Counts one more of rule. */
 void trs__ledger_count(trs_ledger *ledger, trs_rule rule, uint64_t times);
 
+/* Takes back all that was counted of rule, and its places. */
+void trs__ledger_forget(trs_ledger *ledger, trs_rule rule);
+
 /* Would a place there be among the first?  Ask before working out a column. */
 bool trs__ledger_wants(const trs_ledger *ledger, trs_rule rule,
                        const trs__spot *spot);

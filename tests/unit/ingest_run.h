@@ -28,6 +28,7 @@ struct run {
     size_t limit;                 /* of a record                             */
     bool duplicates, places;      /* options of ingest                       */
     bool events;                  /* keep all events                         */
+    bool no_ids;                  /* keep none                               */
     const char *pack;             /* "gzip" or "zstd"                        */
     void (*reject)(void *context, const trs_reject *reject);
     void *context;
@@ -295,6 +296,7 @@ static void run_into(struct run *run, trs_study **study)
     options.duplicate_rows = run->duplicates;
     options.cases.keep_places = run->places;
     options.cases.keep_events = run->events;
+    options.cases.keep_ids = !run->no_ids;
     options.reject = run->reject;
     options.reject_context = run->context;
     for (size_t i = 0; i < n; i++)
