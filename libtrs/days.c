@@ -2,6 +2,7 @@
 #include "libtrs/days.h"
 
 #include "libtrs/layout.h"
+#include "libtrs/zone.h"
 
 /* All ones in the bytes of the word at from that hold no digit of a clock that
  * begins at clock. */
@@ -50,6 +51,18 @@ static void fill(trs__days *days, const trs__day *day)
         days->days[slot] = *day;
 }
 
+static trs_instant begin_of(const trs__days *days, const trs_reading *midnight)
+{
+    if (midnight->date_alone ||
+        (days->usual != TRS_LAYOUT_COUNT && midnight->kind != days->usual))
+        return TRS_INSTANT_MISSING;
+    if (midnight->absolute)
+        return midnight->time;
+    return days->zone && trs__zone_is_steady(days->zone, midnight->time)
+               ? trs_zone_to_instant(days->zone, midnight->time, NULL)
+               : TRS_INSTANT_MISSING;
+}
+
 static void keep(trs__days *days, trs__text text, size_t clock,
                  const trs_reading *reading)
 {
@@ -66,6 +79,7 @@ static void keep(trs__days *days, trs__text text, size_t clock,
         return; /* an odd value of the column is not worth a table */
     trs__days_around(days, text.bytes, day.around);
     day.midnight.time -= trs__days_clock(days, text.bytes);
+    day.begins = begin_of(days, &day.midnight);
     if (first)
         fill(days, &day);
     days->days[trs__days_slot(day.around)] = day;

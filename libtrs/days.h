@@ -6,8 +6,11 @@
  * in every byte but the digits of its clock is then the midnight known and the
  * clock, read by position.  All other values go through their layout.
  *
- * Holds for one layout and one thread; values of 16 to 32 bytes that their
- * layout reads by position with hours and minutes side by side. */
+ * What a column's values may be besides is asked once a day, too: a day on which
+ * all that is left to do is to add the clock has an instant with which it begins.
+ *
+ * Holds for one column and one thread; values of 16 to 32 bytes that their layout
+ * reads by position with hours and minutes side by side. */
 #ifndef TRS__DAYS_H
 #define TRS__DAYS_H
 
@@ -15,6 +18,7 @@
 #include "libtrs/text.h"
 
 #include <trs/layout.h>
+#include <trs/zone.h>
 
 enum {
     TRS__DAYS_SHORTEST = 16,
@@ -26,9 +30,12 @@ enum {
 typedef struct trs__day {
     uint64_t around[TRS__DAYS_WORDS]; /* the value without its clock        */
     trs_reading midnight;             /* kind and flags are those of all    */
+    trs_instant begins; /* TRS_INSTANT_MISSING: there is more to it         */
 } trs__day;
 
 typedef struct trs__days {
+    const trs_zone *zone;  /* of wall times; NULL: nobody knows yet         */
+    trs_layout_kind usual; /* TRS_LAYOUT_COUNT: any                         */
     size_t length; /* of the values; 0: none was learnt yet                 */
     uint64_t masks[TRS__DAYS_WORDS]; /* zero where the clock's digits stand */
     uint64_t digits; /* of eight bytes that begin with the hour, those that
@@ -38,9 +45,12 @@ typedef struct trs__days {
     trs__day days[1 << TRS__DAYS_BITS];
 } trs__days;
 
-/* Knows nothing.  Only the length need be set. */
-static inline void trs__days_init(trs__days *days)
+/* Knows nothing yet. */
+static inline void trs__days_init(trs__days *days, const trs_zone *zone,
+                                  trs_layout_kind usual)
 {
+    days->zone = zone;
+    days->usual = usual;
     days->length = 0;
 }
 
@@ -113,6 +123,20 @@ static inline bool trs__days_read(const trs__days *days, trs__text text,
         return false;
     *out = day->midnight;
     out->time += clock;
+    return true;
+}
+
+/* The instant of a value of a known day, in the usual layout and without anything
+ * to be noted; false: read it. */
+TRS__INLINE bool trs__days_instant(const trs__days *days, trs__text text,
+                                   trs_instant *out)
+{
+    int64_t clock = -1;
+    const trs__day *day = trs__days_find(days, text, &clock);
+
+    if (!day || clock < 0 || day->begins == TRS_INSTANT_MISSING)
+        return false;
+    *out = day->begins + clock;
     return true;
 }
 

@@ -31,10 +31,9 @@ trs_status trs__enter_init(trs__enter_worker *worker, trs__enter_shared *shared,
     if (status != TRS_OK)
         return status;
     worker->milestones = milestones;
-    worker->days_count = milestones > 2 ? milestones : 2;
     worker->long_missing = has_long_missing(shared->data);
-    worker->days =
-        trs__alloc(&worker->host, worker->days_count, sizeof *worker->days);
+    worker->days = trs__alloc(&worker->host, milestones > 2 ? milestones : 2,
+                              sizeof *worker->days);
     worker->stamps =
         trs__alloc(&worker->host, milestones, sizeof *worker->stamps);
     worker->coders = trs__zalloc(&worker->host, cases->attribute_count,
@@ -171,6 +170,20 @@ trs_rule trs__enter_judge(trs__enter_worker *worker, const trs__rows *rows,
 
 /* ---- every row ------------------------------------------------------------ */
 
+/* Those that are known are of another file's columns. */
+static void forget_days(trs__enter_worker *worker, const trs__plan *plan)
+{
+    const trs__time_reader *events[] = { &plan->time, &plan->start_time };
+
+    if (worker->shared->data->shape == TRS_SHAPE_WIDE)
+        for (size_t m = 0; m < worker->milestones; m++)
+            trs__days_init(&worker->days[m], plan->milestones[m].zone,
+                           plan->milestones[m].usual);
+    else
+        for (size_t i = 0; i < 2; i++)
+            trs__days_init(&worker->days[i], events[i]->zone, events[i]->usual);
+}
+
 void trs__enter_begin(trs__enter_worker *worker, const trs__rows *rows)
 {
     const trs__plan *plan = &worker->shared->plans[rows->file];
@@ -179,8 +192,7 @@ void trs__enter_begin(trs__enter_worker *worker, const trs__rows *rows)
     worker->show_unnamed =
         trs__ledger_wants(worker->ledger, TRS_RULE_UNNAMED_EVENT, &first);
     if (worker->plan != plan)
-        for (size_t i = 0; i < worker->days_count; i++)
-            trs__days_init(&worker->days[i]);
+        forget_days(worker, plan);
     worker->plan = plan;
     worker->all_valid = trs__utf8_valid(rows->batch->bytes, rows->size);
 }

@@ -69,9 +69,8 @@ typedef struct trs__enter_worker {
     size_t print_count, print_room;
     char *started; /* the name of an event's start                          */
     size_t started_room;
-    trs__days *days; /* events: of the time, of the start; wide: of each
+    trs__days *days;       /* events: of the time, of the start; wide: of each
                         milestone                                          */
-    size_t days_count;
     const trs__plan *plan; /* whose readers days are of                   */
     bool long_missing;     /* a text that means "no value" may look like a time
                           that days read                                   */

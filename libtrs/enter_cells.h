@@ -14,27 +14,15 @@ TRS__INLINE trs__text trs__cell_text(const trs__field *fields, const char *base,
 }
 
 /* The stamp of a cell that is not empty; false: it is not a usual one. */
-TRS__INLINE bool trs__cell_stamp(const trs__time_reader *reader,
-                                 const trs__days *days, trs__text text,
+TRS__INLINE bool trs__cell_stamp(const trs__days *days, trs__text text,
                                  trs__stamp *stamp)
 {
-    trs_wall_kind kind = TRS_WALL_ONCE;
-    int64_t clock = -1;
-    const trs__day *day = trs__days_find(days, text, &clock);
-    trs_instant time;
+    trs_instant instant;
 
-    if (!day || clock < 0 || day->midnight.date_alone ||
-        (day->midnight.kind != reader->usual &&
-         reader->usual != TRS_LAYOUT_COUNT))
+    if (!trs__days_instant(days, text, &instant))
         return false;
-    time = day->midnight.time + clock;
-    if (!day->midnight.absolute) {
-        if (!reader->zone)
-            return false;
-        time = trs_zone_to_instant(reader->zone, time, &kind);
-    }
-    *stamp = trs__stamp_of(time, false);
-    return kind == TRS_WALL_ONCE;
+    *stamp = trs__stamp_of(instant, false);
+    return true;
 }
 
 /* The code of a value of an attribute and 1, 0 for none; false: no room. */

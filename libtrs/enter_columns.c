@@ -70,8 +70,8 @@ static trs_read learn(trs__enter_worker *worker, const struct slice *slice,
 
     if (read == TRS_READ_OK &&
         !trs__cell_stamp(
-            reader, days,
-            trs__cell_text(row->fields, row->base, reader->columns[0]), stamp))
+            days, trs__cell_text(row->fields, row->base, reader->columns[0]),
+            stamp))
         return TRS_READ_UNKNOWN;
     return read;
 }
@@ -95,7 +95,7 @@ static void read_times(trs__enter_worker *worker, struct slice *slice,
         trs__stamp stamp = TRS__NO_STAMP;
         trs_read read = TRS_READ_OK;
 
-        if (text.length && !trs__cell_stamp(reader, days, text, &stamp)) {
+        if (text.length && !trs__cell_stamp(days, text, &stamp)) {
             read = learn(worker, slice, row, milestone, &stamp);
             slice->usual[row->at] &= !worker->viewer; /* which looks at it */
         }

@@ -38,7 +38,6 @@ TRS__INLINE bool read_attributes(const int *columns, trs__coder *coders,
 /* What is the same for all rows of a batch. */
 struct event_reader {
     const trs__plan *plan;
-    const trs__time_reader *time;
     int id, event, when; /* columns */
     size_t attributes;
     trs__stamp cutoff;
@@ -52,7 +51,6 @@ static struct event_reader read_events(const trs__enter_worker *worker,
     const trs_cases *cases = worker->shared->cases;
 
     return (struct event_reader){ .plan = worker->plan,
-                                  .time = &worker->plan->time,
                                   .id = worker->plan->id,
                                   .event = worker->plan->event,
                                   .when = worker->plan->time.columns[0],
@@ -89,7 +87,7 @@ TRS__INLINE bool enter_event(trs__enter_worker *worker,
     list = trs__enter_list(worker, hash, milestone);
     if (text.length == 0 || list->count == list->room ||
         milestone < (reader->unnamed ? TRS__UNNAMED : 0) ||
-        !trs__cell_stamp(reader->time, &worker->days[0],
+        !trs__cell_stamp(&worker->days[0],
                          trs__cell_text(fields, base, reader->when), &stamp) ||
         stamp > reader->cutoff ||
         !read_attributes(plan->attributes, worker->coders, reader->attributes,

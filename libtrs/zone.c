@@ -289,23 +289,43 @@ trs_wall trs_zone_to_wall(const trs_zone *zone, trs_instant instant)
     return instant + p->offset;
 }
 
-trs_instant trs_zone_to_instant(const trs_zone *zone, trs_wall wall,
-                                trs_wall_kind *kind)
+/* The period that a wall time belongs to. */
+static const trs__period *period_of(const trs_zone *zone, trs_wall wall)
 {
     const trs__period *p = zone->periods;
-    trs_wall_kind found = TRS_WALL_ONCE;
 
     for (size_t n = zone->n, half; n > 1; n -= half) {
         half = n / 2;
         p += p[half].turn <= wall ? half : 0;
     }
-    if (p + 1 < zone->periods + zone->n) {
-        if (wall >= p[1].from + p->offset)
-            found = TRS_WALL_SKIPPED;
-        else if (wall >= p[1].from + p[1].offset)
-            found = TRS_WALL_REPEATED;
-    }
+    return p;
+}
+
+static trs_wall_kind kind_in(const trs_zone *zone, const trs__period *p,
+                             trs_wall wall)
+{
+    if (p + 1 == zone->periods + zone->n)
+        return TRS_WALL_ONCE;
+    if (wall >= p[1].from + p->offset)
+        return TRS_WALL_SKIPPED;
+    return wall >= p[1].from + p[1].offset ? TRS_WALL_REPEATED : TRS_WALL_ONCE;
+}
+
+trs_instant trs_zone_to_instant(const trs_zone *zone, trs_wall wall,
+                                trs_wall_kind *kind)
+{
+    const trs__period *p = period_of(zone, wall);
+
     if (kind)
-        *kind = found;
+        *kind = kind_in(zone, p, wall);
     return wall - p->offset;
+}
+
+bool trs__zone_is_steady(const trs_zone *zone, trs_wall midnight)
+{
+    const trs__period *p = period_of(zone, midnight);
+    trs_wall last = midnight + TRS_DAY - 1;
+
+    return period_of(zone, last) == p &&
+           kind_in(zone, p, last) == TRS_WALL_ONCE;
 }

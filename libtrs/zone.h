@@ -28,6 +28,10 @@ struct trs_zone {
  * period.  False: no room. */
 bool trs__zone_add(trs_zone *zone, trs_instant from, trs_span offset);
 
+/* Is every wall time of the 24 hours from midnight on one that happens once, as
+ * far from its instant as midnight is? */
+bool trs__zone_is_steady(const trs_zone *zone, trs_wall midnight);
+
 /* A zone from the bytes of a TZif file (version 2 or later), however hostile.
  * Takes nothing over; on failure *out is untouched.
  *

@@ -5,6 +5,7 @@
 #include "libtrs/days.h"
 
 #include <trs/layout.h>
+#include <trs/zone.h>
 
 #include <stdlib.h>
 
@@ -101,7 +102,7 @@ static void columns_read_the_same(void **state)
         trs_layout layout = layout_of(columns[c].pattern);
         size_t quick = 0;
 
-        trs__days_init(&days);
+        trs__days_init(&days, NULL, TRS_LAYOUT_COUNT);
         for (size_t v = 0; v < COUNT(columns[c].values); v++)
             if (columns[c].values[v])
                 quick += check(&days, &layout, columns[c].values[v]);
@@ -129,7 +130,7 @@ static void random_values_read_the_same(void **state)
         trs_layout layout = layout_of(patterns[p]);
         size_t known = 0;
 
-        trs__days_init(&days);
+        trs__days_init(&days, NULL, TRS_LAYOUT_COUNT);
         for (size_t i = 0; i < 20000; i++) {
             char value[80];
             unsigned y = 2024 + draw(&seed, 2), m = 1 + draw(&seed, 12),
@@ -148,11 +149,128 @@ static void random_values_read_the_same(void **state)
     }
 }
 
+/* ---- instants ------------------------------------------------------------ */
+
+/* The first value is learnt; the second has an instant, as its zone says, or
+ * none where it must be read. */
+static void instants_at_once(void **state)
+{
+    static const struct row {
+        const char *zone; /* NULL: nobody knows */
+        int usual;        /* TRS_LAYOUT_COUNT: any; -1: another */
+        const char *first, *second;
+        bool at_once;
+    } rows[] = {
+        { NULL, TRS_LAYOUT_COUNT, "2025-01-31T10:20:30Z",
+          "2025-01-31T00:00:00Z", true },
+        { NULL, TRS_LAYOUT_COUNT, "2025-01-31T10:20:30+03:00",
+          "2025-01-31T23:59:59+03:00", true },
+        { NULL, TRS_LAYOUT_COUNT, "2025-01-31 10:20:30", "2025-01-31 11:00:00",
+          false },
+        { NULL, -1, "2025-01-31T10:20:30Z", "2025-01-31T00:00:00Z", false },
+        { "America/New_York", TRS_LAYOUT_COUNT, "2025-01-31 10:20:30",
+          "2025-01-31 11:00:00", true },
+        { "America/New_York", TRS_LAYOUT_COUNT, "2025-03-08 10:20:30",
+          "2025-03-08 23:59:59", true },
+        { "America/New_York", TRS_LAYOUT_COUNT, "2025-03-09 10:20:30",
+          "2025-03-09 11:00:00", false },
+        { "America/New_York", TRS_LAYOUT_COUNT, "2025-03-10 10:20:30",
+          "2025-03-10 00:00:00", true },
+        { "America/New_York", TRS_LAYOUT_COUNT, "2025-11-02 00:20:30",
+          "2025-11-02 00:00:00", false },
+        { "America/New_York", TRS_LAYOUT_COUNT, "2025-01-31T10:20:30Z",
+          "2025-01-31T11:00:00Z", true },
+        { "UTC", TRS_LAYOUT_COUNT, "2025-01-31 10:20", "2025-01-31 23:59",
+          true },
+        { "Pacific/Apia", TRS_LAYOUT_COUNT, "2011-12-29 10:20",
+          "2011-12-29 23:59", true },
+        { "Pacific/Apia", TRS_LAYOUT_COUNT, "2011-12-30 10:20",
+          "2011-12-30 23:59", false },
+    };
+    static trs__days days;
+    trs_layout layout = layout_of(NULL);
+
+    (void)state;
+    for (size_t r = 0; r < COUNT(rows); r++) {
+        const struct row *row = &rows[r];
+        trs__text first = trs__text_of(row->first);
+        trs__text second = trs__text_of(row->second);
+        trs_zone *zone = NULL;
+        trs_instant instant = 0, want;
+        trs_reading reading;
+        trs_error err;
+
+        if (row->zone)
+            assert_int_equal(trs_zone_open(&zone, NULL, row->zone, &err),
+                             TRS_OK);
+        assert_int_equal(
+            trs_layout_read(&layout, second.bytes, second.length, &reading),
+            TRS_READ_OK);
+        want = reading.absolute || !zone
+                   ? reading.time
+                   : trs_zone_to_instant(zone, reading.time, NULL);
+        trs__days_init(&days, zone,
+                       row->usual < 0 ? (trs_layout_kind)(reading.kind + 1)
+                                      : (trs_layout_kind)row->usual);
+        CHECK_ROW(row->second, !trs__days_instant(&days, second, &instant));
+        CHECK_ROW(row->first, trs__days_learn(&days, &layout, first,
+                                              &reading) == TRS_READ_OK);
+        CHECK_ROW(row->second,
+                  trs__days_instant(&days, second, &instant) == row->at_once);
+        CHECK_ROW(row->second, !row->at_once || instant == want);
+        trs_zone_free(zone);
+    }
+}
+
+/* Every hour of four years: at once is what the zone says and says once. */
+static void hours_of_a_zone(void **state)
+{
+    static const char *const names[] = { "America/New_York", "Europe/Berlin",
+                                         "Australia/Lord_Howe",
+                                         "Africa/Casablanca" };
+    static trs__days days;
+    trs_layout layout = layout_of(NULL);
+
+    (void)state;
+    for (size_t z = 0; z < COUNT(names); z++) {
+        trs_zone *zone = NULL;
+        trs_error err;
+        size_t others = 0;
+
+        assert_int_equal(trs_zone_open(&zone, NULL, names[z], &err), TRS_OK);
+        trs__days_init(&days, zone, TRS_LAYOUT_COUNT);
+        for (int day = 0; day < 4 * 365; day++)
+            for (int hour = 0; hour < 24; hour++) {
+                char value[40];
+                trs_wall_kind kind;
+                trs_reading reading;
+                trs_instant instant, want;
+
+                snprintf(value, sizeof value, "20%02d-%02d-%02d %02d:30:00",
+                         20 + day / 365, 1 + day % 365 / 28 % 12, 1 + day % 28,
+                         hour);
+                assert_int_equal(trs__days_learn(&days, &layout,
+                                                 trs__text_of(value), &reading),
+                                 TRS_READ_OK);
+                want = trs_zone_to_instant(zone, reading.time, &kind);
+                if (!trs__days_instant(&days, trs__text_of(value), &instant)) {
+                    others++;
+                    continue;
+                }
+                CHECK_ROW(value, instant == want && kind == TRS_WALL_ONCE);
+            }
+        assert_true(others > 0 && others < 24 * 20);
+        trs_zone_free(zone);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(columns_read_the_same),
         cmocka_unit_test(random_values_read_the_same),
+        cmocka_unit_test(instants_at_once),
+        cmocka_unit_test(hours_of_a_zone),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
