@@ -14,7 +14,6 @@ enum {
     DIGIT = 12,      /* bits, at most; 2^12 write positions stay in the cache */
     SMALL_DIGIT = 8, /* the same for short arrays: less to clear             */
     SHORT_ARRAY = 4096,
-    MOST_PASSES = 4,
     SPREAD = 2 /* count when the range is below SPREAD * n */
 };
 
@@ -81,41 +80,15 @@ static bool by_count(const trs_host *host, const trs__ruler *r,
 
 /* ---- from sorted keys ---------------------------------------------------- */
 
-/* The digits of a key, from the lowest, and how often each occurs. */
-typedef struct digits {
-    unsigned passes, width;
-    uint32_t start[MOST_PASSES][1 << DIGIT];
-} digits;
-
-static void divide(digits *d, const trs__ruler *r, size_t n)
+/* One pass: from is ordered by the bits below low, to will be by width more. */
+static void scatter(const uint32_t *from, uint32_t *to, size_t n, unsigned low,
+                    unsigned width)
 {
-    unsigned bits = 1, most = n < SHORT_ARRAY ? SMALL_DIGIT : DIGIT;
+    uint32_t start[1 << DIGIT], mask = ((uint32_t)1 << width) - 1, sum = 0;
 
-    while (bits < 32 && r->last >> bits)
-        bits++;
-    d->passes = (bits + most - 1) / most;
-    d->width = (bits + d->passes - 1) / d->passes;
-    for (unsigned p = 0; p < d->passes; p++)
-        memset(d->start[p], 0, sizeof **d->start << d->width);
-}
-
-static void count_digits(digits *d, const uint32_t *keys, size_t n)
-{
-    uint32_t mask = ((uint32_t)1 << d->width) - 1;
-
+    memset(start, 0, sizeof *start << width);
     for (size_t i = 0; i < n; i++)
-        for (unsigned p = 0; p < d->passes; p++)
-            d->start[p][keys[i] >> p * d->width & mask]++;
-}
-
-/* One pass: from is ordered by the lower digits, to will be by this one too. */
-static void scatter(digits *d, unsigned pass, const uint32_t *from,
-                    uint32_t *to, size_t n)
-{
-    uint32_t *start = d->start[pass], sum = 0;
-    unsigned low = pass * d->width;
-    uint32_t mask = ((uint32_t)1 << d->width) - 1;
-
+        start[from[i] >> low & mask]++;
     for (uint32_t digit = 0; digit <= mask; digit++) {
         uint32_t here = start[digit];
 
@@ -154,33 +127,48 @@ static bool by_radix(const trs_host *host, const trs__ruler *r, uint32_t *keys,
                      uint32_t *scratch, size_t n, trs_tally **tally,
                      size_t *distinct)
 {
-    digits *d = trs__alloc(host, 1, sizeof *d);
+    unsigned bits = 1, most = n < SHORT_ARRAY ? SMALL_DIGIT : DIGIT, width;
     uint32_t *from = keys, *to = scratch;
-    bool ok;
 
-    if (!d)
-        return false;
-    divide(d, r, n);
-    count_digits(d, keys, n);
-    for (unsigned pass = 0; pass < d->passes; pass++) {
+    while (bits < 32 && r->last >> bits)
+        bits++;
+    width = (bits + most - 1) / most; /* passes */
+    width = (bits + width - 1) / width;
+    for (unsigned low = 0; low < bits; low += width) {
         uint32_t *other = from;
 
-        scatter(d, pass, from, to, n);
+        scatter(from, to, n, low, width);
         from = to, to = other;
     }
-    ok = from_keys(host, r, from, n, tally, distinct);
-    if (!ok && from != keys)
+    if (from_keys(host, r, from, n, tally, distinct))
+        return true;
+    if (from != keys)
         memcpy(keys, from, n * sizeof *keys);
-    trs__free(host, d);
-    return ok;
+    return false;
 }
 
 /* ---- from keys in any order ---------------------------------------------- */
+
+static void sort_few(uint32_t *keys, size_t n)
+{
+    for (size_t i = 1; i < n; i++) {
+        uint32_t key = keys[i];
+        size_t at = i;
+
+        for (; at > 0 && keys[at - 1] > key; at--)
+            keys[at] = keys[at - 1];
+        keys[at] = key;
+    }
+}
 
 static bool from_narrow(const trs_host *host, const trs__ruler *r,
                         uint32_t *keys, uint32_t *scratch, size_t n,
                         trs_tally **tally, size_t *distinct)
 {
+    if (n < FEW) {
+        sort_few(keys, n);
+        return from_keys(host, r, keys, n, tally, distinct);
+    }
     return r->last < SPREAD * n
                ? by_count(host, r, keys, n, tally, distinct)
                : by_radix(host, r, keys, scratch, n, tally, distinct);
@@ -231,7 +219,7 @@ static void to_values(const trs__ruler *r, void *room, size_t n)
 bool trs__tally_make(const trs_host *host, trs_span *values, size_t n,
                      trs_tally **tally, size_t *distinct)
 {
-    if (n >= FEW && n < UINT32_MAX) {
+    if (n < UINT32_MAX) {
         trs__ruler r = trs__ruler_measure(values, n);
         uint32_t *keys = (void *)values;
         bool ok;
