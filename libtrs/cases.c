@@ -155,6 +155,19 @@ trs_status trs_cases_new(trs_cases **out, const trs_host *host,
     return TRS_OK;
 }
 
+static void free_ids(const trs_host *host, trs__segment *segment)
+{
+    trs__free(host, segment->ids);
+    trs__arena_clear(&segment->long_ids);
+    segment->ids = NULL;
+}
+
+void trs__cases_drop_ids(trs_cases *cases)
+{
+    for (size_t s = 0; s < cases->segment_count; s++)
+        free_ids(&cases->host, cases->segments[s]);
+}
+
 static void free_columns(const trs_host *host, void *columns, size_t n)
 {
     void **list = columns;

@@ -256,6 +256,9 @@ static inline trs__text trs__segment_id(const trs__segment *segment, size_t row)
  * may be asked of any row that is whole. */
 void trs__segment_composites(const trs_cases *cases, trs__segment *segment);
 
+/* Frees the ids of a finished table of which nobody asks for them. */
+void trs__cases_drop_ids(trs_cases *cases);
+
 /* Does a study ask for the span of recorded events? */
 bool trs__cases_want_span(const trs_study *study);
 

@@ -53,6 +53,8 @@ trs_status trs_summary_read(trs_summary **out, trs_ledger **ledger,
     trs_status status = trs__ingest(&cases, &account, host, study, paths, count,
                                     options, &watch, err);
 
+    if (status == TRS_OK && !reading.options.keep_ids)
+        trs__cases_drop_ids(cases);
     if (status == TRS_OK)
         status = trs__summary_make(out, host, cases, reading.stream,
                                    &reading.options, err);
