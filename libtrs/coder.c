@@ -96,39 +96,41 @@ void trs__coder_clear(trs__coder *coder)
     trs_host host = coder->seen.host;
 
     trs__dict_clear(&coder->seen);
-    trs__free(&host, coder->shared);
+    trs__free(&host, coder->cells);
     trs__coder_init(coder, coder->codes, coder->rules, &host);
 }
 
-/* The shared code of a text that the memo does not know. */
+/* The cell of a text that the memo does not know. */
 static uint32_t look_up(trs__coder *coder, trs__text text)
 {
     size_t known = coder->seen.count;
-    uint32_t local;
+    uint32_t local, code;
 
-    if (!trs__grow(&coder->seen.host, &coder->shared, &coder->shared_room,
-                   known + 1, sizeof *coder->shared))
+    if (!trs__grow(&coder->seen.host, &coder->cells, &coder->cells_room,
+                   known + 1, sizeof *coder->cells))
         return TRS__NO_CODE;
     local = trs__dict_add(&coder->seen, text);
     if (local == TRS__NO_CODE)
         return TRS__NO_CODE;
-    if (local == known)
-        coder->shared[local] =
-            coder->rules && trs__is_missing(coder->rules, text)
-                ? TRS__CODE_MISSING
-                : trs__codes_add(coder->codes, text);
-    return coder->shared[local];
+    if (local < known)
+        return coder->cells[local];
+    coder->cells[local] = 0;
+    if (!coder->rules || !trs__is_missing(coder->rules, text)) {
+        code = trs__codes_add(coder->codes, text);
+        coder->cells[local] = code == TRS__NO_CODE ? code : code + 1;
+    }
+    return coder->cells[local];
 }
 
-uint32_t trs__coder_code(trs__coder *coder, trs__text text)
+uint32_t trs__coder_cell(trs__coder *coder, trs__text text)
 {
     trs__memo_key key = trs__memo_key_of(text);
-    uint32_t code;
+    uint32_t cell;
 
-    if (trs__memo_find(&coder->memo, key, &code))
-        return code;
-    code = look_up(coder, text);
-    if (code != TRS__NO_CODE)
-        trs__memo_keep(&coder->memo, key, code);
-    return code;
+    if (trs__memo_find(&coder->memo, key, &cell))
+        return cell;
+    cell = look_up(coder, text);
+    if (cell != TRS__NO_CODE)
+        trs__memo_keep(&coder->memo, key, cell);
+    return cell;
 }

@@ -32,16 +32,13 @@ uint32_t trs__codes_add(trs__codes *codes, trs__text text);
  * while other threads add. */
 int trs__codes_compare(trs__codes *codes, uint32_t a, uint32_t b);
 
-/* What a text that stands for "no value" is coded as. */
-#define TRS__CODE_MISSING (UINT32_MAX - 1)
-
 typedef struct trs__coder {
     trs__codes *codes;
     const trs_data_rules *rules; /* name the missing ones; NULL: none is */
     trs__dict seen;
-    uint32_t *shared; /* [code in seen]: code in codes */
-    size_t shared_room;
-    trs__memo memo; /* shared codes of short texts */
+    uint32_t *cells; /* [code in seen]: as trs__coder_cell says */
+    size_t cells_room;
+    trs__memo memo; /* the same of short texts */
 } trs__coder;
 
 void trs__coder_init(trs__coder *coder, trs__codes *codes,
@@ -51,8 +48,17 @@ void trs__coder_clear(trs__coder *coder);
 /* Does text stand for "no value"?  Empty text always does. */
 bool trs__is_missing(const trs_data_rules *rules, trs__text text);
 
-/* The shared code of text, added when new; TRS__CODE_MISSING; or TRS__NO_CODE:
- * no room. */
-uint32_t trs__coder_code(trs__coder *coder, trs__text text);
+/* What stands in a table for text: its shared code + 1, added when new; 0 when
+ * it means that there is no value; or TRS__NO_CODE: no room. */
+uint32_t trs__coder_cell(trs__coder *coder, trs__text text);
+
+/* The shared code where no text means that there is no value; or
+ * TRS__NO_CODE. */
+static inline uint32_t trs__coder_code(trs__coder *coder, trs__text text)
+{
+    uint32_t cell = trs__coder_cell(coder, text);
+
+    return cell == TRS__NO_CODE ? cell : cell - 1;
+}
 
 #endif

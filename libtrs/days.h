@@ -80,17 +80,19 @@ static inline int64_t trs__days_clock(const trs__days *days, const char *bytes)
     const uint64_t zeros = UINT64_C(0x3030303030303030);
     const uint64_t slack = UINT64_C(0x0606060606060606) & days->digits;
     uint64_t c = trs__eight(bytes + days->clock) >> days->shift;
-    uint64_t pairs, hour, minute, second;
+    uint64_t pairs, bad;
 
+    /* hour, minute and second in the bytes 0, 3 and 6; with what is added, one
+     * that is too large reaches the highest bit of its byte */
     c = (c ^ zeros) & days->digits;
-    pairs = trs__pairs(c);
-    hour = pairs & 0xff;
-    minute = pairs >> 24 & 0xff;
-    second = pairs >> 48 & 0xff;
-    if (((c | (c + slack)) & UINT64_C(0xf0f0f0f0f0f0f0f0)) || hour > 23 ||
-        minute > 59 || second > 59)
+    pairs = trs__pairs(c) & UINT64_C(0x00ff0000ff0000ff);
+    bad = (c | (c + slack)) & UINT64_C(0xf0f0f0f0f0f0f0f0);
+    bad |=
+        (pairs + UINT64_C(0x0044000044000068)) & UINT64_C(0x0080000080000080);
+    if (bad)
         return -1;
-    return (int64_t)((hour * 60 + minute) * 60 + second) * 1000;
+    return (int64_t)((pairs & 0xff) * 3600000 + (pairs >> 24 & 0xff) * 60000 +
+                     (pairs >> 48) * 1000);
 }
 
 /* The day of a value, when it is known, and its clock (-1: there is none);

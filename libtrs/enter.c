@@ -369,15 +369,11 @@ bool trs__enter_attributes(trs__enter_worker *worker, const trs__rows *rows,
     size_t n = worker->shared->cases->attribute_count;
 
     for (size_t a = 0; a < n; a++) {
-        trs__coder *coder = &worker->coders[a];
         trs__text value = trs__enter_field(rows, record, plan->attributes[a]);
-        uint32_t code;
 
-        if (!trs__memo_find(&coder->memo, trs__memo_key_of(value), &code))
-            code = trs__coder_code(coder, value);
-        if (code == TRS__NO_CODE)
+        codes[a] = trs__coder_cell(&worker->coders[a], value);
+        if (codes[a] == TRS__NO_CODE)
             return false;
-        codes[a] = code == TRS__CODE_MISSING ? 0 : code + 1;
     }
     return true;
 }

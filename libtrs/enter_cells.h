@@ -25,16 +25,13 @@ TRS__INLINE bool trs__cell_stamp(const trs__days *days, trs__text text,
     return true;
 }
 
-/* The code of a value of an attribute and 1, 0 for none; false: no room. */
+/* As trs__coder_cell; false: no room. */
 TRS__INLINE bool trs__cell_code(trs__coder *coder, trs__text value,
-                                uint32_t *code)
+                                uint32_t *cell)
 {
-    if (!trs__memo_find(&coder->memo, trs__memo_key_near(value), code))
-        *code = trs__coder_code(coder, value);
-    if (*code == TRS__NO_CODE)
-        return false;
-    *code = *code == TRS__CODE_MISSING ? 0 : *code + 1;
-    return true;
+    if (!trs__memo_find(&coder->memo, trs__memo_key_near(value), cell))
+        *cell = trs__coder_cell(coder, value);
+    return *cell != TRS__NO_CODE;
 }
 
 #endif
