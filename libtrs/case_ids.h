@@ -6,7 +6,7 @@
  *
  *     trs__ids_fetch(segment, hash)
  *     row = trs__ids_likely(segment, hash)        some ids later
- *     trs__ids_fetch_row(cases, segment, row, milestone)
+ *     trs__ids_fetch_row(segment, row, milestone)
  *     compare its id, or trs__segment_find(...)   some ids later still
  *
  * gcc takes a function that only prefetches for one that does nothing, and drops
@@ -63,25 +63,19 @@ static inline void trs__ids_put(trs__segment *segment, uint32_t hash,
     segment->slots[at & mask] = (hash & ~mask) | (row + 1);
 }
 
-TRS__INLINE void trs__ids_fetch_row(const trs_cases *cases,
-                                    const trs__segment *segment,
+TRS__INLINE void trs__ids_fetch_row(const trs__segment *segment,
                                     uint32_t likely, int milestone)
 {
-    size_t row = likely - (size_t)1;
+    enum { LINE = 64 };
+    size_t row = likely - (size_t)1, size = segment->head_size;
+    const char *head = segment->heads + row * size;
 
-    __builtin_prefetch(&segment->ids[row]);
+    __builtin_prefetch(head);
+    if (size > LINE / 2) /* and may be in more than one line */
+        for (size_t at = LINE; at < size + LINE; at += LINE)
+            __builtin_prefetch(head + (at < size ? at : size - 1));
     if (milestone >= 0)
         __builtin_prefetch(&segment->milestones[milestone][row]);
-    for (size_t a = 0; a < cases->attribute_count; a++)
-        __builtin_prefetch(&segment->attributes[a][row]);
-}
-
-/* What an id that is not short needs on top. */
-TRS__INLINE void trs__ids_fetch_long(const trs__segment *segment,
-                                     uint32_t likely)
-{
-    if (likely && trs__id_is_long(&segment->ids[likely - 1]))
-        __builtin_prefetch(trs__segment_id(segment, likely - 1).bytes);
 }
 
 #endif

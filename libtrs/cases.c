@@ -157,9 +157,10 @@ trs_status trs_cases_new(trs_cases **out, const trs_host *host,
 
 static void free_ids(const trs_host *host, trs__segment *segment)
 {
-    trs__free(host, segment->ids);
+    trs__free(host, segment->head_block);
     trs__arena_clear(&segment->long_ids);
-    segment->ids = NULL;
+    segment->head_block = NULL;
+    segment->heads = NULL;
 }
 
 void trs__cases_drop_ids(trs_cases *cases)
@@ -183,7 +184,8 @@ static void free_segment(const trs_cases *cases, trs__segment *segment)
     const trs_study *study = cases->study;
 
     free_columns(host, segment->milestones, trs_study_milestone_count(study));
-    free_columns(host, segment->attributes, cases->attribute_count);
+    free_columns(host, segment->attributes,
+                 segment->heads ? 0 : cases->attribute_count);
     free_columns(host, segment->dimensions, trs_study_dimension_count(study));
     trs__free(host, segment->first);
     trs__free(host, segment->last);
@@ -194,8 +196,7 @@ static void free_segment(const trs_cases *cases, trs__segment *segment)
     trs__free(host, segment->places);
     trs__free(host, segment->again);
     trs__free(host, segment->standing);
-    trs__free(host, segment->ids);
-    trs__arena_clear(&segment->long_ids);
+    free_ids(host, segment);
     trs__free(host, segment->stands_for);
     trs__free(host, segment->slots);
     trs__free(host, segment->events);
@@ -270,6 +271,43 @@ static bool widen(const trs_host *host, void *column, size_t room, size_t width)
     return true;
 }
 
+/* Room for ids and, beside them, attributes.  Heads begin with a line of the
+ * cache, so that a small one is never in two. */
+static bool widen_heads(const trs_cases *cases, trs__segment *segment,
+                        size_t room)
+{
+    enum { LINE = 64 };
+    size_t n = cases->attribute_count;
+    size_t size = (TRS__ID_SIZE + n * sizeof(uint32_t) + 7) / 8 * 8;
+    char *block =
+        trs__alloc(&cases->host, room + LINE / TRS__ID_SIZE + 1, size);
+    char *heads = block + (LINE - (uintptr_t)block % LINE);
+
+    if (!block)
+        return false;
+    if (segment->heads)
+        memcpy(heads, segment->heads, segment->count * size);
+    for (size_t a = 0; a < n; a++)
+        segment->attributes[a] = (uint32_t *)(void *)(heads + TRS__ID_SIZE) + a;
+    trs__free(&cases->host, segment->head_block);
+    segment->head_block = block;
+    segment->heads = heads;
+    segment->head_size = size;
+    segment->attribute_step = size / sizeof(uint32_t);
+    return true;
+}
+
+static bool widen_attributes(const trs_cases *cases, trs__segment *segment,
+                             size_t room)
+{
+    for (size_t a = 0; a < cases->attribute_count; a++)
+        if (!widen(&cases->host, &segment->attributes[a], room,
+                   sizeof(uint32_t)))
+            return false;
+    segment->attribute_step = 1;
+    return true;
+}
+
 bool trs__segment_reserve(const trs_cases *cases, trs__segment *segment,
                           size_t rows)
 {
@@ -284,9 +322,8 @@ bool trs__segment_reserve(const trs_cases *cases, trs__segment *segment,
     for (size_t m = 0; m < trs_study_milestone_count(cases->study); m++)
         if (!widen(host, &segment->milestones[m], room, sizeof(trs__stamp)))
             return false;
-    for (size_t a = 0; a < cases->attribute_count; a++)
-        if (!widen(host, &segment->attributes[a], room, sizeof(uint32_t)))
-            return false;
+    if (!(ids ? widen_heads : widen_attributes)(cases, segment, room))
+        return false;
     if (cases->want_span &&
         (!widen(host, &segment->first, room, sizeof(trs__stamp)) ||
          !widen(host, &segment->last, room, sizeof(trs__stamp))))
@@ -298,8 +335,6 @@ bool trs__segment_reserve(const trs_cases *cases, trs__segment *segment,
         (!widen(host, &segment->places, room, sizeof(uint64_t)) ||
          !widen(host, &segment->again, room, 1)))
         return false;
-    if (ids && !widen(host, &segment->ids, room, sizeof(trs__id)))
-        return false;
     segment->capacity = room;
     return true;
 }
@@ -307,12 +342,13 @@ bool trs__segment_reserve(const trs_cases *cases, trs__segment *segment,
 static bool keep_id(trs__segment *segment, const trs__id *id)
 {
     trs__text text = trs__id_text(id);
+    trs__id *key = trs__segment_key(segment, segment->count);
 
-    segment->ids[segment->count] = *id;
+    *key = *id;
     if (!trs__id_is_long(id))
         return true;
     text.bytes = trs__arena_text(&segment->long_ids, text.bytes, text.length);
-    segment->ids[segment->count] = trs__id_long(text);
+    *key = trs__id_long(text);
     return text.bytes != NULL;
 }
 
@@ -324,12 +360,12 @@ bool trs__segment_append(const trs_cases *cases, trs__segment *segment,
     if (at == segment->capacity &&
         !trs__segment_reserve(cases, segment, at + 1))
         return false;
-    if (segment->ids && !keep_id(segment, id))
+    if (segment->heads && !keep_id(segment, id))
         return false;
     for (size_t m = 0; m < trs_study_milestone_count(cases->study); m++)
         segment->milestones[m][at] = TRS__NO_STAMP;
     for (size_t a = 0; a < cases->attribute_count; a++)
-        segment->attributes[a][at] = 0;
+        *trs__segment_cell(segment, a, at) = 0;
     if (segment->first)
         segment->first[at] = segment->last[at] = TRS__NO_STAMP;
     if (segment->conflicts)
@@ -356,7 +392,9 @@ static bool rehash(const trs_cases *cases, trs__segment *segment, size_t room)
     segment->slots = slots;
     segment->slot_mask = (uint32_t)(room - 1);
     for (uint32_t row = 0; row < segment->count; row++)
-        trs__ids_put(segment, (uint32_t)trs__id_hash(&segment->ids[row]), row);
+        trs__ids_put(segment,
+                     (uint32_t)trs__id_hash(trs__segment_key(segment, row)),
+                     row);
     return true;
 }
 
@@ -371,7 +409,7 @@ bool trs__segment_find(const trs_cases *cases, trs__segment *segment,
         return false;
     while ((found = trs__ids_next(segment, hash, &at)) != 0) {
         *row = found - 1;
-        if (trs__id_equal(&segment->ids[*row], id))
+        if (trs__id_equal(trs__segment_key(segment, *row), id))
             return true;
     }
     if (!trs__segment_append(cases, segment, id, row))
@@ -435,7 +473,7 @@ static bool add_conflict(const trs_cases *cases, trs__segment *segment,
 bool trs__segment_disagree(trs_cases *cases, trs__segment *segment, size_t row,
                            size_t attribute, uint32_t code)
 {
-    uint32_t *cell = &segment->attributes[attribute][row];
+    uint32_t *cell = trs__segment_cell(segment, attribute, row);
 
     if (trs__codes_compare(&cases->attributes[attribute].codes, code,
                            *cell - 1) < 0)

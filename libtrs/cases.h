@@ -58,12 +58,13 @@ typedef struct trs__segment {
     size_t count, capacity;
     trs__stamp **milestones;  /* [milestone][row]                          */
     trs__stamp *first, *last; /* of all events; NULL when not wanted      */
-    uint32_t **attributes;    /* [attribute][row]: code + 1, 0 none; while
-                                filling                                   */
-    uint32_t **dimensions;    /* [dimension][row]: 0 (missing), 1.. in byte
+    uint32_t **attributes;    /* [attribute][row * attribute_step]: code + 1, 0
+                                none; while filling                       */
+    size_t attribute_step;
+    uint32_t **dimensions; /* [dimension][row]: 0 (missing), 1.. in byte
                                 order of values; once finished            */
-    int64_t *weights;         /* millionths; 0: bad; NULL: no weights      */
-    uint32_t *clusters;       /* codes as in dimensions; NULL: none        */
+    int64_t *weights;      /* millionths; 0: bad; NULL: no weights      */
+    uint32_t *clusters;    /* codes as in dimensions; NULL: none        */
     uint32_t *contributors;
     uint64_t *conflicts; /* [row * words + a / 64], bit a % 64: rows
                                 disagreed on attribute a; NULL: none did  */
@@ -76,8 +77,13 @@ typedef struct trs__segment {
     uint64_t *stands_for; /* [row]: how many consignments a row is, where it
                              is not itself one; NULL: each is           */
 
-    trs__id *ids;        /* [row]; NULL: not kept                         */
-    trs__arena long_ids; /* their bytes                                   */
+    char *heads; /* [row * head_size]: a trs__id, and while filling the cells
+                    of its attributes, so that who looks for an id finds them
+                    beside it; NULL: ids are not kept, and attributes are
+                    columns                                               */
+    size_t head_size;
+    void *head_block;    /* whose memory heads is                         */
+    trs__arena long_ids; /* the bytes of ids that are not short           */
     uint32_t *slots;     /* case_ids.h; NULL where ids are not looked up  */
     uint32_t slot_mask;
 
@@ -226,9 +232,12 @@ enum { TRS__PLACE_BITS = 32, TRS__LINE_BITS = 40 };
 static inline void trs__segment_place(trs__segment *segment, size_t row,
                                       size_t block, size_t line)
 {
-    uint64_t place = (uint64_t)block << TRS__PLACE_BITS | line;
+    uint64_t place;
 
-    if (segment->places && place < segment->places[row])
+    if (!segment->places)
+        return;
+    place = (uint64_t)block << TRS__PLACE_BITS | line;
+    if (place < segment->places[row])
         segment->places[row] = place;
 }
 
@@ -247,9 +256,14 @@ void trs__cases_note(trs_cases *cases, const trs__segment *segment, size_t row,
                      trs_rule rule);
 
 /* The id of a row; only where ids are kept. */
+static inline trs__id *trs__segment_key(const trs__segment *segment, size_t row)
+{
+    return (trs__id *)(void *)(segment->heads + row * segment->head_size);
+}
+
 static inline trs__text trs__segment_id(const trs__segment *segment, size_t row)
 {
-    return trs__id_text(&segment->ids[row]);
+    return trs__id_text(trs__segment_key(segment, row));
 }
 
 /* Milestones that are made of others; of a table without late wall times, this
@@ -288,13 +302,20 @@ void trs__cases_findings(trs_cases *cases);
 bool trs__segment_disagree(trs_cases *cases, trs__segment *segment, size_t row,
                            size_t attribute, uint32_t code);
 
+/* The cell of an attribute of row, while the table is filled. */
+static inline uint32_t *trs__segment_cell(const trs__segment *segment,
+                                          size_t attribute, size_t row)
+{
+    return &segment->attributes[attribute][row * segment->attribute_step];
+}
+
 /* Gives row the code of an attribute; of two the first in byte order stands,
  * and that they differ is kept.  Answers false when there is no room. */
 static inline bool trs__segment_attribute(trs_cases *cases,
                                           trs__segment *segment, size_t row,
                                           size_t attribute, uint32_t code)
 {
-    uint32_t *cell = &segment->attributes[attribute][row];
+    uint32_t *cell = trs__segment_cell(segment, attribute, row);
 
     if (*cell == 0)
         *cell = code + 1;

@@ -197,7 +197,7 @@ static void change_segment(trs_cases *cases, size_t index,
         segment->attributes[was] = NULL;
         if (a < change->count && change->attributes[a] == (int)was)
             segment->attributes[a++] = column;
-        else
+        else if (!segment->heads)
             trs__free(&cases->host, column);
     }
     if (!trs__cases_want_span(change->to)) {

@@ -109,15 +109,16 @@ static trs_status rank_segment(void *context, size_t s, trs_error *err)
     trs__segment *segment = cases->segments[s];
     const uint32_t *of = ranking->ranks->of;
     uint32_t *raw = segment->attributes[ranking->attribute], *out = raw;
+    size_t step = segment->attribute_step;
 
-    if (ranking->last)
+    if (ranking->last && !segment->heads)
         segment->attributes[ranking->attribute] = NULL;
     else
         out = trs__alloc(&cases->host, segment->count, sizeof *out);
     if (!out && segment->count)
         return trs__no_memory(err);
     for (size_t row = 0; row < segment->count; row++)
-        out[row] = raw[row] ? of[raw[row] - 1] : 0;
+        out[row] = raw[row * step] ? of[raw[row * step] - 1] : 0;
     *ranking->column(segment, ranking->index) = out;
     return TRS_OK;
 }
@@ -130,11 +131,13 @@ static void note_bad(trs_cases *cases, size_t attribute,
         return;
     for (size_t s = 0; s < cases->segment_count; s++) {
         trs__segment *segment = cases->segments[s];
-        const uint32_t *raw = segment->attributes[attribute];
 
-        for (size_t row = 0; row < segment->count; row++)
-            if (raw[row] && ranks->bad[raw[row] - 1])
+        for (size_t row = 0; row < segment->count; row++) {
+            uint32_t raw = *trs__segment_cell(segment, attribute, row);
+
+            if (raw && ranks->bad[raw - 1])
                 trs__cases_note(cases, segment, row, TRS_RULE_BAD_NUMBER);
+        }
     }
 }
 
@@ -243,13 +246,15 @@ static bool settle_weights(trs_cases *cases)
             weights[code] = 0;
     for (size_t s = 0; ok && s < cases->segment_count; s++) {
         trs__segment *segment = cases->segments[s];
-        const uint32_t *codes = segment->attributes[cases->weight_attribute];
+        size_t attribute = (size_t)cases->weight_attribute;
 
         segment->weights =
             trs__alloc(&cases->host, segment->count, sizeof *segment->weights);
         ok = segment->weights != NULL;
         for (size_t row = 0; ok && row < segment->count; row++) {
-            segment->weights[row] = codes[row] ? weights[codes[row] - 1] : 0;
+            uint32_t code = *trs__segment_cell(segment, attribute, row);
+
+            segment->weights[row] = code ? weights[code - 1] : 0;
             if (segment->weights[row] == 0)
                 trs__cases_note(cases, segment, row, TRS_RULE_BAD_WEIGHT);
         }
@@ -445,7 +450,8 @@ static void drop_scaffold(trs_cases *cases)
         trs__segment *segment = cases->segments[s];
 
         for (size_t a = 0; a < cases->attribute_count; a++) {
-            trs__free(&cases->host, segment->attributes[a]);
+            if (!segment->heads)
+                trs__free(&cases->host, segment->attributes[a]);
             segment->attributes[a] = NULL;
         }
         trs__free(&cases->host, segment->slots);

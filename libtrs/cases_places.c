@@ -43,7 +43,7 @@ static void place_row(trs_cases *cases, const trs__segment *segment, size_t row,
 
     if (!trs__segment_spot(segment, row, &spot))
         return;
-    if (segment->ids)
+    if (segment->heads)
         id = trs__segment_id(segment, row);
     trs__ledger_place(cases->ledger, rule, &spot, id);
 }

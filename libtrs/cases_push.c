@@ -262,7 +262,7 @@ const char *trs_cases_id(const trs_cases *cases, size_t row, size_t *length)
     const trs__segment *segment = find_row(cases, &row);
     trs__text id;
 
-    if (!segment || !segment->ids)
+    if (!segment || !segment->heads)
         return NULL;
     id = trs__segment_id(segment, row);
     *length = id.length;

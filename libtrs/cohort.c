@@ -335,7 +335,7 @@ uint64_t *trs__cohort_hashes(const trs__cohort *cohort)
         uint32_t cluster = segment->clusters ? segment->clusters[row] : 0;
         trs__text id = { "", 0 };
 
-        if (segment->ids)
+        if (segment->heads)
             id = trs__segment_id(segment, row);
 
         /* where no column holds ids, all of them are empty */

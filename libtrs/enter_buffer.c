@@ -1,9 +1,9 @@
 /* Knows how buffered events get into the table: segment after segment, holding
  * one lock for many rows.
  *
- * A row would wait for memory three times: for the place of its id in the table,
- * for its consignment's cells, and for that one's id.  Each is asked for some
- * rows ahead. */
+ * A row would wait for memory twice: for the place of its id in the table, and
+ * for its consignment, whose id has the attributes beside it.  Each is asked for
+ * some rows ahead. */
 #include "libtrs/enter.h"
 
 #include "libtrs/case_ids.h"
@@ -38,16 +38,18 @@ static bool record_late(trs_cases *cases, trs__segment *segment, size_t at,
     return trs__segment_add_late(cases, segment, &late);
 }
 
-/* Enters the attributes of a row's record. */
+/* Enters the attributes of a row's record.  In a table of events they stand side
+ * by side. */
 static bool describe(trs__enter_worker *worker, trs__segment *segment,
                      size_t at, const trs__event_row *row)
 {
     trs_cases *cases = worker->shared->cases;
     size_t n = cases->attribute_count;
     const uint32_t *codes = worker->codes + row->codes * n;
+    const uint32_t *cells = trs__segment_cell(segment, 0, at);
 
     for (size_t a = 0; a < n; a++)
-        if (codes[a] &&
+        if (codes[a] && codes[a] != cells[a] &&
             !trs__segment_attribute(cases, segment, at, a, codes[a] - 1))
             return false;
     return true;
@@ -74,7 +76,7 @@ static bool record(trs__enter_worker *worker, size_t block,
     trs_cases *cases = worker->shared->cases;
     size_t at = likely - (size_t)1;
 
-    if (!(likely && trs__id_equal(&segment->ids[at], &row->id)) &&
+    if (!(likely && trs__id_equal(trs__segment_key(segment, at), &row->id)) &&
         !trs__segment_find(cases, segment, row->hash, &row->id, &at))
         return false;
     if (row->attributes && !describe(worker, segment, at, row))
@@ -99,7 +101,6 @@ static bool enter_list(trs__enter_worker *worker, size_t block,
                        trs__segment *segment, const trs__event_list *list)
 {
     enum { AHEAD = 12, SLOT = 2 * AHEAD, ROW = AHEAD, RING = 32 };
-    const trs_cases *cases = worker->shared->cases;
     const trs__event_row *rows = list->rows;
     uint32_t likely[RING];
     size_t n = list->count;
@@ -113,7 +114,7 @@ static bool enter_list(trs__enter_worker *worker, size_t block,
         if (row < n) {
             likely[row % RING] = trs__ids_likely(segment, rows[row].hash);
             if (likely[row % RING])
-                trs__ids_fetch_row(cases, segment, likely[row % RING],
+                trs__ids_fetch_row(segment, likely[row % RING],
                                    rows[row].milestone);
         }
         if (i >= SLOT)

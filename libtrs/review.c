@@ -40,7 +40,7 @@ trs__example trs__review_example(const trs__segment *segment, size_t row)
     trs__example example = { TRS__NO_SPOT, { "", 0 } };
 
     trs__segment_spot(segment, row, &example.spot);
-    if (segment->ids)
+    if (segment->heads)
         example.id = trs__segment_id(segment, row);
     return example;
 }
