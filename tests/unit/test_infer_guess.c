@@ -530,7 +530,7 @@ static void guesses_stand(void **state)
     assert_true(file >= 0);
     close(file);
     trs_host_init(&host);
-    host.threads = 2;
+    host.threads = 1; /* several may see some of many values each */
     for (size_t i = 0; i < COUNT(rows); i++) {
         char *csv = write_csv(i);
 
