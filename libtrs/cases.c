@@ -115,7 +115,6 @@ static bool fill_in(trs_cases *cases, const trs_cases_options *options)
         cutoff == TRS_INSTANT_MISSING ? INT64_MAX : trs__stamp_of(cutoff, true);
     if (!add_attributes(cases))
         return false;
-    cases->conflict_words = (cases->attribute_count + 63) / 64;
     if (trs__cases_by_id(cases))
         for (int s = 0; s < TRS__SPREAD; s++)
             if (!trs__cases_new_segment(cases))
@@ -192,7 +191,6 @@ static void free_segment(const trs_cases *cases, trs__segment *segment)
     trs__free(host, segment->weights);
     trs__free(host, segment->clusters);
     trs__free(host, segment->contributors);
-    trs__free(host, segment->conflicts);
     trs__free(host, segment->places);
     trs__free(host, segment->again);
     trs__free(host, segment->standing);
@@ -328,9 +326,6 @@ bool trs__segment_reserve(const trs_cases *cases, trs__segment *segment,
         (!widen(host, &segment->first, room, sizeof(trs__stamp)) ||
          !widen(host, &segment->last, room, sizeof(trs__stamp))))
         return false;
-    if (segment->conflicts && !widen(host, &segment->conflicts, room,
-                                     cases->conflict_words * sizeof(uint64_t)))
-        return false;
     if (cases->keep_places &&
         (!widen(host, &segment->places, room, sizeof(uint64_t)) ||
          !widen(host, &segment->again, room, 1)))
@@ -368,9 +363,6 @@ bool trs__segment_append(const trs_cases *cases, trs__segment *segment,
         *trs__segment_cell(segment, a, at) = 0;
     if (segment->first)
         segment->first[at] = segment->last[at] = TRS__NO_STAMP;
-    if (segment->conflicts)
-        memset(segment->conflicts + at * cases->conflict_words, 0,
-               cases->conflict_words * sizeof(uint64_t));
     if (segment->places) {
         segment->places[at] = TRS__NO_PLACE;
         segment->again[at] = 0;
@@ -454,29 +446,14 @@ bool trs__segment_add_late(const trs_cases *cases, trs__segment *segment,
     return true;
 }
 
-/* Notes that rows of a consignment disagree. */
-static bool add_conflict(const trs_cases *cases, trs__segment *segment,
-                         size_t row, size_t attribute)
-{
-    size_t words = cases->conflict_words;
-
-    if (!segment->conflicts)
-        segment->conflicts = trs__zalloc(&cases->host, segment->capacity,
-                                         words * sizeof(uint64_t));
-    if (!segment->conflicts)
-        return false;
-    segment->conflicts[row * words + attribute / 64] |= UINT64_C(1)
-                                                        << attribute % 64;
-    return true;
-}
-
-bool trs__segment_disagree(trs_cases *cases, trs__segment *segment, size_t row,
-                           size_t attribute, uint32_t code)
+void trs__segment_dispute(trs_cases *cases, trs__segment *segment, size_t row,
+                          size_t attribute, uint32_t code)
 {
     uint32_t *cell = trs__segment_cell(segment, attribute, row);
+    uint32_t there = (*cell & ~TRS__DISPUTED) - 1;
+    bool first = trs__codes_compare(&cases->attributes[attribute].codes, code,
+                                    there) < 0;
 
-    if (trs__codes_compare(&cases->attributes[attribute].codes, code,
-                           *cell - 1) < 0)
-        *cell = code + 1;
-    return add_conflict(cases, segment, row, attribute);
+    *cell = ((first ? code : there) + 1) | TRS__DISPUTED;
+    segment->disputed = true;
 }

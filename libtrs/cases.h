@@ -59,20 +59,19 @@ typedef struct trs__segment {
     trs__stamp **milestones;  /* [milestone][row]                          */
     trs__stamp *first, *last; /* of all events; NULL when not wanted      */
     uint32_t **attributes;    /* [attribute][row * attribute_step]: code + 1, 0
-                                none; while filling                       */
+                                none; while filling also TRS__DISPUTED    */
     size_t attribute_step;
     uint32_t **dimensions; /* [dimension][row]: 0 (missing), 1.. in byte
                                 order of values; once finished            */
     int64_t *weights;      /* millionths; 0: bad; NULL: no weights      */
     uint32_t *clusters;    /* codes as in dimensions; NULL: none        */
     uint32_t *contributors;
-    uint64_t *conflicts; /* [row * words + a / 64], bit a % 64: rows
-                                disagreed on attribute a; NULL: none did  */
-    uint64_t *places;    /* [row]: the first of its rows, as
+    bool disputed;     /* rows disagreed on any attribute of one        */
+    uint64_t *places;  /* [row]: the first of its rows, as
                                 trs__place_of; NULL: nobody asks          */
-    uint8_t *again;      /* [row]: a milestone was recorded again; beside
+    uint8_t *again;    /* [row]: a milestone was recorded again; beside
                                 places                                    */
-    uint8_t *standing;   /* trs__standing; NULL: all are in the study */
+    uint8_t *standing; /* trs__standing; NULL: all are in the study */
 
     uint64_t *stands_for; /* [row]: how many consignments a row is, where it
                              is not itself one; NULL: each is           */
@@ -118,7 +117,6 @@ struct trs_cases {
     size_t segment_count, segment_room;
     size_t count;      /* rows of all; once finished */
     size_t *first_row; /* of each segment            */
-    size_t conflict_words;
 
     trs__attribute *attributes;
     size_t attribute_count;
@@ -295,12 +293,19 @@ bool trs__cases_name_events(trs_cases *cases, trs_ledger *ledger);
  * room. */
 bool trs__cases_derive(trs_cases *cases);
 
-/* Rows that disagree, and where milestones were recorded again. */
-void trs__cases_findings(trs_cases *cases);
+/* Counts consignments whose rows disagree, and leaves nothing but codes in
+ * their attributes. */
+void trs__cases_settle_disputes(trs_cases *cases);
+
+/* Where milestones were recorded again. */
+void trs__cases_place_again(trs_cases *cases);
+
+/* Beside the code of an attribute: rows of the consignment disagreed. */
+#define TRS__DISPUTED (UINT32_C(1) << 31)
 
 /* As trs__segment_attribute, of a row that has another code already. */
-bool trs__segment_disagree(trs_cases *cases, trs__segment *segment, size_t row,
-                           size_t attribute, uint32_t code);
+void trs__segment_dispute(trs_cases *cases, trs__segment *segment, size_t row,
+                          size_t attribute, uint32_t code);
 
 /* The cell of an attribute of row, while the table is filled. */
 static inline uint32_t *trs__segment_cell(const trs__segment *segment,
@@ -310,8 +315,8 @@ static inline uint32_t *trs__segment_cell(const trs__segment *segment,
 }
 
 /* Gives row the code of an attribute; of two the first in byte order stands,
- * and that they differ is kept.  Answers false when there is no room. */
-static inline bool trs__segment_attribute(trs_cases *cases,
+ * and that they differ is kept. */
+static inline void trs__segment_attribute(trs_cases *cases,
                                           trs__segment *segment, size_t row,
                                           size_t attribute, uint32_t code)
 {
@@ -319,8 +324,8 @@ static inline bool trs__segment_attribute(trs_cases *cases,
 
     if (*cell == 0)
         *cell = code + 1;
-    return *cell == code + 1 ||
-           trs__segment_disagree(cases, segment, row, attribute, code);
+    else if ((*cell & ~TRS__DISPUTED) != code + 1)
+        trs__segment_dispute(cases, segment, row, attribute, code);
 }
 
 /* The site of a row in a finished table, or -1. */

@@ -154,29 +154,6 @@ static void clear(const trs_cases *cases, struct change *change)
     trs__free(host, change->dimensions);
 }
 
-/* Conflicts of the attributes that stay.  Rows never need more words than
- * before, so they can be written over. */
-static void keep_conflicts(const trs_cases *cases, trs__segment *segment,
-                           const struct change *change)
-{
-    size_t words = cases->conflict_words, fewer = (change->count + 63) / 64;
-
-    for (size_t row = 0; segment->conflicts && row < segment->count; row++) {
-        for (size_t w = 0; w < fewer; w++) {
-            uint64_t mask = 0;
-
-            for (size_t a = w * 64; a < change->count && a < w * 64 + 64; a++) {
-                size_t was = (size_t)change->attributes[a];
-
-                mask |=
-                    (segment->conflicts[row * words + was / 64] >> was % 64 & 1)
-                    << a % 64;
-            }
-            segment->conflicts[row * fewer + w] = mask;
-        }
-    }
-}
-
 static void change_segment(trs_cases *cases, size_t index,
                            struct change *change)
 {
@@ -190,7 +167,6 @@ static void change_segment(trs_cases *cases, size_t index,
             stamps[m] = segment->milestones[change->order[m]];
     trs__free(&cases->host, segment->milestones);
     segment->milestones = stamps;
-    keep_conflicts(cases, segment, change);
     for (size_t was = 0; was < cases->attribute_count; was++) {
         uint32_t *column = segment->attributes[was];
 
@@ -231,7 +207,6 @@ static void change_attributes(trs_cases *cases, const struct change *change)
     for (size_t a = change->count; a < cases->attribute_count; a++)
         trs__codes_clear(&cases->attributes[a].codes);
     cases->attribute_count = change->count;
-    cases->conflict_words = (change->count + 63) / 64;
 }
 
 bool trs__cases_adopt(trs_cases *cases, const trs_study *study,

@@ -472,6 +472,7 @@ trs_status trs_cases_finish(trs_cases *cases, trs_error *err)
         return TRS_OK;
     if (!number_rows(cases))
         return trs__no_memory(err);
+    trs__cases_settle_disputes(cases);
     status = settle_values(cases, err);
     if (status != TRS_OK)
         return status;
@@ -483,7 +484,7 @@ trs_status trs_cases_finish(trs_cases *cases, trs_error *err)
             return trs__no_memory(err);
         trs__segment_composites(cases, cases->segments[s]);
     }
-    trs__cases_findings(cases);
+    trs__cases_place_again(cases);
     if (!trs__cases_derive(cases) || !settle_standing(cases))
         return trs__no_memory(err);
     trs__ledger_set_consignments(cases->ledger, cases->count);

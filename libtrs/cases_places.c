@@ -55,25 +55,39 @@ void trs__cases_note(trs_cases *cases, const trs__segment *segment, size_t row,
     place_row(cases, segment, row, rule);
 }
 
-static bool disagrees(const trs_cases *cases, const trs__segment *segment,
-                      size_t row)
+/* Does any attribute of row say so?  It does no longer. */
+static bool settle_disputes(const trs_cases *cases, trs__segment *segment,
+                            size_t row)
 {
-    uint64_t any = 0;
+    uint32_t any = 0;
 
-    for (size_t w = 0; w < cases->conflict_words; w++)
-        any |= segment->conflicts[row * cases->conflict_words + w];
+    for (size_t a = 0; a < cases->attribute_count; a++) {
+        uint32_t *cell = trs__segment_cell(segment, a, row);
+
+        any |= *cell & TRS__DISPUTED;
+        *cell &= ~TRS__DISPUTED;
+    }
     return any != 0;
 }
 
-void trs__cases_findings(trs_cases *cases)
+void trs__cases_settle_disputes(trs_cases *cases)
+{
+    for (size_t s = 0; s < cases->segment_count; s++) {
+        trs__segment *segment = cases->segments[s];
+
+        for (size_t row = 0; segment->disputed && row < segment->count; row++)
+            if (settle_disputes(cases, segment, row))
+                trs__cases_note(cases, segment, row,
+                                TRS_RULE_ATTRIBUTE_CONFLICT);
+        segment->disputed = false;
+    }
+}
+
+void trs__cases_place_again(trs_cases *cases)
 {
     for (size_t s = 0; s < cases->segment_count; s++) {
         const trs__segment *segment = cases->segments[s];
 
-        for (size_t row = 0; segment->conflicts && row < segment->count; row++)
-            if (disagrees(cases, segment, row))
-                trs__cases_note(cases, segment, row,
-                                TRS_RULE_ATTRIBUTE_CONFLICT);
         for (size_t row = 0; segment->again && row < segment->count; row++)
             if (segment->again[row]) /* counted while filling */
                 place_row(cases, segment, row, TRS_RULE_REPEATED_MILESTONE);

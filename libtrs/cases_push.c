@@ -161,10 +161,9 @@ static trs_status push_attribute(trs_cases *cases, trs_row row, int attribute,
     code = trs__codes_add(&cases->attributes[attribute].codes, text);
     if (code == TRS__NO_CODE)
         return trs__no_memory(err);
-    return trs__segment_attribute(cases, segment, row & UINT32_MAX,
-                                  (size_t)attribute, code)
-               ? TRS_OK
-               : trs__no_memory(err);
+    trs__segment_attribute(cases, segment, row & UINT32_MAX, (size_t)attribute,
+                           code);
+    return TRS_OK;
 }
 
 trs_status trs_cases_dimension(trs_cases *cases, trs_row row, size_t dimension,

@@ -25,7 +25,7 @@ uint32_t trs__codes_add(trs__codes *codes, trs__text text)
     pthread_mutex_lock(&codes->lock);
     code = trs__dict_add(&codes->dict, text);
     pthread_mutex_unlock(&codes->lock);
-    return code;
+    return code < TRS__CODES_MOST ? code : TRS__NO_CODE;
 }
 
 static int compare(trs__codes *codes, uint32_t a, uint32_t b)

@@ -26,6 +26,9 @@ typedef struct trs__codes {
 void trs__codes_init(trs__codes *codes, const trs_host *host);
 void trs__codes_clear(trs__codes *codes);
 
+/* Codes are less than this: who keeps a code + 1 has a bit to spare. */
+enum { TRS__CODES_MOST = INT32_MAX };
+
 uint32_t trs__codes_add(trs__codes *codes, trs__text text);
 
 /* < 0 when the text of a stands before that of b in byte order; may be asked

@@ -40,7 +40,7 @@ static bool record_late(trs_cases *cases, trs__segment *segment, size_t at,
 
 /* Enters the attributes of a row's record.  In a table of events they stand side
  * by side. */
-static bool describe(trs__enter_worker *worker, trs__segment *segment,
+static void describe(trs__enter_worker *worker, trs__segment *segment,
                      size_t at, const trs__event_row *row)
 {
     trs_cases *cases = worker->shared->cases;
@@ -49,10 +49,8 @@ static bool describe(trs__enter_worker *worker, trs__segment *segment,
     const uint32_t *cells = trs__segment_cell(segment, 0, at);
 
     for (size_t a = 0; a < n; a++)
-        if (codes[a] && codes[a] != cells[a] &&
-            !trs__segment_attribute(cases, segment, at, a, codes[a] - 1))
-            return false;
-    return true;
+        if (codes[a] && codes[a] != cells[a])
+            trs__segment_attribute(cases, segment, at, a, codes[a] - 1);
 }
 
 /* Of two instants of one milestone its cell keeps the earlier. */
@@ -79,8 +77,8 @@ static bool record(trs__enter_worker *worker, size_t block,
     if (!(likely && trs__id_equal(trs__segment_key(segment, at), &row->id)) &&
         !trs__segment_find(cases, segment, row->hash, &row->id, &at))
         return false;
-    if (row->attributes && !describe(worker, segment, at, row))
-        return false;
+    if (row->attributes)
+        describe(worker, segment, at, row);
     trs__segment_place(segment, at, block, row->line);
     if (row->late)
         return record_late(cases, segment, at, row);

@@ -114,7 +114,7 @@ static bool append_row(trs__enter_worker *worker, trs__text id, size_t *at)
     return ok && trs__segment_append(cases, worker->segment, &key, at);
 }
 
-static bool record_row(trs__enter_worker *worker, const trs__rows *rows,
+static void record_row(trs__enter_worker *worker, const trs__rows *rows,
                        const trs__record *record, trs__segment *segment,
                        size_t at)
 {
@@ -122,9 +122,8 @@ static bool record_row(trs__enter_worker *worker, const trs__rows *rows,
     const trs__plan *plan = &worker->shared->plans[rows->file];
 
     for (size_t a = 0; a < cases->attribute_count; a++)
-        if (worker->codes[a] && !trs__segment_attribute(cases, segment, at, a,
-                                                        worker->codes[a] - 1))
-            return false;
+        if (worker->codes[a])
+            trs__segment_attribute(cases, segment, at, a, worker->codes[a] - 1);
     trs__segment_place(segment, at, rows->block,
                        (size_t)(rows->batch->line + record->line));
     for (size_t m = 0; m < worker->milestones; m++)
@@ -133,7 +132,6 @@ static bool record_row(trs__enter_worker *worker, const trs__rows *rows,
                                 trs__segment_record(cases, segment, at, (int)m,
                                                     worker->stamps[m]),
                                 plan->milestones[m].columns[0]);
-    return true;
 }
 
 /* Each cell is an event, named by its milestone. */
@@ -177,8 +175,9 @@ static trs_status use(trs__enter_worker *worker, const trs__rows *rows,
         segment = worker->segment;
     }
     if (ok)
-        ok = record_row(worker, rows, record, segment, at) &&
-             (!cases->keep_events || keep_events(worker, segment, at));
+        record_row(worker, rows, record, segment, at);
+    if (ok && cases->keep_events)
+        ok = keep_events(worker, segment, at);
     if (lock)
         pthread_mutex_unlock(lock);
     return ok ? TRS_OK : trs__no_memory(err);

@@ -183,7 +183,7 @@ static bool may_adopt(const trs_study *study)
            !sample->cluster && !trs_study_report(study)->contributor;
 }
 
-/* Fills inference->cases, which stays unfinished when it may be adopted. */
+/* Fills inference->cases, which stays unfinished. */
 static trs_status fill_table(trs__inference *inference, const trs_study *study,
                              trs_error *err)
 {
@@ -207,17 +207,21 @@ static trs_status fill_table(trs__inference *inference, const trs_study *study,
         status = trs__ingest_rows(inference->cases, inference->ledger,
                                   inference->inputs, founds,
                                   &inference->options, NULL, err);
-    if (status == TRS_OK && !inference->adopts)
-        status = trs_cases_finish(inference->cases, err);
     return status;
 }
 
 static trs_status look_at_table(trs__inference *inference, trs_error *err)
 {
+    trs_status status = TRS_OK;
+
     inference->consignments = trs__infer_rows(inference->cases);
     if (!trs__infer_dimensions(inference, inference->cases))
         return trs__no_memory(err);
-    return trs__infer_milestones(inference, inference->cases, err);
+    if (!inference->adopts)
+        status = trs_cases_finish(inference->cases, err);
+    return status == TRS_OK
+               ? trs__infer_milestones(inference, inference->cases, err)
+               : status;
 }
 
 /* The table of the provisional study becomes that of the finished one. */

@@ -12,19 +12,19 @@ size_t trs__infer_rows(const trs_cases *cases)
     return n;
 }
 
-/* Consignments whose rows disagree, [attribute]. */
-static void count_conflicts(const trs_cases *cases, uint64_t *differ)
+/* Consignments whose rows disagree on an attribute. */
+static uint64_t count_disputed(const trs_cases *cases, size_t attribute)
 {
-    size_t words = cases->conflict_words;
+    uint64_t count = 0;
 
     for (size_t s = 0; s < cases->segment_count; s++) {
         const trs__segment *segment = cases->segments[s];
-        size_t n = segment->conflicts ? segment->count * words : 0;
 
-        for (size_t w = 0; w < n; w++)
-            for (uint64_t mask = segment->conflicts[w]; mask; mask &= mask - 1)
-                differ[w % words * 64 + (size_t)__builtin_ctzll(mask)]++;
+        for (size_t row = 0; segment->disputed && row < segment->count; row++)
+            count +=
+                *trs__segment_cell(segment, attribute, row) / TRS__DISPUTED;
     }
+    return count;
 }
 
 /* Keeps the dimensions that are the same in all rows of at least 99 % of
@@ -32,20 +32,17 @@ static void count_conflicts(const trs_cases *cases, uint64_t *differ)
 bool trs__infer_dimensions(trs__inference *inference, const trs_cases *cases)
 {
     size_t n = trs_study_dimension_count(cases->study);
-    size_t room = cases->attribute_count * sizeof(uint64_t);
-    uint64_t *differ = trs__arena_alloc(&inference->arena, room);
 
     inference->dimensions =
         trs__arena_alloc(&inference->arena, (n + 1) * sizeof(char *));
-    if (!inference->dimensions || !differ)
+    if (!inference->dimensions)
         return false;
-    memset(differ, 0, room);
-    count_conflicts(cases, differ);
     for (size_t d = 0; d < n; d++) {
         int attribute = cases->dimension_attribute[d];
         const char *name;
 
-        if (attribute < 0 || differ[attribute] * 100 > inference->consignments)
+        if (attribute < 0 || count_disputed(cases, (size_t)attribute) * 100 >
+                                 inference->consignments)
             continue;
         name = cases->attributes[attribute].column;
         name = trs__arena_text(&inference->arena, name, strlen(name));
