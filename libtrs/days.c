@@ -67,7 +67,7 @@ static void keep(trs__days *days, trs__text text, size_t clock,
                  const trs_reading *reading)
 {
     uint64_t digits = digits_of(reading);
-    bool first = days->length == 0;
+    bool first = days->length == TRS__DAYS_NONE;
     trs__day day = { .midnight = *reading };
 
     if (text.length < TRS__DAYS_SHORTEST || text.length > TRS__DAYS_LONGEST)

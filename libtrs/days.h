@@ -27,6 +27,8 @@ enum {
     TRS__DAYS_WORDS = 4
 };
 
+#define TRS__DAYS_NONE SIZE_MAX
+
 typedef struct trs__day {
     uint64_t around[TRS__DAYS_WORDS]; /* the value without its clock        */
     trs_reading midnight;             /* kind and flags are those of all    */
@@ -36,7 +38,7 @@ typedef struct trs__day {
 typedef struct trs__days {
     const trs_zone *zone;  /* of wall times; NULL: nobody knows yet         */
     trs_layout_kind usual; /* TRS_LAYOUT_COUNT: any                         */
-    size_t length; /* of the values; 0: none was learnt yet                 */
+    size_t length; /* of the values; TRS__DAYS_NONE: none was learnt yet    */
     uint64_t masks[TRS__DAYS_WORDS]; /* zero where the clock's digits stand */
     uint64_t digits; /* of eight bytes that begin with the hour, those that
                         are digits of the clock                             */
@@ -51,7 +53,7 @@ static inline void trs__days_init(trs__days *days, const trs_zone *zone,
 {
     days->zone = zone;
     days->usual = usual;
-    days->length = 0;
+    days->length = TRS__DAYS_NONE;
 }
 
 /* The four words that cover a value of 16 to 32 bytes, without its clock. */
@@ -103,7 +105,7 @@ TRS__INLINE const trs__day *trs__days_find(const trs__days *days,
     uint64_t around[TRS__DAYS_WORDS];
     const trs__day *day;
 
-    if (text.length != days->length || text.length == 0)
+    if (text.length != days->length)
         return NULL;
     trs__days_around(days, text.bytes, around);
     day = &days->days[trs__days_slot(around)];

@@ -118,7 +118,7 @@ size_t trs__enter_usual_events(trs__enter_worker *worker, const trs__rows *rows,
 /* The same of a wide table, for as many rows as stand in others at most: writes
  * them at the end of the segment, as long as that has room, and lists those that
  * are not usual.  Answers behind which row it stopped; at: there is no room. */
-enum { TRS__ENTER_AT_ONCE = 256 };
+enum { TRS__ENTER_AT_ONCE = 64 };
 size_t trs__enter_usual_rows(trs__enter_worker *worker, const trs__rows *rows,
                              size_t at, size_t *others, size_t *other_count);
 
