@@ -32,10 +32,14 @@ trs__ruler trs__ruler_measure(const trs_span *values, size_t n)
     trs__ruler r;
     int u = 0;
 
-    for (size_t i = 1; i < n; i++) {
-        least = values[i] < least ? values[i] : least;
-        most = values[i] > most ? values[i] : most;
-    }
+    for (size_t i = 1; i < n; i++) /* hardly ever is one outside */
+        if ((uint64_t)values[i] - (uint64_t)least >
+            (uint64_t)most - (uint64_t)least) {
+            if (values[i] < least)
+                least = values[i];
+            else
+                most = values[i];
+        }
     do
         r = trs__ruler_make(least, most, trs__ruler_units[u++]);
     while (u < TRS__RULER_UNITS && !fit(&r, values, n));
@@ -55,10 +59,13 @@ trs__ruler trs__ruler_narrow(const trs__ruler *r, uint32_t *keys, size_t n)
     uint32_t least = keys[0], most = keys[0];
     trs__ruler inner;
 
-    for (size_t i = 1; i < n; i++) {
-        least = keys[i] < least ? keys[i] : least;
-        most = keys[i] > most ? keys[i] : most;
-    }
+    for (size_t i = 1; i < n; i++) /* hardly ever is one outside */
+        if (keys[i] - least > most - least) {
+            if (keys[i] < least)
+                least = keys[i];
+            else
+                most = keys[i];
+        }
     inner = trs__ruler_make(least, most, 1);
     for (int u = 0; u < TRS__RULER_UNITS; u++) {
         trs__ruler coarse;

@@ -114,8 +114,9 @@ static bool from_keys(const trs_host *host, const trs__ruler *r,
     *tally = pairs;
     *distinct = fresh;
     /* how long a run is can't be foreseen: each key says where it would end */
-    for (size_t i = 0; i < n; i++) {
-        at += i > 0 && keys[i] != keys[i - 1];
+    pairs[0] = (trs_tally){ trs__ruler_value(r, keys[0]), 1 };
+    for (size_t i = 1; i < n; i++) {
+        at += keys[i] != keys[i - 1];
         pairs[at] = (trs_tally){ trs__ruler_value(r, keys[i]), i + 1 };
     }
     for (; at > 0; at--)
