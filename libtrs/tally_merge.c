@@ -12,8 +12,9 @@
 #include <string.h>
 
 enum {
-    ROOM = 1 << 15, /* pairs in a window, at least one of each part */
-    SPREAD = 2      /* count when the range is below SPREAD * pairs */
+    ROOM = 1 << 16, /* pairs in a window, at least one of each part   */
+    SPREAD = 2,     /* count when the range is below SPREAD * pairs   */
+    AHEAD = 64      /* pairs that are fetched before they are counted */
 };
 
 /* What a part still has; where the window ends in it. */
@@ -66,8 +67,10 @@ static bool count_part(const merger *m, const trs__ruler *r, part *p)
 {
     const trs_tally *at = p->at;
 
-    for (; at < p->end && trs__ruler_fits(r, at->value); at++)
+    for (; at < p->end && trs__ruler_fits(r, at->value); at++) {
+        __builtin_prefetch(at + AHEAD);
         m->times[trs__ruler_key(r, at->value)] += at->count;
+    }
     p->next = at;
     return at == p->end || at->value > m->most;
 }
