@@ -38,7 +38,11 @@ trs_status trs__enter_init(trs__enter_worker *worker, trs__enter_shared *shared,
         trs__alloc(&worker->host, milestones, sizeof *worker->stamps);
     worker->coders = trs__zalloc(&worker->host, cases->attribute_count,
                                  sizeof *worker->coders);
-    if (!worker->days || !worker->stamps || !worker->coders) {
+    worker->cells = trs__alloc(&worker->host, cases->attribute_count,
+                               sizeof *worker->cells);
+    worker->event_size = sizeof(trs__event_row) +
+                         (cases->attribute_count + 1) / 2 * sizeof(uint64_t);
+    if (!worker->days || !worker->stamps || !worker->coders || !worker->cells) {
         trs__enter_clear(worker);
         return trs__no_memory(err);
     }
@@ -59,7 +63,7 @@ void trs__enter_clear(trs__enter_worker *worker)
         trs__coder_clear(&worker->coders[a]);
     trs__coder_clear(&worker->event_coder);
     trs__free(host, worker->coders);
-    trs__free(host, worker->codes);
+    trs__free(host, worker->cells);
     for (size_t s = 0; s < TRS__SPREAD; s++)
         for (size_t named = 0; named < 2; named++)
             trs__free(host, worker->lists[s][named].rows);
@@ -363,7 +367,7 @@ void trs__enter_recorded(trs__enter_worker *worker, const trs__rows *rows,
 /* ---- attributes ---------------------------------------------------------- */
 
 bool trs__enter_attributes(trs__enter_worker *worker, const trs__rows *rows,
-                           const trs__record *record, uint32_t *codes)
+                           const trs__record *record)
 {
     const trs__plan *plan = &worker->shared->plans[rows->file];
     size_t n = worker->shared->cases->attribute_count;
@@ -371,8 +375,8 @@ bool trs__enter_attributes(trs__enter_worker *worker, const trs__rows *rows,
     for (size_t a = 0; a < n; a++) {
         trs__text value = trs__enter_field(rows, record, plan->attributes[a]);
 
-        codes[a] = trs__coder_cell(&worker->coders[a], value);
-        if (codes[a] == TRS__NO_CODE)
+        worker->cells[a] = trs__coder_cell(&worker->coders[a], value);
+        if (worker->cells[a] == TRS__NO_CODE)
             return false;
     }
     return true;

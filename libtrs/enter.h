@@ -28,13 +28,13 @@ typedef struct trs__enter_shared {
     pthread_mutex_t growing;            /* of the list of segments      */
 } trs__enter_shared;
 
-/* One thing to record of an event log. */
+/* One thing to record of an event log.  The cells of its record's attributes
+ * stand behind it. */
 typedef struct trs__event_row {
     trs__id id;
     int64_t time;      /* a stamp, or a wall time when late                */
     uint32_t hash;     /* the lower half of the id's                       */
     uint32_t line;     /* in its block                                     */
-    uint32_t codes;    /* which of the rows in worker->codes               */
     uint32_t event;    /* code of its name, when events are kept           */
     int32_t milestone; /* -1: none names it                                */
     bool attributes;   /* its record's are to be entered                   */
@@ -42,7 +42,7 @@ typedef struct trs__event_row {
 } trs__event_row;
 
 typedef struct trs__event_list {
-    trs__event_row *rows;
+    char *rows; /* worker->event_size bytes each */
     size_t count, room;
 } trs__event_list;
 
@@ -56,9 +56,8 @@ typedef struct trs__enter_worker {
     trs__coder event_coder;
     trs__memo event_memo; /* codes of event names: the same in all plans,
                              which list the names of one study             */
-    uint32_t *codes; /* attributes of the rows in the buffer: code + 1       */
-    uint32_t coded;  /* how many rows' */
-    size_t codes_room;
+    uint32_t *cells; /* of the attributes of the row at hand                  */
+    size_t event_size;
     trs__event_list lists[TRS__SPREAD]
                          [2]; /* events on their way to each segment, those
                                   that no milestone names first             */
@@ -99,6 +98,17 @@ TRS__INLINE trs__event_list *trs__enter_list(trs__enter_worker *worker,
                                              uint64_t hash, int milestone)
 {
     return &worker->lists[hash >> (64 - TRS__SPREAD_BITS)][milestone >= 0];
+}
+
+TRS__INLINE trs__event_row *trs__event_at(const trs__enter_worker *worker,
+                                          const trs__event_list *list, size_t i)
+{
+    return (trs__event_row *)(void *)(list->rows + i * worker->event_size);
+}
+
+TRS__INLINE uint32_t *trs__event_cells(trs__event_row *row)
+{
+    return (uint32_t *)(void *)(row + 1);
 }
 
 /* Is the batch one of which trs__enter_usual_events, or of a wide table
@@ -216,9 +226,9 @@ int trs__enter_blame(trs__enter_worker *worker, const trs__rows *rows,
 bool trs__enter_pass(const trs__rows *rows, const trs__record *record,
                      const trs__row_test *tests, size_t count);
 
-/* The codes of the row's attributes (code + 1, 0 missing); false: no room. */
+/* The cells of the row's attributes, in worker->cells; false: no room. */
 bool trs__enter_attributes(trs__enter_worker *worker, const trs__rows *rows,
-                           const trs__record *record, uint32_t *codes);
+                           const trs__record *record);
 
 /* Counts layouts that are not the usual one of their column, and days. */
 void trs__enter_odd_kind(trs__enter_worker *worker, const trs__rows *rows,

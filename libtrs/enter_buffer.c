@@ -12,20 +12,16 @@
 
 bool trs__enter_make_room(trs__enter_worker *worker, size_t rows)
 {
-    size_t attributes = worker->shared->cases->attribute_count;
-
     for (size_t i = 0; i < (size_t)2 * TRS__SPREAD; i++) {
         trs__event_list *list = &worker->lists[i / 2][i % 2];
 
         /* twice a fair share: a row beyond that takes the long way */
         if (!trs__grow(&worker->host, &list->rows, &list->room,
                        list->count + 2 * rows / TRS__SPREAD + 1,
-                       sizeof *list->rows))
+                       worker->event_size))
             return false;
     }
-    return trs__grow(&worker->host, &worker->codes, &worker->codes_room,
-                     (worker->coded + rows) * attributes + 1,
-                     sizeof *worker->codes);
+    return true;
 }
 
 static bool record_late(trs_cases *cases, trs__segment *segment, size_t at,
@@ -40,17 +36,15 @@ static bool record_late(trs_cases *cases, trs__segment *segment, size_t at,
 
 /* Enters the attributes of a row's record.  In a table of events they stand side
  * by side. */
-static void describe(trs__enter_worker *worker, trs__segment *segment,
-                     size_t at, const trs__event_row *row)
+static void describe(trs_cases *cases, trs__segment *segment, size_t at,
+                     trs__event_row *row)
 {
-    trs_cases *cases = worker->shared->cases;
-    size_t n = cases->attribute_count;
-    const uint32_t *codes = worker->codes + row->codes * n;
+    const uint32_t *brought = trs__event_cells(row);
     const uint32_t *cells = trs__segment_cell(segment, 0, at);
 
-    for (size_t a = 0; a < n; a++)
-        if (codes[a] && codes[a] != cells[a])
-            trs__segment_attribute(cases, segment, at, a, codes[a] - 1);
+    for (size_t a = 0; a < cases->attribute_count; a++)
+        if (brought[a] && brought[a] != cells[a])
+            trs__segment_attribute(cases, segment, at, a, brought[a] - 1);
 }
 
 /* Of two instants of one milestone its cell keeps the earlier. */
@@ -68,8 +62,7 @@ static bool keep_displaced(const trs_cases *cases, trs__segment *segment,
 }
 
 static bool record(trs__enter_worker *worker, size_t block,
-                   trs__segment *segment, uint32_t likely,
-                   const trs__event_row *row)
+                   trs__segment *segment, uint32_t likely, trs__event_row *row)
 {
     trs_cases *cases = worker->shared->cases;
     size_t at = likely - (size_t)1;
@@ -78,7 +71,7 @@ static bool record(trs__enter_worker *worker, size_t block,
         !trs__segment_find(cases, segment, row->hash, &row->id, &at))
         return false;
     if (row->attributes)
-        describe(worker, segment, at, row);
+        describe(cases, segment, at, row);
     trs__segment_place(segment, at, block, row->line);
     if (row->late)
         return record_late(cases, segment, at, row);
@@ -94,30 +87,35 @@ static bool record(trs__enter_worker *worker, size_t block,
     return true;
 }
 
+/* Where the id of row likely is, as trs__ids_likely says. */
+TRS__INLINE uint32_t fetch_row(const trs__segment *segment,
+                               const trs__event_row *row)
+{
+    uint32_t likely = trs__ids_likely(segment, row->hash);
+
+    if (likely)
+        trs__ids_fetch_row(segment, likely, row->milestone);
+    return likely;
+}
+
 /* The rows of one segment, each some rows behind what is fetched for it. */
 static bool enter_list(trs__enter_worker *worker, size_t block,
                        trs__segment *segment, const trs__event_list *list)
 {
     enum { AHEAD = 12, SLOT = 2 * AHEAD, ROW = AHEAD, RING = 32 };
-    const trs__event_row *rows = list->rows;
     uint32_t likely[RING];
     size_t n = list->count;
     bool ok = true;
 
     for (size_t i = 0; ok && i < n + SLOT; i++) {
-        size_t row = i - ROW;
-
         if (i < n)
-            trs__ids_fetch(segment, rows[i].hash);
-        if (row < n) {
-            likely[row % RING] = trs__ids_likely(segment, rows[row].hash);
-            if (likely[row % RING])
-                trs__ids_fetch_row(segment, likely[row % RING],
-                                   rows[row].milestone);
-        }
+            trs__ids_fetch(segment, trs__event_at(worker, list, i)->hash);
+        if (i - ROW < n)
+            likely[(i - ROW) % RING] =
+                fetch_row(segment, trs__event_at(worker, list, i - ROW));
         if (i >= SLOT)
             ok = record(worker, block, segment, likely[(i - SLOT) % RING],
-                        &rows[i - SLOT]);
+                        trs__event_at(worker, list, i - SLOT));
     }
     return ok;
 }
@@ -144,6 +142,5 @@ bool trs__enter_buffered(trs__enter_worker *worker, size_t block)
 
     for (size_t s = 0; ok && s < TRS__SPREAD; s++)
         ok = enter_segment(worker, block, s);
-    worker->coded = 0;
     return ok;
 }

@@ -29,9 +29,12 @@ TRS__INLINE bool trs__cell_stamp(const trs__days *days, trs__text text,
 TRS__INLINE bool trs__cell_code(trs__coder *coder, trs__text value,
                                 uint32_t *cell)
 {
-    if (!trs__memo_find(&coder->memo, trs__memo_key_near(value), cell))
-        *cell = trs__coder_cell(coder, value);
-    return *cell != TRS__NO_CODE;
+    uint32_t found;
+
+    if (!trs__memo_find(&coder->memo, trs__memo_key_near(value), &found))
+        found = trs__coder_cell(coder, value);
+    *cell = found;
+    return found != TRS__NO_CODE;
 }
 
 #endif

@@ -174,13 +174,14 @@ static bool push(struct subject *subject, const trs_reading *reading,
                  const trs__time_reader *reader, int milestone)
 {
     trs__enter_worker *worker = subject->worker;
-    trs__event_row *row = &subject->base;
+    trs__event_row *row = &subject->base, *to;
     trs__event_list *list = trs__enter_list(worker, subject->hash, milestone);
     int field = reader->columns[0];
 
     if (!trs__grow(&worker->host, &list->rows, &list->room, list->count + 1,
-                   sizeof *list->rows))
+                   worker->event_size))
         return false;
+    to = trs__event_at(worker, list, list->count++);
     row->milestone = milestone;
     row->date_alone = reading->date_alone;
     row->late = !reading->absolute && !reader->zone;
@@ -196,7 +197,10 @@ static bool push(struct subject *subject, const trs_reading *reading,
         trs__enter_note(worker, subject->rows, subject->record,
                         TRS_RULE_AFTER_CUTOFF, field);
     subject->noted = true;
-    list->rows[list->count++] = *row;
+    *to = *row;
+    if (row->attributes)
+        memcpy(trs__event_cells(to), worker->cells,
+               worker->shared->cases->attribute_count * sizeof *worker->cells);
     row->attributes = false; /* once a row is enough */
     row->keep_event = false;
     return true;
@@ -261,7 +265,6 @@ static bool push_moment(struct subject *subject, const struct moment *moment,
 static bool use(struct subject *subject, const struct event *event)
 {
     trs__enter_worker *worker = subject->worker;
-    size_t attributes = worker->shared->cases->attribute_count;
     trs__event_row *base = &subject->base;
     bool named, start_named;
 
@@ -270,14 +273,11 @@ static bool use(struct subject *subject, const struct event *event)
     subject->hash = trs__id_hash(&base->id);
     base->hash = (uint32_t)subject->hash;
     base->line = (uint32_t)(subject->rows->batch->line + subject->record->line);
-    base->codes = worker->coded;
-    base->attributes = attributes > 0;
+    base->attributes = worker->shared->cases->attribute_count > 0;
     if (!trs__enter_used(worker, subject->rows, subject->record) ||
-        !trs__enter_attributes(worker, subject->rows, subject->record,
-                               worker->codes + worker->coded * attributes) ||
+        !trs__enter_attributes(worker, subject->rows, subject->record) ||
         !push_moment(subject, &event->end, &named))
         return false;
-    worker->coded++;
     if (subject->plan->start >= 0 && !event->start.name.bytes)
         return false;
     if (event->start.known &&

@@ -20,15 +20,15 @@ bool trs__enter_is_usual(const trs__enter_worker *worker, const trs__rows *rows)
 
 /* ---- fields -------------------------------------------------------------- */
 
-/* The codes of the row's attributes (code + 1, 0 missing); false: no room. */
+/* The cells of the row's attributes; false: no room. */
 TRS__INLINE bool read_attributes(const int *columns, trs__coder *coders,
                                  size_t n, const trs__field *fields,
-                                 const char *base, uint32_t *codes)
+                                 const char *base, uint32_t *cells)
 {
     for (size_t a = 0; a < n; a++)
         if (!trs__cell_code(&coders[a],
                             trs__cell_text(fields, base, columns[a]),
-                            &codes[a]))
+                            &cells[a]))
             return false;
     return true;
 }
@@ -85,22 +85,21 @@ TRS__INLINE bool enter_event(trs__enter_worker *worker,
         return false;
     milestone = plan->usual[(uint32_t)(code + 1)]; /* TRS__NO_CODE: [0] */
     list = trs__enter_list(worker, hash, milestone);
+    row = trs__event_at(worker, list, list->count);
     if (text.length == 0 || list->count == list->room ||
         milestone < (reader->unnamed ? TRS__UNNAMED : 0) ||
         !trs__cell_stamp(&worker->days[0],
                          trs__cell_text(fields, base, reader->when), &stamp) ||
         stamp > reader->cutoff ||
         !read_attributes(plan->attributes, worker->coders, reader->attributes,
-                         fields, base,
-                         worker->codes + worker->coded * reader->attributes))
+                         fields, base, trs__event_cells(row)))
         return false;
     *unnamed += milestone < 0;
-    row = &list->rows[list->count++];
+    list->count++;
     row->id = id;
     row->hash = (uint32_t)hash;
     row->time = stamp;
     row->line = reader->line + record->line;
-    row->codes = worker->coded++;
     row->event = 0;
     row->milestone = milestone;
     row->attributes = reader->attributes > 0;

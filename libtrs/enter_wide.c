@@ -122,8 +122,8 @@ static void record_row(trs__enter_worker *worker, const trs__rows *rows,
     const trs__plan *plan = &worker->shared->plans[rows->file];
 
     for (size_t a = 0; a < cases->attribute_count; a++)
-        if (worker->codes[a])
-            trs__segment_attribute(cases, segment, at, a, worker->codes[a] - 1);
+        if (worker->cells[a])
+            trs__segment_attribute(cases, segment, at, a, worker->cells[a] - 1);
     trs__segment_place(segment, at, rows->block,
                        (size_t)(rows->batch->line + record->line));
     for (size_t m = 0; m < worker->milestones; m++)
@@ -166,7 +166,7 @@ static trs_status use(trs__enter_worker *worker, const trs__rows *rows,
     bool ok;
 
     if (!trs__enter_used(worker, rows, record) ||
-        !trs__enter_attributes(worker, rows, record, worker->codes))
+        !trs__enter_attributes(worker, rows, record))
         return trs__no_memory(err);
     if (trs__cases_by_id(cases)) {
         ok = find_row(worker, id, &segment, &at, &lock);
@@ -247,10 +247,6 @@ trs_status trs__enter_visit_wide(void *visitor, const trs__rows *rows,
 
     trs__enter_begin(worker, rows);
     usual = trs__enter_is_usual_wide(worker, rows);
-    if (!trs__grow(&worker->host, &worker->codes, &worker->codes_room,
-                   worker->shared->cases->attribute_count,
-                   sizeof *worker->codes))
-        return trs__no_memory(err);
     for (size_t at = 0, next; at < batch->count; at = next) {
         size_t others[TRS__ENTER_AT_ONCE], count = 0;
         trs_status status;
