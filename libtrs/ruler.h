@@ -32,13 +32,20 @@ static inline trs_span trs__ruler_value(const trs__ruler *r, uint64_t key)
     return (trs_span)(r->least + key * r->unit);
 }
 
+/* The key of a value that fits; of any other, more than last.  Multiplied by the
+ * inverse, multiples of the odd part become small; turned by the shift, low bits
+ * that should be 0 become high ones. */
+static inline uint64_t trs__ruler_place(const trs__ruler *r, trs_span value)
+{
+    uint64_t key = ((uint64_t)value - r->least) * r->inverse;
+
+    return key >> r->shift | key << (-r->shift & 63);
+}
+
 /* Is value least and a multiple of the unit, and within the range of keys? */
 static inline bool trs__ruler_fits(const trs__ruler *r, trs_span value)
 {
-    uint64_t low_bits = ((uint64_t)1 << r->shift) - 1;
-
-    return (((uint64_t)value - r->least) & low_bits) == 0 &&
-           trs__ruler_key(r, value) <= r->last;
+    return trs__ruler_place(r, value) <= r->last;
 }
 
 /* The ruler with a unit for values from least to most; most need not be a

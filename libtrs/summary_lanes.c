@@ -251,7 +251,7 @@ static trs_status count_lane(void *context, size_t lane, trs_error *err)
             if (!trs__piles_plain(
                     &lanes->piling, meter, counter->cases->segments[s],
                     lanes->sets[i].group_of[s],
-                    lanes->sets[i].piles + lane * lanes->sets[i].stride, 1))
+                    lanes->sets[i].piles + lane * lanes->sets[i].stride))
                 status = trs__no_memory(err);
     }
     return status;

@@ -16,10 +16,11 @@
 trs__piling trs__piling_make(const trs_host *host, trs_span unit, bool weighted)
 {
     trs_span least = unit == TRS_SECOND ? INT32_MIN * TRS_SECOND : -7 * TRS_DAY;
-    trs__piling piling = { host, { 0 }, weighted };
+    trs_span most = least + UINT32_MAX * unit;
 
-    piling.ruler = trs__ruler_make(least, least + UINT32_MAX * unit, unit);
-    return piling;
+    return (trs__piling){ host, trs__ruler_make(least, most, unit),
+                          trs__ruler_make(2 * least, 2 * most, 2 * unit),
+                          weighted };
 }
 
 trs_span trs__piling_unit(const trs__segment *segment, size_t milestones)
@@ -202,16 +203,19 @@ static bool add_odd(const trs__piling *piling, const trs__meter *meter,
 
 /* Most rows are an end minus a start.  Which are not can't be foreseen, so there
  * is no branch on it: each is written as if it were, and the others are listed,
- * and looked at a little later. */
+ * and looked at a little later.
+ *
+ * Where one stamp is missing, or one of them a day, their difference has no
+ * place on the ruler; of both being so, one tells. */
 bool trs__piles_plain(const trs__piling *piling, const trs__meter *meter,
                       const trs__segment *segment, const uint32_t *group_of,
-                      trs__pile *piles, size_t stride)
+                      trs__pile *piles)
 {
     enum { AT_ONCE = 1024 };
     const trs__stamp *from =
         trs__end_column(segment, meter->interval->from_index);
     const trs__stamp *to = trs__end_column(segment, meter->interval->to_index);
-    trs__ruler ruler = piling->ruler;
+    const trs__ruler ruler = piling->stamps;
     uint32_t odd[AT_ONCE];
 
     for (size_t row = 0; row < segment->count;) {
@@ -220,25 +224,24 @@ bool trs__piles_plain(const trs__piling *piling, const trs__meter *meter,
         size_t others = 0;
 
         for (; row < upto; row++) {
+            trs__stamp start = from[row];
+            uint64_t between = (uint64_t)to[row] - (uint64_t)start;
+            uint64_t place = trs__ruler_place(&ruler, (trs_span)between);
+            bool usual = (place <= ruler.last) & (start != TRS__NO_STAMP) &
+                         !trs__stamp_is_day(start);
             trs__pile *pile;
-            trs_span span;
-            bool usual;
 
             if (group_of[row] == TRS__NO_TUPLE)
                 continue;
-            pile = &piles[group_of[row] * stride];
-            span = trs__stamp_instant(to[row]) - trs__stamp_instant(from[row]);
-            usual = (from[row] != TRS__NO_STAMP) & (to[row] != TRS__NO_STAMP) &
-                    !trs__stamp_is_day(from[row] | to[row]) &
-                    trs__ruler_fits(&ruler, span);
-            *pile->end = (uint32_t)trs__ruler_key(&ruler, span);
+            pile = &piles[group_of[row]];
+            *pile->end = (uint32_t)place;
             pile->end += usual;
             odd[others] = (uint32_t)row;
             others += !usual;
         }
         for (size_t i = 0; i < others; i++)
             if (!add_odd(piling, meter, segment, odd[i],
-                         &piles[group_of[odd[i]] * stride]))
+                         &piles[group_of[odd[i]]]))
                 return false;
     }
     return true;

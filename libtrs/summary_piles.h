@@ -8,7 +8,7 @@
  *
  *     trs__piling piling = trs__piling_make(host, unit, weighted);
  *
- *     trs__piles_plain(&piling, &meter, segment, group_of, piles, 1)
+ *     trs__piles_plain(&piling, &meter, segment, group_of, piles)
  *     trs__piles_settle(&piling, &counts, list, n, room) */
 #ifndef TRS__SUMMARY_PILES_H
 #define TRS__SUMMARY_PILES_H
@@ -36,8 +36,9 @@ typedef struct trs__pile {
 /* How durations come onto the piles of a summary. */
 typedef struct trs__piling {
     const trs_host *host;
-    trs__ruler ruler;
-    bool weighted; /* then all durations go to the rest */
+    trs__ruler ruler;  /* of durations                                   */
+    trs__ruler stamps; /* the same of what is between two stamps         */
+    bool weighted;     /* then all durations go to the rest              */
 } trs__piling;
 
 /* unit is TRS_SECOND or 1; *host must stay. */
@@ -65,12 +66,12 @@ bool trs__pile_measure(const trs__piling *piling, trs__pile *pile,
 /* trs__piles_plain - all rows of a segment, by a plain meter, without targets
  * and weights.
  *
- * Row r comes onto piles[group_of[r] * stride], or onto none where that is
+ * Row r comes onto piles[group_of[r]], or onto none where that is
  * TRS__NO_TUPLE.  Each pile has room for all of its rows.  false: no room for
  * the rest. */
 bool trs__piles_plain(const trs__piling *piling, const trs__meter *meter,
                       const trs__segment *segment, const uint32_t *group_of,
-                      trs__pile *piles, size_t stride);
+                      trs__pile *piles);
 
 /* trs__piles_settle - counts become those of n piles together, settled.
  *

@@ -14,26 +14,34 @@
  * the cache. */
 enum { ROWS = 4096 };
 
-/* Tuples of few small codes have a short name: the number that their codes are
- * the digits of. */
-enum { NAME_BITS = 12, NAMES = 1 << NAME_BITS };
+/* Tuples of small codes have a short name: their codes' bits, side by side. */
+enum { NAME_BITS = 14, NAMES = 1 << NAME_BITS };
 
 struct tuple {
     uint64_t consignments;
     uint32_t fresh; /* of them, in the segment at hand */
 };
 
+/* The piles of one interval. */
+struct heap {
+    trs__pile *piles; /* [tuple] */
+    size_t room;
+};
+
 /* What came by way of one segment, which one thread fills. */
 struct part {
     const trs__segment *segment;
-    trs__tuples map; /* of attributes' codes + 1         */
+    trs__tuples map; /* of attributes' codes + 1                        */
     struct tuple *tuples;
-    trs__pile *piles; /* [tuple * intervals + interval]   */
-    size_t tuple_room, pile_room;
-    uint32_t *named;   /* [short name]: the tuple          */
-    uint32_t *codes;   /* room for one tuple               */
-    uint32_t *numbers; /* [row]: its tuple                 */
-    size_t number_room;
+    size_t tuple_room;
+    struct heap *heaps; /* [interval]                                   */
+    unsigned *bits;     /* [attribute of the tuple]: of its codes so far */
+    unsigned name_bits; /* of all                                       */
+    uint32_t *named;    /* [short name]: the tuple                      */
+    uint32_t *codes;    /* room for one tuple                           */
+    uint32_t *numbers;  /* [row]: its short name, then its tuple        */
+    uint32_t *fresh;    /* tuples that occur in the segment at hand     */
+    size_t number_room, fresh_room, fresh_count;
 };
 
 struct trs__stream {
@@ -85,12 +93,15 @@ static bool times_tell(const trs_study *study)
 
 static bool begin_part(trs__stream *stream, struct part *part)
 {
-    part->map.host = &stream->host;
+    const trs_host *host = &stream->host;
+
+    part->map.host = host;
     part->map.width = stream->width;
-    part->named = trs__alloc(&stream->host, NAMES, sizeof *part->named);
-    part->codes =
-        trs__alloc(&stream->host, stream->width + 1, sizeof *part->codes);
-    if (!part->named || !part->codes)
+    part->heaps = trs__zalloc(host, stream->intervals + 1, sizeof *part->heaps);
+    part->bits = trs__zalloc(host, stream->width + 1, sizeof *part->bits);
+    part->named = trs__alloc(host, NAMES, sizeof *part->named);
+    part->codes = trs__alloc(host, stream->width + 1, sizeof *part->codes);
+    if (!part->heaps || !part->bits || !part->named || !part->codes)
         return false;
     memset(part->named, 0xff, NAMES * sizeof *part->named); /* TRS__NO_TUPLE */
     return true;
@@ -116,79 +127,109 @@ static struct part *find_part(trs__stream *stream, const trs__segment *segment)
     return begin_part(stream, part) ? part : NULL;
 }
 
-/* The short name of a row's tuple; NAMES: it has none. */
-static size_t name_of(const trs__stream *stream, const trs__segment *segment,
-                      size_t row)
+/* The codes of the rows, one of the attributes that tuples are of. */
+static const uint32_t *codes_of(const trs__stream *stream,
+                                const trs__segment *segment, size_t i)
 {
-    unsigned bits = stream->width ? NAME_BITS / (unsigned)stream->width : 0;
-    uint32_t name = 0, beyond = 0;
+    return segment->attributes[stream->attributes[i]];
+}
+
+/* Short names that were given are forgotten when a code needs more bits. */
+static void fit_bits(const trs__stream *stream, struct part *part,
+                     const trs__segment *segment)
+{
+    unsigned before = part->name_bits;
 
     for (size_t i = 0; i < stream->width; i++) {
-        uint32_t code = segment->attributes[stream->attributes[i]][row];
+        const uint32_t *codes = codes_of(stream, segment, i);
+        uint32_t all = 0;
 
-        name = name << bits | code;
-        beyond |= code >> bits;
+        for (size_t row = 0; row < segment->count; row++)
+            all |= codes[row];
+        for (; all >> part->bits[i]; part->bits[i]++)
+            part->name_bits++;
     }
-    return beyond ? NAMES : name;
+    if (part->name_bits != before)
+        memset(part->named, 0xff, NAMES * sizeof *part->named);
+}
+
+static void name_rows(const trs__stream *stream, struct part *part,
+                      const trs__segment *segment)
+{
+    memset(part->numbers, 0, segment->count * sizeof *part->numbers);
+    for (size_t i = 0; i < stream->width; i++) {
+        const uint32_t *codes = codes_of(stream, segment, i);
+
+        for (size_t row = 0; row < segment->count; row++)
+            part->numbers[row] =
+                part->numbers[row] << part->bits[i] | codes[row];
+    }
 }
 
 /* The number of a row's tuple, added when new; TRS__NO_TUPLE: no room. */
 static uint32_t number_of(trs__stream *stream, struct part *part,
                           const trs__segment *segment, size_t row)
 {
-    size_t known = part->map.count, n = stream->intervals;
+    const trs_host *host = &stream->host;
+    size_t known = part->map.count;
     uint32_t number;
 
     for (size_t i = 0; i < stream->width; i++)
-        part->codes[i] = segment->attributes[stream->attributes[i]][row];
-    if (!trs__grow(&stream->host, &part->tuples, &part->tuple_room, known + 1,
-                   sizeof *part->tuples) ||
-        !trs__grow(&stream->host, &part->piles, &part->pile_room,
-                   (known + 1) * n, sizeof *part->piles))
+        part->codes[i] = codes_of(stream, segment, i)[row];
+    if (!trs__grow(host, &part->tuples, &part->tuple_room, known + 1,
+                   sizeof *part->tuples))
         return TRS__NO_TUPLE;
+    for (size_t i = 0; i < stream->intervals; i++) {
+        struct heap *heap = &part->heaps[i];
+
+        if (!trs__grow(host, &heap->piles, &heap->room, known + 1,
+                       sizeof *heap->piles))
+            return TRS__NO_TUPLE;
+        heap->piles[known] = (trs__pile){ NULL, NULL, 0, NULL, NULL };
+    } /* if it is new */
     number = trs__tuples_number(&part->map, part->codes);
-    if (number == known) {
+    if (number == known)
         part->tuples[number] = (struct tuple){ 0, 0 };
-        memset(&part->piles[number * n], 0, n * sizeof *part->piles);
-    }
     return number;
 }
 
-/* Numbers all rows and counts those of each tuple. */
+/* Numbers all rows, and counts and lists the tuples among them. */
 static bool number_rows(trs__stream *stream, struct part *part,
                         const trs__segment *segment)
 {
-    if (!trs__grow(&stream->host, &part->numbers, &part->number_room,
-                   segment->count, sizeof *part->numbers))
-        return false;
+    bool short_names = part->name_bits <= NAME_BITS;
+
+    part->fresh_count = 0;
     for (size_t row = 0; row < segment->count; row++) {
-        size_t name = name_of(stream, segment, row);
-        uint32_t number = name < NAMES ? part->named[name] : TRS__NO_TUPLE;
+        size_t name = short_names ? part->numbers[row] : 0;
+        uint32_t number = short_names ? part->named[name] : TRS__NO_TUPLE;
+        struct tuple *tuple;
 
         if (number == TRS__NO_TUPLE) {
             number = number_of(stream, part, segment, row);
             if (number == TRS__NO_TUPLE)
                 return false;
-            if (name < NAMES)
-                part->named[name] = number;
+            part->named[name] = number;
         }
+        tuple = &part->tuples[number];
         part->numbers[row] = number;
-        part->tuples[number].fresh++;
+        part->fresh[part->fresh_count] = number;
+        part->fresh_count += tuple->fresh == 0;
+        tuple->fresh++;
     }
     return true;
 }
 
 /* Room on the piles for the rows that were numbered. */
-static bool make_room(trs__stream *stream, struct part *part, size_t rows)
+static bool make_room(trs__stream *stream, struct part *part)
 {
-    size_t n = stream->intervals;
+    for (size_t f = 0; f < part->fresh_count; f++) {
+        uint32_t number = part->fresh[f];
+        struct tuple *tuple = &part->tuples[number];
 
-    for (size_t row = 0; row < rows; row++) {
-        struct tuple *tuple = &part->tuples[part->numbers[row]];
-        trs__pile *piles = &part->piles[part->numbers[row] * n];
-
-        for (size_t i = 0; tuple->fresh && i < n; i++)
-            if (!trs__pile_reserve(&stream->piling, &piles[i], tuple->fresh))
+        for (size_t i = 0; i < stream->intervals; i++)
+            if (!trs__pile_reserve(&stream->piling,
+                                   &part->heaps[i].piles[number], tuple->fresh))
                 return false;
         tuple->consignments += tuple->fresh;
         tuple->fresh = 0;
@@ -200,19 +241,41 @@ static bool count_interval(const trs__stream *stream, struct part *part,
                            const trs__segment *segment, size_t interval)
 {
     const trs__meter *meter = &stream->meters[interval];
-    size_t n = stream->intervals;
+    trs__pile *piles = part->heaps[interval].piles;
 
     if (meter->plain)
         return trs__piles_plain(&stream->piling, meter, segment, part->numbers,
-                                part->piles + interval, n);
+                                piles);
     for (size_t row = 0; row < segment->count; row++) {
-        trs__pile *pile = &part->piles[part->numbers[row] * n + interval];
         trs__measure measure = trs__meter_read(meter, segment, row);
 
-        if (!trs__pile_measure(&stream->piling, pile, &measure, -1,
-                               TRS_WEIGHT_ONE))
+        if (!trs__pile_measure(&stream->piling, &piles[part->numbers[row]],
+                               &measure, -1, TRS_WEIGHT_ONE))
             return false;
     }
+    return true;
+}
+
+/* Counts the rows of a segment. */
+static bool count_rows(trs__stream *stream, struct part *part,
+                       trs__segment *segment)
+{
+    const trs_host *host = &stream->host;
+
+    if (!trs__grow(host, &part->numbers, &part->number_room, segment->count,
+                   sizeof *part->numbers) ||
+        !trs__grow(host, &part->fresh, &part->fresh_room, segment->count + 1,
+                   sizeof *part->fresh))
+        return false;
+    fit_bits(stream, part, segment);
+    if (part->name_bits <= NAME_BITS)
+        name_rows(stream, part, segment);
+    if (!number_rows(stream, part, segment) || !make_room(stream, part))
+        return false;
+    trs__segment_composites(stream->cases, segment);
+    for (size_t i = 0; i < stream->intervals; i++)
+        if (!count_interval(stream, part, segment, i))
+            return false;
     return true;
 }
 
@@ -225,13 +288,8 @@ static bool take(void *context, trs__segment *segment)
     pthread_mutex_lock(&stream->lock);
     part = find_part(stream, segment);
     pthread_mutex_unlock(&stream->lock);
-    if (!part || !number_rows(stream, part, segment) ||
-        !make_room(stream, part, segment->count))
+    if (!part || !count_rows(stream, part, segment))
         return false;
-    trs__segment_composites(stream->cases, segment);
-    for (size_t i = 0; i < stream->intervals; i++)
-        if (!count_interval(stream, part, segment, i))
-            return false;
     segment->count = 0;
     return true;
 }
@@ -352,16 +410,20 @@ trs_status trs__stream_new(trs__stream **out, trs_cases *cases,
 static void free_part(trs__stream *stream, struct part *part)
 {
     const trs_host *host = &stream->host;
-    size_t piles = part->map.count * stream->intervals;
 
-    for (size_t p = 0; part->piles && p < piles; p++)
-        trs__pile_clear(&stream->piling, &part->piles[p]);
+    for (size_t i = 0; part->heaps && i < stream->intervals; i++) {
+        for (size_t t = 0; t < part->map.count; t++)
+            trs__pile_clear(&stream->piling, &part->heaps[i].piles[t]);
+        trs__free(host, part->heaps[i].piles);
+    }
     trs__tuples_clear(&part->map);
     trs__free(host, part->tuples);
-    trs__free(host, part->piles);
+    trs__free(host, part->heaps);
+    trs__free(host, part->bits);
     trs__free(host, part->named);
     trs__free(host, part->codes);
     trs__free(host, part->numbers);
+    trs__free(host, part->fresh);
 }
 
 void trs__stream_free(trs__stream *stream)
@@ -432,14 +494,24 @@ uint64_t trs__stream_consignments(const trs__stream *stream)
 /* ---- groups -------------------------------------------------------------- */
 
 /* The tuples of each group, and which cells are settled already. */
+struct member {
+    const struct part *part;
+    size_t tuple;
+};
+
 struct settling {
     trs__stream *stream;
     trs_summary *summary;
-    trs__pile **tuples;            /* the piles of their first interval     */
-    size_t *starts;                /* [group]: in tuples; and after the last */
+    struct member *members;        /* of all groups                       */
+    size_t *starts;                /* [group]: in members; and behind all */
     size_t most_tuples, most_keys; /* of a cell                */
     atomic_size_t next;
 };
+
+static trs__pile *pile_of(const struct member *member, size_t interval)
+{
+    return &member->part->heaps[interval].piles[member->tuple];
+}
 
 /* starts[group + 2] becomes the number of its tuples. */
 static void count_tuples(struct settling *s, const struct part *part,
@@ -459,8 +531,8 @@ static void place_tuples(struct settling *s, const struct part *part,
 {
     for (size_t t = 0; t < part->map.count; t++)
         if (group_of[t] != TRS__NO_TUPLE)
-            s->tuples[s->starts[group_of[t] + 1]++] =
-                &part->piles[t * s->stream->intervals];
+            s->members[s->starts[group_of[t] + 1]++] =
+                (struct member){ part, t };
 }
 
 /* Lists the tuples by their groups. */
@@ -472,8 +544,8 @@ static bool list_tuples(struct settling *s, const trs__counter *counter)
     s->starts = trs__zalloc(&stream->host, groups + 2, sizeof *s->starts);
     for (size_t p = 0; p < stream->part_count; p++)
         n += stream->parts[p].map.count;
-    s->tuples = trs__alloc(&stream->host, n, sizeof *s->tuples);
-    if (!s->starts || !s->tuples)
+    s->members = trs__alloc(&stream->host, n, sizeof *s->members);
+    if (!s->starts || !s->members)
         return false;
     for (size_t i = 0; i < counter->cases->segment_count; i++)
         count_tuples(s, find_part(stream, counter->cases->segments[i]),
@@ -496,7 +568,7 @@ static void find_most(struct settling *s)
         size_t to = s->starts[cell % groups + 1];
 
         for (size_t t = from; t < to; t++)
-            keys += trs__pile_count(s->tuples[t] + cell / groups);
+            keys += trs__pile_count(pile_of(&s->members[t], cell / groups));
         s->most_keys = keys > s->most_keys ? keys : s->most_keys;
         s->most_tuples =
             to - from > s->most_tuples ? to - from : s->most_tuples;
@@ -512,7 +584,7 @@ static trs_status settle_cell(const struct settling *s, size_t cell,
     trs_status status;
 
     for (size_t i = 0; i < n; i++)
-        list[i] = s->tuples[s->starts[group] + i] + cell / groups;
+        list[i] = pile_of(&s->members[s->starts[group] + i], cell / groups);
     status = trs__piles_settle(
         &s->stream->piling, &s->summary->groups[0].counts[cell], list, n, room);
     for (size_t i = 0; i < n; i++)
@@ -551,7 +623,7 @@ trs_status trs__stream_count(trs__stream *stream, const trs__counter *counter,
         status = trs__tasks_run(&stream->host, trs__threads(&stream->host),
                                 settle_cells, &s, err);
     }
-    trs__free(&stream->host, s.tuples);
+    trs__free(&stream->host, s.members);
     trs__free(&stream->host, s.starts);
     return status == TRS_ENOMEM ? trs__no_memory(err) : status;
 }
