@@ -212,12 +212,11 @@ static trs_status fill_table(trs__inference *inference, const trs_study *study,
 
 static trs_status look_at_table(trs__inference *inference, trs_error *err)
 {
-    trs_status status = TRS_OK;
+    trs_status status;
 
     inference->consignments = trs__infer_rows(inference->cases);
-    if (!trs__infer_dimensions(inference, inference->cases))
-        return trs__no_memory(err);
-    if (!inference->adopts)
+    status = trs__infer_dimensions(inference, inference->cases, err);
+    if (status == TRS_OK && !inference->adopts)
         status = trs_cases_finish(inference->cases, err);
     return status == TRS_OK
                ? trs__infer_milestones(inference, inference->cases, err)

@@ -18,8 +18,6 @@ struct pair {
 struct looking {
     trs__inference *inference;
     const trs_cases *cases;
-    trs__stamp **firsts;  /* [segment][row]: its first event; NULL: as in the
-                             table                                           */
     pthread_mutex_t lock; /* of before and with_both                         */
     const int *columns;   /* [in the order by medians]: milestone            */
     uint64_t *before;     /* [a * n + b]: consignments in which a comes before
@@ -30,191 +28,7 @@ struct looking {
 
 #define UNKNOWN UINT64_MAX
 
-enum { ROWS = 2048 }; /* at a time, whose stamps stay at hand */
-
-/* ---- first events -------------------------------------------------------- */
-
-/* Stamps as numbers of which a missing one is the largest. */
-static uint64_t missing_last(trs__stamp stamp)
-{
-    return (uint64_t)stamp - (uint64_t)TRS__NO_STAMP - 1;
-}
-
-static trs__stamp stamp_again(uint64_t number)
-{
-    return (trs__stamp)(number + (uint64_t)TRS__NO_STAMP + 1);
-}
-
-/* Where the table does not keep them, milestones are all events there are. */
-static trs_status find_firsts(void *context, size_t index, trs_error *err)
-{
-    struct looking *looking = context;
-    const trs_cases *cases = looking->cases;
-    const trs__segment *segment = cases->segments[index];
-    size_t milestones = trs_study_milestone_count(cases->study);
-    trs__stamp *first;
-
-    if (segment->first)
-        return TRS_OK;
-    first = trs__alloc(&cases->host, segment->count, sizeof *first);
-    if (!first)
-        return trs__no_memory(err);
-    for (size_t from = 0; from < segment->count; from += ROWS) {
-        size_t left = segment->count - from, n = left < ROWS ? left : ROWS;
-        uint64_t least[ROWS];
-
-        memset(least, 0xff, sizeof least);
-        for (size_t m = 0; m < milestones; m++)
-            for (size_t i = 0; i < n; i++) {
-                uint64_t next = missing_last(segment->milestones[m][from + i]);
-
-                least[i] = next < least[i] ? next : least[i];
-            }
-        for (size_t i = 0; i < n; i++)
-            first[from + i] = stamp_again(least[i]);
-    }
-    looking->firsts[index] = first;
-    return TRS_OK;
-}
-
-/* ---- medians ------------------------------------------------------------- */
-
-static void find_range(const trs_span *values, size_t n, trs_span *least,
-                       trs_span *most)
-{
-    *least = *most = values[0];
-    for (size_t i = 1; i < n; i++) {
-        *least = values[i] < *least ? values[i] : *least;
-        *most = values[i] > *most ? values[i] : *most;
-    }
-}
-
-enum { BITS = 12 };
-
-/* The value of a rank, counted from 0: values are counted by their highest
- * bits, and those that share them with the one looked for stay. */
-static trs_span find_rank(trs_span *values, size_t n, size_t rank)
-{
-    for (;;) {
-        size_t counts[1 << BITS] = { 0 }, kept = 0, bin = 0;
-        trs_span least, most;
-        unsigned shift = 0;
-
-        find_range(values, n, &least, &most);
-        if (least == most)
-            return least;
-        while ((uint64_t)(most - least) >> shift >> BITS)
-            shift++;
-        for (size_t i = 0; i < n; i++)
-            counts[(uint64_t)(values[i] - least) >> shift]++;
-        for (; rank >= counts[bin]; bin++)
-            rank -= counts[bin];
-        for (size_t i = 0; i < n; i++)
-            if ((uint64_t)(values[i] - least) >> shift == bin)
-                values[kept++] = values[i];
-        n = kept;
-    }
-}
-
-/* Spans of one milestone since the first event of their consignments, some at a
- * time. */
-struct spans {
-    const struct looking *looking;
-    int milestone;
-    size_t segment, row; /* what comes next */
-    size_t count;
-    trs_span values[ROWS];
-};
-
-static bool next_spans(struct spans *spans)
-{
-    const trs_cases *cases = spans->looking->cases;
-
-    spans->count = 0;
-    while (!spans->count && spans->segment < cases->segment_count) {
-        const trs__segment *segment = cases->segments[spans->segment];
-        const trs__stamp *stamps = segment->milestones[spans->milestone];
-        const trs__stamp *first = spans->looking->firsts[spans->segment];
-        size_t end = spans->row + ROWS;
-
-        if (!first)
-            first = segment->first;
-        for (; spans->row < end && spans->row < segment->count; spans->row++) {
-            trs__stamp stamp = stamps[spans->row];
-
-            spans->values[spans->count] = trs__stamp_instant(stamp) -
-                                          trs__stamp_instant(first[spans->row]);
-            spans->count += stamp != TRS__NO_STAMP;
-        }
-        if (spans->row < segment->count)
-            continue;
-        spans->segment++;
-        spans->row = 0;
-    }
-    return spans->count > 0;
-}
-
-/* How many there are, and between which two. */
-static size_t survey(struct spans spans, trs_span *least, trs_span *most)
-{
-    size_t n = 0;
-
-    *least = INT64_MAX;
-    *most = INT64_MIN;
-    while (next_spans(&spans)) {
-        trs_span low, high;
-
-        find_range(spans.values, spans.count, &low, &high);
-        *least = low < *least ? low : *least;
-        *most = high > *most ? high : *most;
-        n += spans.count;
-    }
-    return n;
-}
-
-/* The lower of two in the middle.  As in find_rank, but the values are worked
- * out anew for each pass over them: only few are ever kept. */
-static bool find_median(struct spans begin, trs__candidate *milestone)
-{
-    const trs_host *host = &begin.looking->cases->host;
-    size_t counts[1 << BITS] = { 0 }, kept = 0, bin = 0, rank;
-    trs_span least, most, *values;
-    struct spans spans = begin;
-    unsigned shift = 0;
-
-    milestone->count = survey(begin, &least, &most);
-    milestone->median = INT64_MAX; /* never recorded: at the end */
-    if (!milestone->count)
-        return true;
-    rank = (size_t)(milestone->count - 1) / 2;
-    while ((uint64_t)(most - least) >> shift >> BITS)
-        shift++;
-    while (next_spans(&spans))
-        for (size_t i = 0; i < spans.count; i++)
-            counts[(uint64_t)(spans.values[i] - least) >> shift]++;
-    for (; rank >= counts[bin]; bin++)
-        rank -= counts[bin];
-    values = trs__alloc(host, counts[bin] + 1, sizeof *values);
-    if (!values)
-        return false;
-    for (spans = begin; next_spans(&spans);)
-        for (size_t i = 0; i < spans.count && kept < counts[bin]; i++) {
-            values[kept] = spans.values[i];
-            kept += (uint64_t)(spans.values[i] - least) >> shift == bin;
-        }
-    milestone->median = find_rank(values, kept, rank);
-    trs__free(host, values);
-    return true;
-}
-
-static trs_status measure(void *context, size_t index, trs_error *err)
-{
-    const struct looking *looking = context;
-    trs__candidate *milestone = &looking->inference->milestones[index];
-    struct spans spans = { .looking = looking, .milestone = milestone->index };
-
-    return find_median(spans, milestone) ? TRS_OK : trs__no_memory(err);
-}
+enum { ROWS = 2048 }; /* at a time */
 
 /* ---- order --------------------------------------------------------------- */
 
@@ -417,13 +231,8 @@ static trs_status look(struct looking *looking, trs_error *err)
     trs__inference *inference = looking->inference;
     const trs_cases *cases = looking->cases;
     bool given = trs_study_gave(inference->study, TRS_SECTION_MILESTONES);
-    trs_status status = trs__tasks_run(&cases->host, cases->segment_count,
-                                       find_firsts, looking, err);
+    trs_status status = trs__infer_medians(inference, cases, err);
 
-    if (status == TRS_OK)
-        status = trs__tasks_run(&cases->host,
-                                trs_study_milestone_count(cases->study),
-                                measure, looking, err);
     if (status != TRS_OK)
         return status;
     keep_some(inference, cases->study, given);
@@ -444,17 +253,10 @@ trs_status trs__infer_milestones(trs__inference *inference,
     struct looking looking = { .inference = inference, .cases = cases };
     trs_status status;
 
-    looking.firsts =
-        trs__zalloc(&cases->host, cases->segment_count, sizeof *looking.firsts);
-    if (!looking.firsts || !list_all(inference, cases->study) ||
-        pthread_mutex_init(&looking.lock, NULL) != 0) {
-        trs__free(&cases->host, looking.firsts);
+    if (!list_all(inference, cases->study) ||
+        pthread_mutex_init(&looking.lock, NULL) != 0)
         return trs__no_memory(err);
-    }
     status = look(&looking, err);
     pthread_mutex_destroy(&looking.lock);
-    for (size_t s = 0; s < cases->segment_count; s++)
-        trs__free(&cases->host, looking.firsts[s]);
-    trs__free(&cases->host, looking.firsts);
     return status;
 }

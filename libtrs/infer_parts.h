@@ -14,7 +14,8 @@ typedef struct trs__candidate {
     const char *name;
     int index;       /* in the provisional study */
     uint64_t count;  /* consignments that have it */
-    trs_span median; /* since the consignment's first event */
+    trs_span median; /* since the consignment's first event, or a little less,
+                        where that is enough to tell it from the others */
 } trs__candidate;
 
 typedef struct trs__inference {
@@ -63,14 +64,20 @@ trs_status trs__infer_guess(trs__inference *inference, trs_study **provisional,
 /* ---- infer_table.c, infer_milestones.c: what a first table shows ---------- */
 
 /* Keeps the dimensions that are the same in all rows of at least 99 % of
- * consignments.  False: no room. */
-bool trs__infer_dimensions(trs__inference *inference, const trs_cases *cases);
+ * consignments. */
+trs_status trs__infer_dimensions(trs__inference *inference,
+                                 const trs_cases *cases, trs_error *err);
 
 /* Puts milestones in the order in which they happen, and counts consignments
  * that have the first and the last.  One that only rows have which data.where
  * leaves out is none; the table is then not adopted. */
 trs_status trs__infer_milestones(trs__inference *inference,
                                  const trs_cases *cases, trs_error *err);
+
+/* Counts consignments that have each milestone of the table's study, and finds
+ * the medians: inference->milestones stand in the same order. */
+trs_status trs__infer_medians(trs__inference *inference, const trs_cases *cases,
+                              trs_error *err);
 
 size_t trs__infer_rows(const trs_cases *cases);
 

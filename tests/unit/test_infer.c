@@ -597,6 +597,23 @@ static const struct {
       "m A (A)\n"
       "m B (B)\n"
       "i total: A -> B main\n" },
+    { "medians a minute apart", NULL,
+      "case_id,activity,timestamp\n"
+      "C0,in,2025-03-03 08:00\n"
+      "C0,b,2025-03-13 08:00\n"
+      "C1,in,2025-03-03 08:00\n"
+      "C1,a,2025-03-13 08:01\n"
+      "C2,in,2025-03-03 08:00\n"
+      "C2,b,2025-03-13 08:00\n"
+      "C3,in,2025-03-03 08:00\n"
+      "C3,a,2025-03-13 08:01\n",
+      "events id=case_id event=activity time=timestamp start=-\n"
+      "m in (In)\n"
+      "m b (B) optional\n"
+      "m a (A) optional\n"
+      "i total: @first -> @last main\n"
+      "i in_to_b: in -> b\n"
+      "i b_to_a: b -> a\n" },
     { "nothing", NULL, "", "events id=- event=- time=- start=-\n" },
     { "a header alone", NULL, "id,event,time\n",
       "events id=- event=- time=- start=-\n" },
