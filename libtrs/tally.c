@@ -43,39 +43,36 @@ static bool from_sorted(const trs_host *host, const trs_span *values, size_t n,
 
 /* ---- from counted keys --------------------------------------------------- */
 
-static bool from_counts(const trs_host *host, const trs__ruler *r,
-                        const uint64_t *times, size_t fresh, trs_tally **tally,
-                        size_t *distinct)
+static void from_counts(const trs__ruler *r, const uint32_t *times,
+                        trs_tally *pair)
 {
-    trs_tally *pair = trs__alloc(host, fresh, sizeof *pair);
-
-    if (!pair)
-        return false;
-    *tally = pair;
-    *distinct = fresh;
-    /* which keys occur can't be foreseen: one that does not is written over */
+    /* which keys occur can't be foreseen: one that does not is written over, and
+     * the last one does */
     for (uint64_t key = 0; key <= r->last; key++) {
         *pair = (trs_tally){ trs__ruler_value(r, key), times[key] };
         pair += times[key] != 0;
     }
-    return true;
 }
 
 static bool by_count(const trs_host *host, const trs__ruler *r,
                      const uint32_t *keys, size_t n, trs_tally **tally,
                      size_t *distinct)
 {
-    uint64_t *times = trs__zalloc(host, (size_t)r->last + 1, sizeof *times);
+    uint32_t *times = trs__zalloc(host, (size_t)r->last + 1, sizeof *times);
+    trs_tally *pairs = NULL;
     size_t fresh = 0;
-    bool ok;
 
-    if (!times)
-        return false;
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; times && i < n; i++)
         fresh += times[keys[i]]++ == 0;
-    ok = from_counts(host, r, times, fresh, tally, distinct);
+    if (times)
+        pairs = trs__alloc(host, fresh, sizeof *pairs);
+    if (pairs) {
+        from_counts(r, times, pairs);
+        *tally = pairs;
+        *distinct = fresh;
+    }
     trs__free(host, times);
-    return ok;
+    return pairs != NULL;
 }
 
 /* ---- from sorted keys ---------------------------------------------------- */
