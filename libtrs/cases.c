@@ -350,6 +350,7 @@ static bool keep_id(trs__segment *segment, const trs__id *id)
 bool trs__segment_append(const trs_cases *cases, trs__segment *segment,
                          const trs__id *id, size_t *row)
 {
+    size_t milestones = trs_study_milestone_count(cases->study);
     size_t at = segment->count;
 
     if (at == segment->capacity &&
@@ -357,7 +358,7 @@ bool trs__segment_append(const trs_cases *cases, trs__segment *segment,
         return false;
     if (segment->heads && !keep_id(segment, id))
         return false;
-    for (size_t m = 0; m < trs_study_milestone_count(cases->study); m++)
+    for (size_t m = 0; m < milestones; m++)
         segment->milestones[m][at] = TRS__NO_STAMP;
     for (size_t a = 0; a < cases->attribute_count; a++)
         *trs__segment_cell(segment, a, at) = 0;

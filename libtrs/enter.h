@@ -112,8 +112,9 @@ TRS__INLINE uint32_t *trs__event_cells(trs__event_row *row)
 }
 
 /* Is the batch one of which trs__enter_usual_events, or of a wide table
- * trs__enter_usual_rows, may be asked?  Events, ids or places that are kept, tests
- * of rows, starts and the like make none of its rows usual. */
+ * trs__enter_usual_rows, may be asked?  Tests of rows, starts and the like make
+ * none of its rows usual; in a wide table events, ids and places that are kept,
+ * too. */
 bool trs__enter_is_usual(const trs__enter_worker *worker,
                          const trs__rows *rows);
 bool trs__enter_is_usual_wide(const trs__enter_worker *worker,

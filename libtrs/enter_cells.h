@@ -1,5 +1,5 @@
-/* enter_cells - the cells of usual rows: slices of the block, behind which 16
- * bytes can be read (feed.h). */
+/* enter_cells - the cells of usual rows: slices of the block, behind which
+ * TRS__FEED_SLACK bytes can be read. */
 #ifndef TRS__ENTER_CELLS_H
 #define TRS__ENTER_CELLS_H
 

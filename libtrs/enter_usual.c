@@ -2,8 +2,8 @@
  * known, its event no milestone or just one.  It is buffered straight away.
  * Whatever else a row may be, enter_events.c judges.
  *
- * Its fields are slices of the block, behind which 16 bytes can be read
- * (feed.h). */
+ * Its fields are slices of the block, behind which TRS__FEED_SLACK
+ * bytes can be read. */
 #include "libtrs/enter_cells.h"
 
 #include "libtrs/ledger.h"
@@ -14,8 +14,7 @@ bool trs__enter_is_usual(const trs__enter_worker *worker, const trs__rows *rows)
     const trs__plan *plan = &shared->plans[rows->file];
 
     return plan->status == TRS_OK && plan->test_count == 0 && plan->start < 0 &&
-           worker->all_valid && !shared->cases->keep_events &&
-           !shared->options.duplicate_rows;
+           worker->all_valid && !shared->options.duplicate_rows;
 }
 
 /* ---- fields -------------------------------------------------------------- */
@@ -43,6 +42,7 @@ struct event_reader {
     trs__stamp cutoff;
     uint32_t line;
     bool unnamed; /* rows of events that no milestone names are usual, too */
+    bool keep;    /* events are kept */
 };
 
 static struct event_reader read_events(const trs__enter_worker *worker,
@@ -57,8 +57,9 @@ static struct event_reader read_events(const trs__enter_worker *worker,
                                   .attributes = cases->attribute_count,
                                   .cutoff = cases->cutoff,
                                   .line = (uint32_t)rows->batch->line,
-                                  .unnamed = !worker->show_unnamed &&
-                                             !worker->viewer };
+                                  .unnamed =
+                                      !worker->show_unnamed && !worker->viewer,
+                                  .keep = cases->keep_events };
 }
 
 /* Buffers a row; false: it is not usual, and nothing is done. */
@@ -75,13 +76,11 @@ TRS__INLINE bool enter_event(trs__enter_worker *worker,
     trs__event_list *list;
     trs__event_row *row;
     trs__stamp stamp;
+    trs__text name = trs__cell_text(fields, base, reader->event);
     int32_t milestone;
-    uint32_t code;
+    uint32_t code, kept = 1;
 
-    if (!trs__memo_find(
-            &worker->event_memo,
-            trs__memo_key_near(trs__cell_text(fields, base, reader->event)),
-            &code))
+    if (!trs__memo_find(&worker->event_memo, trs__memo_key_near(name), &code))
         return false;
     milestone = plan->usual[(uint32_t)(code + 1)]; /* TRS__NO_CODE: [0] */
     list = trs__enter_list(worker, hash, milestone);
@@ -92,7 +91,8 @@ TRS__INLINE bool enter_event(trs__enter_worker *worker,
                          trs__cell_text(fields, base, reader->when), &stamp) ||
         stamp > reader->cutoff ||
         !read_attributes(plan->attributes, worker->coders, reader->attributes,
-                         fields, base, trs__event_cells(row)))
+                         fields, base, trs__event_cells(row)) ||
+        (reader->keep && !trs__cell_code(&worker->event_coder, name, &kept)))
         return false;
     *unnamed += milestone < 0;
     list->count++;
@@ -100,10 +100,11 @@ TRS__INLINE bool enter_event(trs__enter_worker *worker,
     row->hash = (uint32_t)hash;
     row->time = stamp;
     row->line = reader->line + record->line;
-    row->event = 0;
+    row->event = kept - 1;
     row->milestone = milestone;
     row->attributes = reader->attributes > 0;
-    row->keep_event = row->late = row->date_alone = false;
+    row->keep_event = reader->keep;
+    row->late = row->date_alone = false;
     return true;
 }
 
