@@ -175,9 +175,9 @@ static bool describe(trs_columns *columns, const trs__profile *profile,
     return to->format && to->example;
 }
 
-static trs_status describe_all(trs_columns **out, const trs__profile *profile,
-                               const trs__inputs *inputs,
-                               const trs_study *study, trs_error *err)
+trs_status trs__columns_describe(trs_columns **out, const trs__profile *profile,
+                                 const trs__inputs *inputs,
+                                 const trs_study *study, trs_error *err)
 {
     trs_columns *columns = trs__zalloc(&inputs->host, 1, sizeof *columns);
     bool ok;
@@ -209,7 +209,7 @@ trs_status trs__columns_read(trs_columns **out, trs__inputs *inputs,
 
     if (status != TRS_OK)
         return status;
-    status = describe_all(out, &profile, inputs, study, err);
+    status = trs__columns_describe(out, &profile, inputs, study, err);
     trs__profile_clear(&profile);
     return status;
 }

@@ -4,6 +4,7 @@
  * infer_complete.c adds what was found to the study. */
 #include "libtrs/infer_parts.h"
 
+#include "libtrs/columns.h"
 #include "libtrs/ledger.h"
 #include "libtrs/status.h"
 
@@ -309,6 +310,7 @@ static trs_status look_at_columns(trs__inference *inference, trs_error *err)
     trs__infer_begin(inference);
     if (!trs__apart_of(&apart, inference->study, &inference->arena))
         return trs__no_memory(err);
+    inference->complete = !apart.column;
     return trs__profile_run(&inference->profile, inference->inputs,
                             &inference->data, (trs_texts){ NULL, 0 }, &apart,
                             trs__threads(inference->host), err);
@@ -364,8 +366,8 @@ static trs_status close_study(trs__inference *inference, trs_error *err)
 }
 
 trs_status trs__infer(trs_study **study, trs_cases **cases, trs_ledger **ledger,
-                      trs__inputs *inputs, const trs_ingest_options *options,
-                      trs_error *err)
+                      trs_columns **columns, trs__inputs *inputs,
+                      const trs_ingest_options *options, trs_error *err)
 {
     trs__inference inference = { .inputs = inputs, .host = &inputs->host };
     trs_study *provisional = NULL;
@@ -385,6 +387,9 @@ trs_status trs__infer(trs_study **study, trs_cases **cases, trs_ledger **ledger,
     if (status == TRS_OK)
         status = inference.cases ? make_study(&inference, err)
                                  : close_study(&inference, err);
+    if (status == TRS_OK && options->columns && inference.complete)
+        status = trs__columns_describe(columns, &inference.profile, inputs,
+                                       *study, err);
     if (status == TRS_OK && inference.cases && inference.adopts) {
         *cases = inference.cases;
         *ledger = inference.ledger;

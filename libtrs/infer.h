@@ -18,11 +18,12 @@
  * Reads inputs to their end, perhaps more than once; restart them afterwards.
  * Where the table that was filled on the way is the one that the study asks
  * for, *cases (filled, not finished) and *ledger are its, made with options;
- * else they are left alone.
+ * else they are left alone.  So is *columns, unless options ask for it and it was
+ * learnt on the way.
  * TRS_EFORMAT when there is no column of times among usable rows. */
 trs_status trs__infer(trs_study **study, trs_cases **cases, trs_ledger **ledger,
-                      trs__inputs *inputs, const trs_ingest_options *options,
-                      trs_error *err);
+                      trs_columns **columns, trs__inputs *inputs,
+                      const trs_ingest_options *options, trs_error *err);
 
 /* Does the study say all that inference would find? */
 bool trs__study_complete(const trs_study *study);

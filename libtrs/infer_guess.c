@@ -274,6 +274,7 @@ static trs_status take_over(struct guess *guess, trs__inference *inference,
     inference->profile = guess->witness.profile;
     memset(&guess->witness.profile, 0, sizeof guess->witness.profile);
     inference->aside = true;
+    inference->complete = guess->witness.is_complete;
     trs__infer_begin(inference);
     status = confirm(guess, inference, provisional, err);
     if (*provisional)

@@ -32,10 +32,11 @@ typedef struct trs__inference {
     size_t milestone_count;
     uint64_t consignments, with_both; /* the first and the last milestone */
     trs_ingest_options options;
-    bool adopts;  /* the table will be the study's */
-    bool aside;   /* the table is filled without the span of events: what no
+    bool adopts;   /* the table will be the study's */
+    bool aside;    /* the table is filled without the span of events: what no
                     milestone tells is put aside */
-    bool guesses; /* the profile is of the first rows alone */
+    bool guesses;  /* the profile is of the first rows alone */
+    bool complete; /* the profile is as trs_columns tells of it */
     trs_cases *cases;
     trs_ledger *ledger;
 } trs__inference;

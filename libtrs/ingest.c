@@ -363,7 +363,8 @@ static trs_status ingest(trs_cases **cases, trs_ledger **ledger,
     trs_status status = TRS_OK;
 
     if (!*study || !trs_study_is_finished(*study)) {
-        status = trs__infer(study, cases, ledger, inputs, options, err);
+        status =
+            trs__infer(study, cases, ledger, columns, inputs, options, err);
         if (status == TRS_OK && !*cases)
             status = trs__inputs_restart(inputs, err);
     } else {
@@ -375,7 +376,7 @@ static trs_status ingest(trs_cases **cases, trs_ledger **ledger,
             status =
                 fill_table(cases, *ledger, inputs, *study, options, watch, err);
     }
-    if (status == TRS_OK && options->columns) {
+    if (status == TRS_OK && options->columns && !*columns) {
         status = trs__inputs_restart(inputs, err);
         if (status == TRS_OK)
             status = trs__columns_read(columns, inputs, *study, err);

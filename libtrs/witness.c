@@ -272,16 +272,20 @@ trs_status trs__witness_end(trs__witness *witness,
                             const trs__enter_worker *workers,
                             const size_t *first_lines, trs_error *err)
 {
+    uint64_t usual = 0;
     trs_status status;
 
     for (unsigned t = 0; t < witness->threads; t++)
+        usual += witness->viewers[t].usual;
+    for (unsigned t = 0; usual && t < witness->threads; t++)
         if (!show_values(witness, &witness->viewers[t], &workers[t]))
             return trs__no_memory(err);
     status = trs__viewers_join(&witness->profile, witness->viewers,
                                witness->threads, first_lines, err);
-    if (status != TRS_OK)
-        return status;
+    witness->is_complete = usual == 0;
     witness->is_exact = true;
+    if (status != TRS_OK || witness->is_complete)
+        return status;
     if (is_wide(witness))
         add_cells(witness);
     else

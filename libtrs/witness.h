@@ -15,7 +15,7 @@
  *
  * So the profile comes out as that of trs__profile_run in all that inference
  * asks of it, but for how often values occur, and for examples; or else
- * is_exact says that it does not. */
+ * is_exact says that it does not.  Where no row was usual, it is complete. */
 #ifndef TRS__WITNESS_H
 #define TRS__WITNESS_H
 
@@ -35,13 +35,16 @@ typedef struct trs__witness {
     trs__founds founds;
     const trs__profile *first; /* of the first rows */
     atomic_bool gave_up;       /* the guess is wrong, or costs too much */
-    bool is_exact;             /* once all rows were seen */
+    /* once all rows were seen */
+    bool is_exact;
+    bool is_complete; /* each row was looked at whole */
     trs__profile profile;
 } trs__witness;
 
 /* cases is the table that will be filled, of events by id or of wide rows
  * apart, with founds as in trs__ingest_rows, and first what is known of its
- * first rows; all stay the caller's.  rules as in trs__profile_run.  False: no room. */
+ * first rows; all stay the caller's.  rules as in trs__profile_run.
+ * False: no room. */
 bool trs__witness_init(trs__witness *witness, const trs__inputs *inputs,
                        const trs_data_rules *rules, const trs_cases *cases,
                        trs__founds founds, const trs__profile *first);

@@ -65,10 +65,13 @@ static trs_status write_study(const tool_data *data,
 static trs_status make_study(tool_data *data, const tool_list *files,
                              const struct options *options, trs_error *err)
 {
+    trs_ingest_options ingest;
     trs_status status = may_write(options, err);
 
+    trs_ingest_options_init(&ingest);
+    ingest.cases.keep_ids = false;
     if (status == TRS_OK)
-        status = tool_data_read(data, files, NULL, err);
+        status = tool_data_read(data, files, &ingest, err);
     if (status == TRS_OK)
         status = write_study(data, options, err);
     return status;
