@@ -5,6 +5,7 @@
 #include "libtrs/export_head.h"
 #include "libtrs/sized.h"
 #include "libtrs/status.h"
+#include "libtrs/summary_table.h"
 #include "libtrs/tasks.h"
 
 #include <stdio.h>
@@ -47,17 +48,20 @@ static trs_status work_out(void *context, size_t index, trs_error *err)
     trs_cell_stratum *strata =
         trs__alloc(host, table->stratum_count, sizeof *strata);
     trs_stats_options options;
+    trs_dist complete;
     trs_cell cell;
     trs_status status;
 
     if (!strata)
         return trs__no_memory(err);
-    status = trs_table_stats(&row->stats, table, row->interval, row->group,
-                             &cell, strata, err);
+    trs_dist_init(&complete, host);
+    status = trs__table_stats(&row->stats, table, row->interval, row->group,
+                              &cell, strata, &complete, err);
     trs_table_options(&options, table, row->interval);
     for (size_t q = 0; status == TRS_OK && q < results->quantile_count; q++)
         status = trs_stats_quantile(&row->quantiles[q], host, &cell,
                                     results->quantiles[q], &options, err);
+    trs_dist_clear(&complete);
     trs__free(host, strata);
     return status;
 }

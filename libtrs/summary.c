@@ -5,6 +5,7 @@
 #include "libtrs/ledger.h"
 #include "libtrs/sized.h"
 #include "libtrs/status.h"
+#include "libtrs/summary_runs.h"
 #include "libtrs/tuples.h"
 #include "libtrs/wide.h"
 
@@ -135,11 +136,24 @@ void trs__groups_clear(trs_summary *summary, trs__groups *groups)
 
     for (size_t c = 0; groups->counts && c < cells; c++)
         trs__counts_clear(&groups->counts[c]);
+    for (size_t c = 0; groups->runs && c < cells; c++)
+        trs__run_clear(&groups->runs[c], &summary->host);
     trs__free(&summary->host, groups->codes);
     trs__free(&summary->host, groups->counts);
+    trs__free(&summary->host, groups->runs);
     groups->codes = NULL;
+    groups->runs = NULL;
     groups->counts = NULL;
     groups->count = 0;
+}
+
+trs_status trs__summary_whole(const trs_summary *summary, trs_error *err)
+{
+    for (size_t g = 0; g < summary->group_sets; g++)
+        if (summary->groups[g].runs)
+            return trs__fail(err, TRS_EDOMAIN,
+                             "the summary was made for numbers only");
+    return TRS_OK;
 }
 
 size_t trs__groups_place(const trs__groups *groups, int dimension)

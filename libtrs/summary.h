@@ -8,6 +8,7 @@
 
 #include <trs/summary.h>
 
+#include "libtrs/ruler.h"
 #include "libtrs/text.h"
 
 /* The values of one dimension, in byte order; code 0 is "(missing)". */
@@ -24,6 +25,8 @@ typedef struct trs__groups {
     size_t count;
     uint32_t *codes;    /* [group * width + i], groups in table order       */
     trs_counts *counts; /* [interval * count + group]                       */
+    struct trs__run *runs; /* the same: complete durations that are not among
+                              the counts (summary_runs.h); NULL: all are    */
 } trs__groups;
 
 typedef struct trs__stratum_total {
@@ -51,7 +54,8 @@ struct trs_summary {
     trs__stratum_total *strata_totals;
     size_t stratum_count; /* 1 without strata */
     bool weighted, clustered;
-    uint64_t *ids; /* hashes, ascending; NULL: not kept */
+    trs__ruler ruler; /* of runs */
+    uint64_t *ids;    /* hashes, ascending; NULL: not kept */
     size_t id_count;
     trs__clusters *clusters; /* NULL: not known, or none named */
     const char *selection;   /* in the arena; NULL: all */
@@ -85,6 +89,9 @@ bool trs__summary_keep_breakdown(trs_summary *summary,
 /* Room for count groups of a stored breakdown; counts are initialised. */
 bool trs__groups_make(trs_summary *summary, trs__groups *groups, size_t count);
 void trs__groups_clear(trs_summary *summary, trs__groups *groups);
+
+/* TRS_EDOMAIN where numbers alone were to be asked of a summary. */
+trs_status trs__summary_whole(const trs_summary *summary, trs_error *err);
 
 /* Where dimension stands in a group's tuple. */
 size_t trs__groups_place(const trs__groups *groups, int dimension);

@@ -271,7 +271,7 @@ static trs_status settle_cell(void *context, size_t index, trs_error *err)
     for (size_t lane = 0; lane < lanes->count; lane++)
         piles[lane] = &set->piles[lane * set->stride + index];
     return trs__piles_settle(&lanes->piling, piles[0]->rest, piles,
-                             lanes->count, piles[0]->keys) == TRS_OK
+                             lanes->count, piles[0]->keys, NULL) == TRS_OK
                ? TRS_OK
                : trs__no_memory(err);
 }

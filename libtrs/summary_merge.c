@@ -452,6 +452,10 @@ trs_status trs_summary_merge(trs_summary *summary, const trs_summary *other,
     trs_status status = trs__summary_compare(summary, other, err);
     size_t **places;
 
+    if (status == TRS_OK)
+        status = trs__summary_whole(summary, err);
+    if (status == TRS_OK)
+        status = trs__summary_whole(other, err);
     if (status != TRS_OK)
         return status;
     joiner.sides[1] = other;

@@ -4,6 +4,7 @@
 #include "libtrs/dist.h"
 #include "libtrs/host.h"
 #include "libtrs/summary.h"
+#include "libtrs/tally.h"
 #include "libtrs/tuples.h"
 #include "libtrs/wide.h"
 
@@ -266,21 +267,63 @@ static trs_status take_rest(const trs__piling *piling, trs_counts *counts,
     return status;
 }
 
-/* What follows from the distributions. */
-static void finish(trs_counts *counts)
+/* What follows from the distributions; of a run, how many durations there are,
+ * and are below 0. */
+static void finish(trs_counts *counts, uint64_t n, uint64_t below)
 {
-    counts->outcomes[TRS_COMPLETE] = counts->complete.n;
+    counts->outcomes[TRS_COMPLETE] = counts->complete.n + n;
     counts->outcomes[TRS_OPEN] = counts->open.n;
     counts->outcomes[TRS_ENDED] = counts->ended.n;
-    counts->negative += trs_dist_below(&counts->complete, 0);
+    counts->negative += trs_dist_below(&counts->complete, 0) + below;
     for (int i = 0; i < TRS_OUTCOME_COUNT; i++)
         counts->consignments += counts->outcomes[i];
 }
 
-trs_status trs__piles_settle(const trs__piling *piling, trs_counts *counts,
-                             trs__pile *const *piles, size_t n, uint32_t *room)
+/* The piles' keys, in order in room, go back to their layers, which are the
+ * run's then; layers that stayed empty go. */
+static void make_run(const trs__piling *piling, trs__run *run,
+                     trs__pile *const *piles, size_t n, const uint32_t *room)
 {
+    trs__layer **end = &run->first, *next;
+
+    for (size_t i = 0; i < n; i++) {
+        trs__layer *layer = piles[i]->top;
+
+        if (layer)
+            layer->count = (size_t)(piles[i]->end - piles[i]->keys);
+        for (; layer; layer = next) {
+            next = layer->below;
+            if (layer->count == 0) {
+                trs__free(piling->host, layer);
+                continue;
+            }
+            memcpy(layer->keys, room + run->n, layer->count * sizeof *room);
+            run->n += layer->count;
+            *end = layer;
+            end = &layer->below;
+        }
+        piles[i]->top = NULL;
+        piles[i]->keys = piles[i]->end = NULL;
+    }
+    *end = NULL;
+}
+
+static uint64_t count_below(const trs__ruler *r, const uint32_t *keys, size_t n)
+{
+    uint64_t count = 0;
+
+    while (count < n && trs__ruler_value(r, keys[count]) < 0)
+        count++;
+    return count;
+}
+
+trs_status trs__piles_settle(const trs__piling *piling, trs_counts *counts,
+                             trs__pile *const *piles, size_t n, uint32_t *room,
+                             trs__run *run)
+{
+    const trs__ruler *ruler = &piling->ruler;
     trs_status status = TRS_OK;
+    uint64_t below = 0;
     size_t count = 0;
 
     for (size_t i = 0; i < n && status == TRS_OK; i++) {
@@ -288,9 +331,14 @@ trs_status trs__piles_settle(const trs__piling *piling, trs_counts *counts,
         if (piles[i]->rest && piles[i]->rest != counts)
             status = take_rest(piling, counts, piles[i]->rest);
     }
-    if (status == TRS_OK && count)
-        status = trs__dist_take_keys(&counts->complete, &piling->ruler, room,
+    if (status == TRS_OK && count && run) {
+        trs__keys_sort(ruler, room, room + count, count);
+        below = count_below(ruler, room, count);
+        make_run(piling, run, piles, n, room);
+    } else if (status == TRS_OK && count) {
+        status = trs__dist_take_keys(&counts->complete, ruler, room,
                                      room + count, count);
+    }
     if (status == TRS_OK)
         status = trs_dist_settle(&counts->complete);
     if (status == TRS_OK)
@@ -298,6 +346,6 @@ trs_status trs__piles_settle(const trs__piling *piling, trs_counts *counts,
     if (status == TRS_OK)
         status = trs_dist_settle(&counts->ended);
     if (status == TRS_OK)
-        finish(counts);
+        finish(counts, run ? count : 0, below);
     return status;
 }

@@ -73,13 +73,24 @@ bool trs__piles_plain(const trs__piling *piling, const trs__meter *meter,
                       const trs__segment *segment, const uint32_t *group_of,
                       trs__pile *piles);
 
+/* Keys in order, which a summary keeps instead of the pairs of a distribution
+ * (summary_runs.h). */
+typedef struct trs__run {
+    trs__layer *first; /* those below it are greater */
+    size_t n;
+} trs__run;
+
 /* trs__piles_settle - counts become those of n piles together, settled.
  *
  * counts is initialised; it may be the rest of one of them.  The rests of the
  * others are empty afterwards.  room is for twice as many keys as there are on
  * the piles, and may begin with those of the first pile and hold those of the
- * others behind them, in order. */
+ * others behind them, in order.
+ *
+ * Where run is not NULL it gets the keys, and the piles' layers with them;
+ * counts->complete are then the other durations. */
 trs_status trs__piles_settle(const trs__piling *piling, trs_counts *counts,
-                             trs__pile *const *piles, size_t n, uint32_t *room);
+                             trs__pile *const *piles, size_t n, uint32_t *room,
+                             trs__run *run);
 
 #endif

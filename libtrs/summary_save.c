@@ -292,8 +292,10 @@ trs_status trs_summary_write(const trs_summary *summary,
                            .write = write,
                            .context = context,
                            .packer = { .host = &summary->host } };
-    trs_status status;
+    trs_status status = trs__summary_whole(summary, err);
 
+    if (status != TRS_OK)
+        return status;
     trs__arena_init(&saver.arena, &summary->host);
     if (make_codes(&saver)) {
         number_codes(&saver);

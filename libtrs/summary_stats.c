@@ -3,6 +3,7 @@
 #include "libtrs/status.h"
 #include "libtrs/study.h"
 #include "libtrs/summary_cluster.h"
+#include "libtrs/summary_runs.h"
 #include "libtrs/summary_table.h"
 
 #include <string.h>
@@ -154,29 +155,71 @@ static trs_status set_clusters(trs_stats *stats, const trs_table *table,
     return status;
 }
 
+/* Complete durations that are not among the counts of a cell, and those that
+ * are, become a distribution that the cell is of. */
+static trs_status complete_cell(const trs_table *table, size_t interval,
+                                size_t group, const trs_cell *cell,
+                                trs_cell_stratum *strata, trs_dist *complete)
+{
+    const struct trs_table_parts *parts = table->parts;
+    const trs__run *run;
+    trs_status status;
+
+    if (!parts->runs || cell->strata_count == 0)
+        return TRS_OK;
+    run = &parts->runs[interval * table->group_count + group];
+    status = trs__runs_add(complete, &table->summary->ruler, &run, 1);
+    if (status == TRS_OK)
+        status = trs_dist_merge(complete, strata->complete);
+    strata->complete = complete;
+    return status;
+}
+
+trs_status trs__table_stats(trs_stats *out, const trs_table *table,
+                            size_t interval, size_t group, trs_cell *cell,
+                            trs_cell_stratum *strata, trs_dist *complete,
+                            trs_error *err)
+{
+    trs_stats_options options;
+    trs_status status;
+
+    fill_cell(cell, table, interval, group, strata);
+    status = complete_cell(table, interval, group, cell, strata, complete);
+    if (status != TRS_OK)
+        return trs__no_memory(err);
+    trs_table_options(&options, table, interval);
+    status = trs_stats_cell(out, &table->summary->host, cell, &options, err);
+    if (status == TRS_OK && table->summary->clustered)
+        status = set_clusters(out, table, interval, group, cell,
+                              options.confidence, err);
+    return status;
+}
+
 trs_status trs_table_stats(trs_stats *out, const trs_table *table,
                            size_t interval, size_t group, trs_cell *cell,
                            trs_cell_stratum *strata, trs_error *err)
 {
     const trs_host *host = &table->summary->host;
     trs_cell_stratum *own = NULL;
+    trs_dist complete;
     trs_cell here;
-    trs_stats_options options;
-    trs_status status;
+    trs_status status = TRS_OK;
 
+    if (cell)
+        status = trs__summary_whole(table->summary, err);
+    if (status != TRS_OK)
+        return status;
     if (!strata) {
         own = trs__alloc(host, table->stratum_count, sizeof *own);
         if (!own)
             return trs__no_memory(err);
     }
-    fill_cell(&here, table, interval, group, strata ? strata : own);
-    trs_table_options(&options, table, interval);
-    status = trs_stats_cell(out, host, &here, &options, err);
-    if (status == TRS_OK && table->summary->clustered)
-        status = set_clusters(out, table, interval, group, &here,
-                              options.confidence, err);
+    trs_dist_init(&complete, host);
+    status = trs__table_stats(out, table, interval, group, &here,
+                              strata ? strata : own, &complete, err);
     if (cell && status == TRS_OK)
         *cell = here;
+    trs_dist_clear(&complete);
     trs__free(host, own);
     return status;
 }

@@ -51,6 +51,7 @@ struct trs__stream {
     size_t *attributes; /* that the tuples are of */
     size_t width;
     size_t intervals, milestones;
+    bool numbers_only;
     trs__meter *meters;
     trs__piling piling; /* known from the first segment on */
     struct part parts[TRS__MOST_THREADS];
@@ -351,6 +352,8 @@ static trs_status begin(trs__stream *stream, const trs_summary *shape,
     size_t most = shape->groups[0].width + options->where_count;
     trs_status status;
 
+    stream->numbers_only = options->numbers_only;
+
     stream->attributes =
         trs__arena_alloc(&stream->arena, (most + 1) * sizeof(size_t));
     if (!stream->attributes)
@@ -579,14 +582,17 @@ static void find_most(struct settling *s)
 static trs_status settle_cell(const struct settling *s, size_t cell,
                               trs__pile **list, uint32_t *room)
 {
-    size_t groups = s->summary->groups[0].count, group = cell % groups;
+    trs__groups *groups = &s->summary->groups[0];
+    size_t group = cell % groups->count;
     size_t n = s->starts[group + 1] - s->starts[group];
     trs_status status;
 
     for (size_t i = 0; i < n; i++)
-        list[i] = pile_of(&s->members[s->starts[group] + i], cell / groups);
-    status = trs__piles_settle(
-        &s->stream->piling, &s->summary->groups[0].counts[cell], list, n, room);
+        list[i] =
+            pile_of(&s->members[s->starts[group] + i], cell / groups->count);
+    status =
+        trs__piles_settle(&s->stream->piling, &groups->counts[cell], list, n,
+                          room, groups->runs ? &groups->runs[cell] : NULL);
     for (size_t i = 0; i < n; i++)
         trs__pile_clear(&s->stream->piling, list[i]);
     return status;
@@ -611,6 +617,20 @@ static trs_status settle_cells(void *context, size_t thread, trs_error *err)
     return status == TRS_OK ? TRS_OK : trs__no_memory(err);
 }
 
+/* Where numbers alone are asked for, keys need not become pairs. */
+static bool make_runs(trs__stream *stream, trs_summary *summary)
+{
+    trs__groups *groups = &summary->groups[0];
+
+    if (!stream->numbers_only)
+        return true;
+    summary->ruler = stream->piling.ruler;
+    groups->runs =
+        trs__zalloc(&summary->host, groups->count * summary->interval_count,
+                    sizeof *groups->runs);
+    return groups->runs != NULL;
+}
+
 trs_status trs__stream_count(trs__stream *stream, const trs__counter *counter,
                              trs_error *err)
 {
@@ -618,7 +638,7 @@ trs_status trs__stream_count(trs__stream *stream, const trs__counter *counter,
     trs_status status = TRS_ENOMEM;
 
     atomic_init(&s.next, 0);
-    if (list_tuples(&s, counter)) {
+    if (make_runs(stream, counter->summary) && list_tuples(&s, counter)) {
         find_most(&s);
         status = trs__tasks_run(&stream->host, trs__threads(&stream->host),
                                 settle_cells, &s, err);

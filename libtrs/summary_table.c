@@ -2,6 +2,7 @@
  * breakdown that covers it fall together where they agree in its dimensions. */
 #include "libtrs/summary_table.h"
 #include "libtrs/status.h"
+#include "libtrs/summary_runs.h"
 #include "libtrs/tasks.h"
 #include "libtrs/tuples.h"
 
@@ -170,6 +171,25 @@ static bool list_parts(struct maker *maker)
     return maker->starts && maker->parts && next;
 }
 
+/* The same of durations that are not among their counts. */
+static trs_status merge_runs(const struct maker *maker, size_t interval,
+                             size_t first, size_t n, trs_counts *into)
+{
+    const trs_host *host = &maker->summary->host;
+    const trs__groups *groups = maker->groups;
+    const trs__run **runs = trs__alloc(host, n, sizeof *runs);
+    trs_status status = TRS_ENOMEM;
+
+    for (size_t i = 0; runs && i < n; i++)
+        runs[i] =
+            &groups->runs[interval * groups->count + maker->parts[first + i]];
+    if (runs)
+        status =
+            trs__runs_add(&into->complete, &maker->summary->ruler, runs, n);
+    trs__free(host, runs);
+    return status;
+}
+
 /* Merges the stored groups from one key to another, in one interval. */
 static trs_status merge_keys(const struct maker *maker, size_t interval,
                              size_t from, size_t to, trs_counts *into,
@@ -186,6 +206,8 @@ static trs_status merge_keys(const struct maker *maker, size_t interval,
             &groups->counts[interval * groups->count + maker->parts[first + i]];
     if (parts)
         status = trs__counts_merge(into, host, parts, n);
+    if (status == TRS_OK && groups->runs)
+        status = merge_runs(maker, interval, first, n, into);
     trs__free(host, parts);
     return status == TRS_OK ? status : trs__no_memory(err);
 }
@@ -237,6 +259,7 @@ static trs_status fill_counts(struct maker *maker, trs_error *err)
         return trs__no_memory(err);
     if (is_stored(maker)) {
         table->parts->lent = maker->groups->counts;
+        table->parts->runs = maker->groups->runs;
         return TRS_OK;
     }
     table->parts->whole = new_counts(table->summary, cells);
@@ -315,6 +338,12 @@ static trs_span largest(const trs_summary *summary, size_t interval)
         for (size_t d = 0; d < 3; d++)
             if (dists[d]->n && trs_dist_max(dists[d]) > most)
                 most = trs_dist_max(dists[d]);
+        if (groups->runs) {
+            const trs__run *run = &groups->runs[counts - groups->counts];
+
+            if (run->n && trs__run_most(run, &summary->ruler) > most)
+                most = trs__run_most(run, &summary->ruler);
+        }
     }
     return most == INT64_MIN ? 0 : most;
 }

@@ -13,9 +13,17 @@ struct trs_table_parts {
     trs_span *largest;      /* [interval]: the largest duration of all groups */
     uint32_t *codes;        /* [group * by.count + i] */
     const trs_counts *lent; /* the stored ones, where nothing falls together */
-    trs_counts *whole;      /* else [interval * groups + group]: all strata */
-    trs_counts *strata;     /* [(interval * groups + group) * strata + s]; NULL
+    const struct trs__run *runs; /* beside those, or NULL */
+    trs_counts *whole;  /* else [interval * groups + group]: all strata */
+    trs_counts *strata; /* [(interval * groups + group) * strata + s]; NULL
                             without strata: the whole is the stratum */
 };
+
+/* trs__table_stats - as trs_table_stats, of any summary: what cell points into
+ * is in strata and *complete, which is empty before and the caller clears. */
+trs_status trs__table_stats(trs_stats *out, const trs_table *table,
+                            size_t interval, size_t group, trs_cell *cell,
+                            trs_cell_stratum *strata, trs_dist *complete,
+                            trs_error *err);
 
 #endif

@@ -121,27 +121,35 @@ static bool from_keys(const trs_host *host, const trs__ruler *r,
     return true;
 }
 
-static bool by_radix(const trs_host *host, const trs__ruler *r, uint32_t *keys,
-                     uint32_t *scratch, size_t n, trs_tally **tally,
-                     size_t *distinct)
+/* Orders the keys of a ruler; they then stand in one of the two arrays. */
+static uint32_t *sort_radix(const trs__ruler *r, uint32_t *keys,
+                            uint32_t *scratch, size_t n)
 {
     unsigned bits = 1, most = n < SHORT_ARRAY ? SMALL_DIGIT : DIGIT, width;
-    uint32_t *from = keys, *to = scratch;
 
     while (bits < 32 && r->last >> bits)
         bits++;
     width = (bits + most - 1) / most; /* passes */
     width = (bits + width - 1) / width;
     for (unsigned low = 0; low < bits; low += width) {
-        uint32_t *other = from;
+        uint32_t *other = keys;
 
-        scatter(from, to, n, low, width);
-        from = to, to = other;
+        scatter(keys, scratch, n, low, width);
+        keys = scratch, scratch = other;
     }
-    if (from_keys(host, r, from, n, tally, distinct))
+    return keys;
+}
+
+static bool by_radix(const trs_host *host, const trs__ruler *r, uint32_t *keys,
+                     uint32_t *scratch, size_t n, trs_tally **tally,
+                     size_t *distinct)
+{
+    const uint32_t *sorted = sort_radix(r, keys, scratch, n);
+
+    if (from_keys(host, r, sorted, n, tally, distinct))
         return true;
-    if (from != keys)
-        memcpy(keys, from, n * sizeof *keys);
+    if (sorted != keys)
+        memcpy(keys, sorted, n * sizeof *keys);
     return false;
 }
 
@@ -179,6 +187,22 @@ bool trs__tally_of_keys(const trs_host *host, const trs__ruler *r,
     trs__ruler narrow = trs__ruler_narrow(r, keys, n);
 
     return from_narrow(host, &narrow, keys, scratch, n, tally, distinct);
+}
+
+void trs__keys_sort(const trs__ruler *r, uint32_t *keys, uint32_t *scratch,
+                    size_t n)
+{
+    trs__ruler narrow = trs__ruler_narrow(r, keys, n);
+    uint32_t first = (uint32_t)trs__ruler_key(r, (trs_span)narrow.least);
+    uint32_t step = (uint32_t)(narrow.unit / r->unit);
+    const uint32_t *sorted = keys;
+
+    if (n < FEW)
+        sort_few(keys, n);
+    else
+        sorted = sort_radix(&narrow, keys, scratch, n);
+    for (size_t i = 0; i < n; i++)
+        keys[i] = first + sorted[i] * step;
 }
 
 /* ---- from values --------------------------------------------------------- */

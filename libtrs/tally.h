@@ -27,6 +27,12 @@ bool trs__tally_of_keys(const trs_host *host, const trs__ruler *r,
                         uint32_t *keys, uint32_t *scratch, size_t n,
                         trs_tally **tally, size_t *distinct);
 
+/* trs__keys_sort - puts n keys of a ruler in order, where they are.
+ *
+ * n and scratch are as above; the keys may lie anywhere, too. */
+void trs__keys_sort(const trs__ruler *r, uint32_t *keys, uint32_t *scratch,
+                    size_t n);
+
 /* trs__tally_merge - the pairs of what is settled in many distributions, without
  * weights.
  *

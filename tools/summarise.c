@@ -139,6 +139,7 @@ static trs_status answer(void *context, const trs_study *study,
     options->where = select->where;
     options->where_count = select->where_count;
     options->keep_ids = question->wanted->keep_ids;
+    options->numbers_only = question->wanted->numbers_only;
     return status;
 }
 

@@ -9,9 +9,10 @@
 /* What is asked for on the command line. */
 typedef struct tool_wanted {
     const tool_list *by, *where, *interval, *quantiles; /* none may be NULL */
-    bool keep_ids;    /* hashes of ids, for a summary that is saved          */
-    bool keep_cases;  /* the table of consignments stays in data->cases      */
-    bool keep_events; /* ...with every event                                */
+    bool keep_ids;     /* hashes of ids, for a summary that is saved          */
+    bool numbers_only; /* no distributions: a summary for results alone      */
+    bool keep_cases;   /* the table of consignments stays in data->cases      */
+    bool keep_events;  /* ...with every event                                */
 } tool_wanted;
 
 /* tool_summarise - reads all files and counts what is wanted.

@@ -176,7 +176,8 @@ static trs_status run(tool_data *data, const tool_list *files,
                            .where = &options->where,
                            .interval = &options->interval,
                            .quantiles = &options->quantiles,
-                           .keep_ids = options->save && !options->no_ids };
+                           .keep_ids = options->save && !options->no_ids,
+                           .numbers_only = !options->save };
     tool_select select = { 0 };
     trs_summary *summary = NULL;
     const trs_ledger *ledger = NULL;

@@ -55,8 +55,13 @@ typedef struct trs_summary_options {
     const trs_where *where; /* values of one dimension are alternatives,
                                dimensions are combined                     */
     size_t where_count;
-    bool keep_ids; /* hashes of ids, so that merging refuses to count a
+    bool keep_ids;     /* hashes of ids, so that merging refuses to count a
                       consignment twice; default true                      */
+    bool numbers_only; /* trs_results_new and trs_table_stats without a cell
+                          are all that will be asked: distributions may be
+                          left out, which saves time and memory; such a summary
+                          can be neither merged nor saved (TRS_EDOMAIN), and
+                          `complete` may be empty; default false            */
 } trs_summary_options;
 
 TRS_API void trs_summary_options_init_sized(trs_summary_options *options,

@@ -232,9 +232,9 @@ static trs_status ask(void *context, const trs_study *study,
     static const trs_breakdown by = { &dimension, 1 };
     static const trs_where where = { 0, "MBA" };
 
-    (void)context;
     (void)study;
     (void)err;
+    options->numbers_only = context != NULL;
     options->breakdowns = &by;
     options->breakdown_count = 1;
     options->where = &where;
@@ -243,25 +243,57 @@ static trs_status ask(void *context, const trs_study *study,
 }
 
 /* about: "DATA STUDY" */
-static trs_status read_summary(const trs_host *host, const char *about,
-                               trs_error *err)
+static trs_status summarise_files(trs_summary **out, trs_study **study,
+                                  trs_ledger **ledger, const trs_host *host,
+                                  const char *about, void *numbers_only,
+                                  trs_error *err)
 {
     char name[64];
     const char *data = name;
-    trs_study *study = NULL;
-    trs_summary *summary = NULL;
-    trs_ledger *ledger = NULL;
     trs_ingest_options options;
     trs_status status =
-        trs_study_read(&study, host, strchr(about, ' ') + 1, err);
+        trs_study_read(study, host, strchr(about, ' ') + 1, err);
 
     snprintf(name, sizeof name, "%.*s", (int)strcspn(about, " "), about);
     trs_ingest_options_init(&options);
     options.cases.keep_ids = false;
     if (status == TRS_OK)
-        status = trs_summary_read(&summary, &ledger, host, &study, &data, 1,
-                                  &options, ask, NULL, err);
-    NOT_MADE(status, summary || ledger);
+        status = trs_summary_read(out, ledger, host, study, &data, 1, &options,
+                                  ask, numbers_only, err);
+    NOT_MADE(status, *out || *ledger);
+    return status;
+}
+
+static trs_status read_summary(const trs_host *host, const char *about,
+                               trs_error *err)
+{
+    trs_study *study = NULL;
+    trs_summary *summary = NULL;
+    trs_ledger *ledger = NULL;
+    trs_status status =
+        summarise_files(&summary, &study, &ledger, host, about, NULL, err);
+
+    trs_summary_free(summary);
+    trs_ledger_free(ledger);
+    trs_study_free(study);
+    return status;
+}
+
+static trs_status read_numbers(const trs_host *host, const char *about,
+                               trs_error *err)
+{
+    trs_study *study = NULL;
+    trs_summary *summary = NULL;
+    trs_ledger *ledger = NULL;
+    trs_results *results = NULL;
+    bool numbers_only = true;
+    trs_status status = summarise_files(&summary, &study, &ledger, host, about,
+                                        &numbers_only, err);
+
+    if (status == TRS_OK)
+        status = trs_results_new(&results, host, summary, ledger, NULL, err);
+    NOT_MADE(status, results);
+    trs_results_free(results);
     trs_summary_free(summary);
     trs_ledger_free(ledger);
     trs_study_free(study);
@@ -555,6 +587,7 @@ static const struct {
     { "summary of events", count, "events" },
     { "summary of rows", count, "wide" },
     { "rows, counted at once", read_summary, "plain.csv plain.yaml" },
+    { "rows, numbers alone", read_numbers, "plain.csv plain.yaml" },
     { "events, counted at once", read_summary, "events.csv events.yaml" },
     { "results of events", write_results, "events" },
     { "results of rows", write_results, "wide" },

@@ -6,6 +6,7 @@
 
 #include "libtrs/summary_stream.h"
 
+#include <trs/export.h>
 #include <trs/summary_file.h>
 
 /* ---- studies -------------------------------------------------------------- */
@@ -98,7 +99,7 @@ static const struct study_row {
       false },
 };
 
-/* ---- two ways to a summary ------------------------------------------------ */
+/* ---- ways to a summary ------------------------------------------------ */
 
 enum { MOST = 4 };
 
@@ -107,6 +108,7 @@ struct way {
     unsigned threads;
     size_t block;
     const char *where; /* a post; NULL: all */
+    bool numbers_only;
     /* made by ask */
     int dimensions[MOST][MOST];
     trs_breakdown list[MOST];
@@ -135,6 +137,7 @@ static trs_status ask(void *context, const trs_study *study,
         (trs_where){ trs_study_find_dimension(study, "post"), way->where };
     options->where = &way->test;
     options->where_count = way->where != NULL;
+    options->numbers_only = way->numbers_only;
     return TRS_OK;
 }
 
@@ -164,7 +167,30 @@ static trs_status by_table(struct way *way, trs_summary **summary,
     return status;
 }
 
-/* The summary as it is saved, with its ledger. */
+/* All numbers, of the overall row and the breakdowns. */
+static trs_status put_results(struct way *way, const trs_summary *summary,
+                              const trs_ledger *ledger, const trs_study *study,
+                              struct paper *paper, trs_error *err)
+{
+    static const trs_millionths quantiles[] = { 0, 333333, 1000000 };
+    trs_results_options options;
+    trs_results *results = NULL;
+    trs_status status;
+
+    trs_results_options_init(&options);
+    options.breakdowns = way->list;
+    options.breakdown_count = trs_study_report(study)->breakdown_count;
+    options.quantiles = quantiles;
+    options.quantile_count = COUNT(quantiles);
+    status = trs_results_new(&results, NULL, summary, ledger, &options, err);
+    if (status == TRS_OK)
+        status = trs_results_json(results, keep, paper, err);
+    trs_results_free(results);
+    return status;
+}
+
+/* The summary as it is saved, with its ledger, or where the way is for numbers
+ * only these. */
 static struct paper go(struct way *way, bool at_once)
 {
     char folder[] = "/tmp/trs-stream-XXXXXX", paths[RUN_FILES][96];
@@ -193,7 +219,9 @@ static struct paper go(struct way *way, bool at_once)
                          : by_table(way, &summary, &ledger, &study, &host, path,
                                     &options, &err);
     if (status == TRS_OK)
-        status = trs_summary_write(summary, ledger, keep, &paper, &err);
+        status = way->numbers_only
+                     ? put_results(way, summary, ledger, study, &paper, &err)
+                     : trs_summary_write(summary, ledger, keep, &paper, &err);
     if (status != TRS_OK)
         fail_msg("%s\n%s", way->study, err.message);
     trs_summary_free(summary);
@@ -204,19 +232,29 @@ static struct paper go(struct way *way, bool at_once)
     return paper;
 }
 
-static void check(struct way way, const char *name)
+static void check_one(struct way way, const char *name)
 {
-    struct way plain = {
-        .study = way.study, .rows = way.rows, .threads = 1, .where = way.where
-    };
+    struct way plain = { .study = way.study,
+                         .rows = way.rows,
+                         .threads = 1,
+                         .where = way.where,
+                         .numbers_only = way.numbers_only };
     struct paper want = go(&plain, false), got = go(&way, true);
 
     if (want.length != got.length ||
         memcmp(want.text, got.text, want.length) != 0)
-        fail_msg("%s: %u threads, blocks of %zu, where post=%s", name,
-                 way.threads, way.block, way.where ? way.where : "any");
+        fail_msg("%s: %u threads, blocks of %zu, where post=%s, %s", name,
+                 way.threads, way.block, way.where ? way.where : "any",
+                 way.numbers_only ? "numbers" : "summaries");
     free(want.text);
     free(got.text);
+}
+
+static void check(struct way way, const char *name)
+{
+    check_one(way, name);
+    way.numbers_only = true;
+    check_one(way, name);
 }
 
 /* ---- rows ----------------------------------------------------------------- */
@@ -401,16 +439,72 @@ static void many_rows(void **state)
         for (way.threads = 1; way.threads < 4; way.threads++)
             for (size_t b = 0; b < COUNT(blocks); b++) {
                 way.block = blocks[b];
-                check(way, d->name);
+                way.numbers_only = false;
+                check_one(way, d->name);
+                way.numbers_only = true;
+                if (way.threads == 2 && b == 0)
+                    check_one(way, d->name);
             }
         for (size_t s = 0; s < COUNT(studies); s++)
             if (studies[s].streams && i < 2) {
+                way.numbers_only = false;
                 way.study = studies[s].text;
                 way.where = s % 2 ? "P1" : NULL;
                 check(way, studies[s].name);
             }
         free(rows);
     }
+}
+
+/* What needs distributions is refused where there are none. */
+static void numbers_alone(void **state)
+{
+    static const char rows[] =
+        "id,post,regime,a,b,c\n"
+        "1,MBA,IM,2025-01-01T00:00:00,,2025-01-02T00:00:00\n";
+    char folder[] = "/tmp/trs-stream-XXXXXX", paths[RUN_FILES][96];
+    struct run files = { .texts = { rows } };
+    struct way way = { .study = USUAL, .numbers_only = true };
+    trs_study *study = NULL;
+    trs_summary *summary = NULL;
+    trs_ledger *ledger = NULL;
+    trs_table *table = NULL;
+    trs_ingest_options options;
+    trs_stats stats;
+    trs_cell cell;
+    struct paper paper = { 0 };
+    const char *path;
+    trs_error err;
+
+    (void)state;
+    write_files(&files, folder, paths);
+    path = paths[0];
+    trs_ingest_options_init(&options);
+    options.cases.keep_ids = false;
+    assert_int_equal(
+        trs_study_read_memory(&study, NULL, USUAL, strlen(USUAL), "s", &err),
+        TRS_OK);
+    assert_int_equal(trs_summary_read(&summary, &ledger, NULL, &study, &path, 1,
+                                      &options, ask, &way, &err),
+                     TRS_OK);
+    assert_int_equal(trs_summary_write(summary, ledger, keep, &paper, &err),
+                     TRS_EDOMAIN);
+    assert_string_equal(err.message, "the summary was made for numbers only");
+    assert_int_equal(trs_summary_merge(summary, summary, &err), TRS_EDOMAIN);
+    assert_int_equal(trs_summary_table(&table, summary, way.list[0], &err),
+                     TRS_OK);
+    assert_int_equal(trs_table_stats(&stats, table, 0, 0, &cell, NULL, &err),
+                     TRS_EDOMAIN);
+    assert_int_equal(trs_table_stats(&stats, table, 0, 0, NULL, NULL, &err),
+                     TRS_OK);
+    assert_true(stats.median.value == 24.0 * TRS_HOUR);
+    assert_int_equal(trs_table_counts(table, 0, 0)->outcomes[TRS_COMPLETE], 1);
+    trs_table_free(table);
+    trs_summary_free(summary);
+    trs_ledger_free(ledger);
+    trs_study_free(study);
+    unlink(path);
+    rmdir(folder);
 }
 
 static void refusals(void **state)
@@ -437,9 +531,8 @@ static void refusals(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(possible_or_not),
-        cmocka_unit_test(degenerate_rows),
-        cmocka_unit_test(many_rows),
+        cmocka_unit_test(possible_or_not), cmocka_unit_test(degenerate_rows),
+        cmocka_unit_test(many_rows),       cmocka_unit_test(numbers_alone),
         cmocka_unit_test(refusals),
     };
 

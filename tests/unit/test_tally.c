@@ -104,6 +104,22 @@ static trs_dist dist_of_keys(const trs_host *host, const trs__ruler *r,
     return dist;
 }
 
+/* The keys in order, against values in order. */
+static void check_sorted(const char *name, const trs__ruler *r,
+                         const uint32_t *keys, size_t n, const trs_span *want)
+{
+    uint32_t *copy = malloc(n * sizeof *copy);
+    uint32_t *scratch = malloc(n * sizeof *scratch);
+
+    assert_true(copy && scratch);
+    memcpy(copy, keys, n * sizeof *copy);
+    trs__keys_sort(r, copy, scratch, n);
+    for (size_t i = 0; i < n; i++)
+        CHECK_ROW(name, trs__ruler_value(r, copy[i]) == want[i]);
+    free(copy);
+    free(scratch);
+}
+
 static void few_keys(void **state)
 {
     static const struct {
@@ -169,7 +185,12 @@ static void few_keys(void **state)
                        (uint64_t)UINT32_MAX * (uint64_t)cases[i].unit),
             cases[i].unit);
         trs_dist dist = dist_of_keys(NULL, &r, cases[i].keys, cases[i].n);
+        trs_span want[COUNT(cases[i].keys)];
 
+        for (size_t k = 0, at = 0; k < dist.distinct; k++)
+            for (uint64_t c = 0; c < dist.tally[k].count; c++)
+                want[at++] = dist.tally[k].value;
+        check_sorted(name, &r, cases[i].keys, cases[i].n, want);
         CHECK_ROW(name, dist.n == cases[i].n);
         CHECK_ROW(name, dist.distinct == cases[i].distinct);
         for (size_t k = 0; k < dist.distinct; k++)
@@ -220,6 +241,7 @@ static void keys_are_tallied_as_their_values(void **state)
                 assert_int_equal(a.blocks, 0);
             }
             check_against(&dist, want, n);
+            check_sorted("random", &r, keys, n, want);
             assert_int_equal(a.blocks, 1);
             trs_dist_clear(&dist);
             free(keys);
