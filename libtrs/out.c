@@ -71,38 +71,64 @@ void trs_out_format(trs_out *out, const char *format, ...)
 
 enum { MOST_DIGITS = 17 };
 
-/* The digits and the decimal exponent of a positive number: d.ddd times ten to
- * the exponent.  The decimal point of the locale is skipped, whatever it is. */
-static int digits_of(double number, int precision, char *digits)
+/* Without the zeros at the end. */
+static void close_digits(char *digits, int n)
 {
-    char text[64];
-    const char *c = text;
-    int n = 0;
-
-    snprintf(text, sizeof text, "%.*e", precision - 1, number);
-    for (; *c && *c != 'e'; c++)
-        if (*c >= '0' && *c <= '9' && n < MOST_DIGITS)
-            digits[n++] = *c;
     while (n > 1 && digits[n - 1] == '0')
         n--;
     digits[n] = '\0';
+}
+
+/* The digits and the decimal exponent of a number: d.ddd times ten to it.  The
+ * decimal point of the locale is skipped, whatever it is. */
+static int read_digits(const char *c, char *digits)
+{
+    int n = 0;
+
+    for (; *c && *c != 'e'; c++)
+        if (*c >= '0' && *c <= '9' && n < MOST_DIGITS)
+            digits[n++] = *c;
+    close_digits(digits, n);
     return *c ? (int)strtol(c + 1, NULL, 10) : 0;
 }
 
-/* The fewest digits that read back to the same number.  A decimal of up to 15
- * digits is the only one near its double: written with 15 and without the zeros
- * at the end it is the shortest.  Not so below DBL_MIN, where doubles are few. */
+/* A duration in seconds, or a count: at most 15 digits, three of them behind the
+ * point.  false: the number is no such decimal. */
+static bool in_thousandths(double number, char *digits, int *exponent)
+{
+    char backwards[MOST_DIGITS];
+    uint64_t whole;
+    int n = 0;
+
+    if (!(number < 1e12))
+        return false;
+    whole = (uint64_t)(number * 1000 + 0.5);
+    if (whole == 0 || (double)whole / 1000 != number)
+        return false;
+    for (; whole > 0; whole /= 10)
+        backwards[n++] = (char)('0' + whole % 10);
+    for (int i = 0; i < n; i++)
+        digits[i] = backwards[n - 1 - i];
+    close_digits(digits, n);
+    *exponent = n - 1 - 3;
+    return true;
+}
+
+/* The fewest digits that read back to the same positive number.  A decimal of up
+ * to 15 digits is the only one near its double: written with 15 and without the
+ * zeros at the end it is the shortest.  Not so below DBL_MIN, where doubles are
+ * few. */
 static int shortest(double number, char *digits)
 {
-    int precision = number < DBL_MIN ? 1 : 15;
+    int precision = number < DBL_MIN ? 1 : 15, exponent;
     char text[64];
 
-    for (; precision < MOST_DIGITS; precision++) {
+    if (in_thousandths(number, digits, &exponent))
+        return exponent;
+    do
         snprintf(text, sizeof text, "%.*e", precision - 1, number);
-        if (strtod(text, NULL) == number)
-            return digits_of(number, precision, digits);
-    }
-    return digits_of(number, MOST_DIGITS, digits);
+    while (precision++ < MOST_DIGITS && strtod(text, NULL) != number);
+    return read_digits(text, digits);
 }
 
 static size_t put(char *text, size_t at, const char *bytes, size_t n)

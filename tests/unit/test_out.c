@@ -50,6 +50,12 @@ static void numbers_are_the_shortest_that_read_back(void **state)
         { 9.9e-6, "9.9e-06" },
         { 5e-324, "5e-324" },
         { 40686.238, "40686.238" },
+        { 0.001, "0.001" },
+        { 0.0005, "0.0005" },
+        { 0.0015, "0.0015" },
+        { 999999999999.999, "999999999999.999" },
+        { 1000000000000.001, "1000000000000.001" },
+        { 4503599627370.497, "4503599627370.497" },
         { INFINITY, "" },
         { NAN, "" },
     };
@@ -82,6 +88,34 @@ static void any_double_reads_back(void **state)
                     TRS_DOUBLE_TEXT);
         if (strtod(text, NULL) != number)
             fail_msg("%s is not %.17g", text, number);
+    }
+}
+
+/* As the integer behind it is written. */
+static void decimals_are_written_as_they_are(void **state)
+{
+    uint64_t random = 88172645463325252u;
+
+    (void)state;
+    for (int i = 0; i < 200000; i++) {
+        char text[TRS_DOUBLE_TEXT], want[64];
+        uint64_t whole, cut = 3;
+        int n;
+
+        random ^= random << 13;
+        random ^= random >> 7;
+        random ^= random << 17;
+        whole = (random >> 14) % 1000000000000000u >> random % 50;
+        n = snprintf(want, sizeof want, "%llu.%03llu",
+                     (unsigned long long)(whole / 1000),
+                     (unsigned long long)(whole % 1000));
+        for (; cut > 0 && want[n - 1] == '0'; cut--)
+            want[--n] = '\0';
+        if (cut == 0)
+            want[--n] = '\0';
+        trs_double_print(text, sizeof text, (double)whole / 1000);
+        if (strcmp(text, want) != 0)
+            fail_msg("%s is not %s", text, want);
     }
 }
 
@@ -252,6 +286,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_are_the_shortest_that_read_back),
         cmocka_unit_test(any_double_reads_back),
+        cmocka_unit_test(decimals_are_written_as_they_are),
         cmocka_unit_test(cells_are_quoted_and_never_run),
         cmocka_unit_test(strings_survive_any_bytes),
         cmocka_unit_test(brackets_and_commas_fall_into_place),
