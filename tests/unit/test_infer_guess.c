@@ -405,19 +405,28 @@ static const struct {
     { "wide: malformed rows", true, ragged, true },
 };
 
-static char *write_csv(size_t index)
+/* Which edits are made, each in one of so many rows. */
+struct plan {
+    bool wide;
+    size_t edits[3], every[3];
+    size_t count;
+};
+
+static char *write_planned(const struct plan *plan)
 {
     struct paper paper = { 0 };
     struct cells cells;
 
-    paper_put(&paper, rows[index].wide ? "id,t_in,t_mid,post,kind,t_out\n"
-                                       : "id,event,time,post,kind,extra\n");
+    paper_put(&paper, plan->wide ? "id,t_in,t_mid,post,kind,t_out\n"
+                                 : "id,event,time,post,kind,extra\n");
     for (int row = 0; row < ROWS; row++) {
         const char *fields[6] = { cells.id,   cells.event, cells.time,
                                   cells.post, cells.kind,  cells.extra };
 
-        (rows[index].wide ? begin_row : begin_event)(&cells, row);
-        rows[index].edit(&cells, row);
+        (plan->wide ? begin_row : begin_event)(&cells, row);
+        for (size_t e = 0; e < plan->count; e++)
+            if ((size_t)row % plan->every[e] == 0)
+                rows[plan->edits[e]].edit(&cells, row);
         for (int copy = 0; copy < cells.copies; copy++)
             for (int f = 0; f < 6; f++) {
                 paper_put(&paper, fields[f]);
@@ -425,6 +434,13 @@ static char *write_csv(size_t index)
             }
     }
     return paper.text;
+}
+
+static char *write_csv(size_t index)
+{
+    struct plan plan = { rows[index].wide, { index }, { 1 }, 1 };
+
+    return write_planned(&plan);
 }
 
 static int write_piece(void *context, const char *bytes, size_t length)
@@ -458,30 +474,68 @@ static char *outcome(struct run *run)
     return paper.text;
 }
 
+static void check_csv(const char *name, const char *csv)
+{
+    /* who is told of rejected rows must not be told twice */
+    struct run twice = { .texts = { csv }, .block = 1000, .no_ids = true };
+    char *want;
+
+    twice.reject = ignore;
+    want = outcome(&twice);
+    for (unsigned threads = 1; threads < 4; threads++) {
+        struct run once = { .texts = { csv },
+                            .threads = threads,
+                            .block = threads == 2 ? 1000 : 3000,
+                            .no_ids = true };
+        char *got = outcome(&once);
+
+        if (strcmp(got, want) != 0)
+            fail_msg("row \"%s\", %u threads: %.600s\n---\n%.600s", name,
+                     threads, got, want);
+        free(got);
+    }
+    free(want);
+}
+
 static void one_pass_is_two(void **state)
 {
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {
         char *csv = write_csv(i);
-        /* who is told of rejected rows must not be told twice */
-        struct run twice = { .texts = { csv }, .block = 1000, .no_ids = true };
-        char *want;
 
-        twice.reject = ignore;
-        want = outcome(&twice);
-        for (unsigned threads = 1; threads < 4; threads++) {
-            struct run once = { .texts = { csv },
-                                .threads = threads,
-                                .block = threads == 2 ? 1000 : 3000,
-                                .no_ids = true };
-            char *got = outcome(&once);
+        check_csv(rows[i].name, csv);
+        free(csv);
+    }
+}
 
-            if (strcmp(got, want) != 0)
-                fail_msg("row \"%s\", %u threads: %.600s\n---\n%.600s",
-                         rows[i].name, threads, got, want);
-            free(got);
+static uint64_t state_of_chance = 1;
+
+static size_t chance(size_t n)
+{
+    state_of_chance =
+        state_of_chance * UINT64_C(6364136223846793005) + 1442695040888963407u;
+    return (size_t)(state_of_chance >> 33) % n;
+}
+
+static void so_it_is_with_several(void **state)
+{
+    (void)state;
+    for (int round = 0; round < 60; round++) {
+        struct plan plan = { .wide = round % 3 == 0 };
+        char name[200] = "", *csv;
+
+        while (plan.count < COUNT(plan.edits)) {
+            size_t edit = chance(COUNT(rows));
+
+            if (rows[edit].wide != plan.wide)
+                continue;
+            plan.edits[plan.count] = edit;
+            plan.every[plan.count++] = 1 + chance(3);
+            snprintf(name + strlen(name), sizeof name - strlen(name), "%s / ",
+                     rows[edit].name);
         }
-        free(want);
+        csv = write_planned(&plan);
+        check_csv(name, csv);
         free(csv);
     }
 }
@@ -592,6 +646,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_pass_is_two),
+        cmocka_unit_test(so_it_is_with_several),
         cmocka_unit_test(guesses_stand),
         cmocka_unit_test(every_allocation_may_fail),
     };
