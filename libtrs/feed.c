@@ -7,7 +7,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { BLOCK_SIZE = 1 << 18 };
+enum { BLOCK_SIZE = 1 << 19 };
 
 /* Shared by all threads, behind the lock. */
 struct feed {

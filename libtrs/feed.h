@@ -29,7 +29,7 @@ typedef trs_status (*trs__visit)(void *worker, const trs__rows *rows,
                                  trs_error *err);
 
 typedef struct trs__feed_options {
-    size_t block_size; /* bytes; 0: the usual 1 MiB; for tests */
+    size_t block_size; /* bytes; 0: the usual; for tests */
     unsigned threads;
 } trs__feed_options;
 
