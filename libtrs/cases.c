@@ -279,10 +279,11 @@ static bool widen_heads(const trs_cases *cases, trs__segment *segment,
     size_t size = (TRS__ID_SIZE + n * sizeof(uint32_t) + 7) / 8 * 8;
     char *block =
         trs__alloc(&cases->host, room + LINE / TRS__ID_SIZE + 1, size);
-    char *heads = block + (LINE - (uintptr_t)block % LINE);
+    char *heads;
 
     if (!block)
         return false;
+    heads = block + (LINE - (uintptr_t)block % LINE);
     if (segment->heads)
         memcpy(heads, segment->heads, segment->count * size);
     for (size_t a = 0; a < n; a++)

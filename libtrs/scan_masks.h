@@ -194,7 +194,7 @@ AVX512 INLINE void end_fields_avx512(trs__field *fields, size_t at,
     __m512i base = _mm512_set1_epi64((long long)(at | (at + 1) << 32));
 
     do {
-        for (unsigned i = 0; i < 2; i++) {
+        for (size_t i = 0; i < 2; i++) {
             __m512i end = _mm512_cvtepu8_epi64(_mm512_castsi512_si128(found));
             __m512i both = _mm512_or_si512(end, _mm512_slli_epi64(end, 32));
 

@@ -218,7 +218,7 @@ static bool keep_tuples(trs__stream *stream, const trs__part *part,
     if (!segment->stands_for)
         return false;
     for (size_t t = 0; t < n; t++) {
-        const uint32_t *codes = &part->map.codes[t * stream->width];
+        const uint32_t *codes = part->map.codes + t * stream->width;
 
         if (!trs__segment_append(cases, segment, &none, &at))
             return false;
