@@ -122,7 +122,7 @@ static uint32_t number_of(const trs__stream *stream, trs__part *part,
         return number;
     part->tuples[number] = (trs__stream_tuple){ 0, 0 };
     for (size_t i = 0; i < stream->intervals; i++)
-        part->piles[i][number] = (trs__pile){ NULL, NULL, 0, NULL, NULL };
+        part->piles[i][number] = (trs__pile){ 0 };
     return number;
 }
 

@@ -62,6 +62,7 @@ bool trs__pile_reserve(const trs__piling *piling, trs__pile *pile, size_t more)
         return false;
     if (pile->top)
         pile->top->count = used;
+    pile->below += used;
     layer->below = pile->top;
     pile->top = layer;
     pile->keys = pile->end = layer->keys;
@@ -80,17 +81,12 @@ void trs__pile_clear(const trs__piling *piling, trs__pile *pile)
     if (pile->rest)
         trs__counts_clear(pile->rest);
     trs__free(piling->host, pile->rest);
-    *pile = (trs__pile){ NULL, NULL, 0, NULL, NULL };
+    *pile = (trs__pile){ 0 };
 }
 
 size_t trs__pile_count(const trs__pile *pile)
 {
-    size_t count = (size_t)(pile->end - pile->keys);
-
-    for (const trs__layer *l = pile->top ? pile->top->below : NULL; l;
-         l = l->below)
-        count += l->count;
-    return count;
+    return pile->below + (size_t)(pile->end - pile->keys);
 }
 
 /* Adds count keys to those in room. */
@@ -304,8 +300,10 @@ static void make_run(const trs__piling *piling, trs__run *run,
         }
         piles[i]->top = NULL;
         piles[i]->keys = piles[i]->end = NULL;
+        piles[i]->below = 0;
     }
     *end = NULL;
+    run->most = trs__ruler_value(&piling->ruler, room[run->n - 1]);
 }
 
 static uint64_t count_below(const trs__ruler *r, const uint32_t *keys, size_t n)

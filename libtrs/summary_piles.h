@@ -30,6 +30,7 @@ typedef struct trs__pile {
     size_t room;          /* for keys; only who makes the room asks        */
     trs__layer *top;      /* whose keys these are; NULL: they are lent, and
                              all there are                                 */
+    size_t below;         /* how many keys are in other layers             */
     trs_counts *rest;     /* NULL: there is none yet                       */
 } trs__pile;
 
@@ -76,8 +77,9 @@ bool trs__piles_plain(const trs__piling *piling, const trs__meter *meter,
 /* Keys in order, which a summary keeps instead of the pairs of a distribution
  * (summary_runs.h). */
 typedef struct trs__run {
-    trs__layer *first; /* those below it are greater */
+    trs__layer *first; /* those below it are greater   */
     size_t n;
+    trs_span most; /* the greatest duration, of any */
 } trs__run;
 
 /* trs__piles_settle - counts become those of n piles together, settled.

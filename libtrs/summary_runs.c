@@ -14,16 +14,7 @@ void trs__run_clear(trs__run *run, const trs_host *host)
         run->first = layer->below;
         trs__free(host, layer);
     }
-    run->n = 0;
-}
-
-trs_span trs__run_most(const trs__run *run, const trs__ruler *ruler)
-{
-    const trs__layer *layer = run->first;
-
-    while (layer->below)
-        layer = layer->below;
-    return trs__ruler_value(ruler, layer->keys[layer->count - 1]);
+    *run = (trs__run){ 0 };
 }
 
 /* ---- one run ------------------------------------------------------------- */

@@ -12,9 +12,6 @@
 
 void trs__run_clear(trs__run *run, const trs_host *host);
 
-/* The greatest duration; there is one. */
-trs_span trs__run_most(const trs__run *run, const trs__ruler *ruler);
-
 /* trs__runs_add - adds the durations of count runs to a settled distribution,
  * which is settled afterwards.  TRS_ENOMEM: dist is unchanged. */
 trs_status trs__runs_add(trs_dist *dist, const trs__ruler *ruler,

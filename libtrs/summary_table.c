@@ -341,8 +341,8 @@ static trs_span largest(const trs_summary *summary, size_t interval)
         if (groups->runs) {
             const trs__run *run = &groups->runs[counts - groups->counts];
 
-            if (run->n && trs__run_most(run, &summary->ruler) > most)
-                most = trs__run_most(run, &summary->ruler);
+            if (run->n && run->most > most)
+                most = run->most;
         }
     }
     return most == INT64_MIN ? 0 : most;
