@@ -330,7 +330,7 @@ static trs_status try_guess(struct guess *guess, trs__inference *inference,
 trs_status trs__infer_guess(trs__inference *inference, trs_study **provisional,
                             trs_error *err)
 {
-    enum { FIRST = 4 << 20, BLOCKS = 16 };
+    enum { FIRST = 4 << 20, BLOCKS = 16 }; /* of all files together */
     struct guess guess = { .first = *inference };
     size_t block = inference->options.block_size;
     trs_error own = { 0 }; /* of a guess that is given up nobody hears */
@@ -338,8 +338,9 @@ trs_status trs__infer_guess(trs__inference *inference, trs_study **provisional,
 
     if (!may_guess(inference))
         return TRS_OK;
-    status = trs__inputs_look_ahead(inference->inputs,
-                                    block ? block * BLOCKS : FIRST, err);
+    status = trs__inputs_look_ahead(
+        inference->inputs,
+        (block ? block * BLOCKS : FIRST) / inference->inputs->count, err);
     if (status != TRS_OK || all_ended(inference->inputs))
         return status;
     trs__arena_init(&guess.first.arena, inference->host);
