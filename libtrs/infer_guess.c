@@ -26,7 +26,8 @@ static bool may_guess(const trs__inference *inference)
 {
     const trs_data_rules *data = trs_study_data(inference->study);
 
-    return inference->adopts && !inference->options.reject &&
+    return inference->inputs->count && inference->adopts &&
+           !inference->options.reject &&
            !inference->options.cases.keep_events && !data->columns_given &&
            !data->timestamps.count && !data->where.count && !data->merge_id;
 }

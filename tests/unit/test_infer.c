@@ -834,12 +834,29 @@ static void files_in_any_order(void **state)
         }
 }
 
+static void no_files(void **state)
+{
+    struct run run = { .threads = 2 };
+    trs_study *study = NULL;
+    char *got;
+
+    (void)state;
+    run_into(&run, &study);
+    assert_int_equal(run.status, TRS_OK);
+    got = describe(study);
+    assert_string_equal(got, "events id=- event=- time=- start=-\n");
+    free(got);
+    trs_study_free(study);
+    run_clear(&run);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(studies_are_read_off_data),
         cmocka_unit_test(inference_and_its_study_agree),
         cmocka_unit_test(files_in_any_order),
+        cmocka_unit_test(no_files),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
