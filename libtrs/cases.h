@@ -268,6 +268,10 @@ static inline trs__text trs__segment_id(const trs__segment *segment, size_t row)
  * may be asked of any row that is whole. */
 void trs__segment_composites(const trs_cases *cases, trs__segment *segment);
 
+/* How rows stand to the period, where there is one and their other milestones
+ * are known; false: no room. */
+bool trs__segment_standing(const trs_cases *cases, trs__segment *segment);
+
 /* Frees the ids of a finished table of which nobody asks for them. */
 void trs__cases_drop_ids(trs_cases *cases);
 

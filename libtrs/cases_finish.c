@@ -404,26 +404,35 @@ static uint8_t standing_of(const trs_cases *cases, const trs__segment *segment,
                : TRS__IN_STUDY;
 }
 
-static bool settle_standing(trs_cases *cases)
+bool trs__segment_standing(const trs_cases *cases, trs__segment *segment)
 {
     if (trs_study_get_info(cases->study)->period_from == TRS_DAY_NONE)
         return true;
+    if (!segment->standing)
+        segment->standing = trs__alloc(&cases->host, segment->capacity, 1);
+    if (!segment->standing)
+        return false;
+    for (size_t row = 0; row < segment->count; row++)
+        segment->standing[row] = standing_of(cases, segment, row);
+    return true;
+}
+
+/* Rows that stand for others have been asked before. */
+static bool settle_standing(trs_cases *cases)
+{
     for (size_t s = 0; s < cases->segment_count; s++) {
         trs__segment *segment = cases->segments[s];
 
-        segment->standing = trs__alloc(&cases->host, segment->count, 1);
-        if (!segment->standing)
+        if (segment->stands_for)
+            continue;
+        if (!trs__segment_standing(cases, segment))
             return false;
-        for (size_t row = 0; row < segment->count; row++) {
-            uint8_t standing = standing_of(cases, segment, row);
-
-            segment->standing[row] = standing;
-            if (standing != TRS__IN_STUDY)
+        for (size_t row = 0; segment->standing && row < segment->count; row++)
+            if (segment->standing[row] != TRS__IN_STUDY)
                 trs__cases_note(cases, segment, row,
-                                standing == TRS__NO_ANCHOR
+                                segment->standing[row] == TRS__NO_ANCHOR
                                     ? TRS_RULE_NO_ANCHOR
                                     : TRS_RULE_OUTSIDE_PERIOD);
-        }
     }
     return true;
 }

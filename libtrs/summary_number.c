@@ -277,11 +277,11 @@ static bool count_all_rows(const trs__counter *counter, trs__tuples *map,
     for (size_t s = 0; s < counter->cases->segment_count; s++) {
         const trs__segment *segment = counter->cases->segments[s];
 
-        total += segment->stands_for ? 0 : segment->count;
-        for (size_t row = 0; segment->stands_for && row < segment->count; row++)
-            total += segment->stands_for[row];
+        if (!segment->standing)
+            total += segment->count;
         for (size_t row = 0; segment->standing && row < segment->count; row++)
-            total -= segment->standing[row] != TRS__IN_STUDY;
+            if (is_in_study(segment, row))
+                total += segment->stands_for ? segment->stands_for[row] : 1;
     }
     *totals = trs__alloc(map->host, 1, sizeof **totals);
     if (!*totals)

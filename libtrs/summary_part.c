@@ -144,6 +144,10 @@ static bool number_rows(const trs__stream *stream, trs__part *part,
                 return false;
             part->named[name] = number;
         }
+        if (segment->standing && segment->standing[row] != TRS__IN_STUDY) {
+            part->numbers[row] = TRS__NO_TUPLE; /* its values are known */
+            continue;
+        }
         tuple = &part->tuples[number];
         part->numbers[row] = number;
         part->fresh[part->fresh_count] = number;
@@ -182,10 +186,14 @@ static bool count_interval(const trs__stream *stream, trs__part *part,
         return trs__piles_plain(&stream->piling, meter, segment, part->numbers,
                                 piles);
     for (size_t row = 0; row < segment->count; row++) {
-        trs__measure measure = trs__meter_read(meter, segment, row);
+        uint32_t number = part->numbers[row];
+        trs__measure measure;
 
-        if (!trs__pile_measure(&stream->piling, &piles[part->numbers[row]],
-                               &measure, -1, TRS_WEIGHT_ONE))
+        if (number == TRS__NO_TUPLE)
+            continue;
+        measure = trs__meter_read(meter, segment, row);
+        if (!trs__pile_measure(&stream->piling, &piles[number], &measure, -1,
+                               TRS_WEIGHT_ONE))
             return false;
     }
     return true;
@@ -206,7 +214,7 @@ bool trs__part_count(trs__part *part, const trs__stream *stream,
         name_rows(stream, part, segment);
     if (!number_rows(stream, part, segment) || !make_room(stream, part))
         return false;
-    trs__segment_composites(stream->cases, segment);
+    part->passed += segment->count;
     for (size_t i = 0; i < stream->intervals; i++)
         if (!count_interval(stream, part, segment, i))
             return false;

@@ -97,11 +97,15 @@ static size_t put(uint32_t *room, size_t at, const uint32_t *keys, size_t count)
     return at + count;
 }
 
+static const trs__layer *below_top(const trs__pile *pile)
+{
+    return pile->top ? pile->top->below : NULL;
+}
+
 static size_t gather(const trs__pile *pile, uint32_t *room, size_t at)
 {
     at = put(room, at, pile->keys, (size_t)(pile->end - pile->keys));
-    for (const trs__layer *l = pile->top ? pile->top->below : NULL; l;
-         l = l->below)
+    for (const trs__layer *l = below_top(pile); l; l = l->below)
         at = put(room, at, l->keys, l->count);
     return at;
 }
@@ -242,6 +246,56 @@ bool trs__piles_plain(const trs__piling *piling, const trs__meter *meter,
                 return false;
     }
     return true;
+}
+
+/* ---- targets afterwards -------------------------------------------------- */
+
+static uint64_t count_up_to(const trs__ruler *r, const uint32_t *keys, size_t n,
+                            trs_span target)
+{
+    uint64_t count = 0;
+
+    for (size_t i = 0; i < n; i++)
+        count += trs__ruler_value(r, keys[i]) <= target;
+    return count;
+}
+
+/* So many of the weight 1. */
+static void add_weights(trs_weight *to, uint64_t count)
+{
+    trs__int128 one = TRS_WEIGHT_ONE;
+
+    to->sum = trs__narrow(trs__wide(to->sum) + one * count);
+    to->squares = trs__narrow(trs__wide(to->squares) + one * one * count);
+}
+
+void trs__pile_judge(const trs__piling *piling, trs_counts *counts,
+                     const trs__pile *pile, trs_span target)
+{
+    const trs__ruler *ruler = &piling->ruler;
+    uint64_t complete = trs__pile_count(pile), open = 0, early = 0;
+    uint64_t within = count_up_to(ruler, pile->keys,
+                                  (size_t)(pile->end - pile->keys), target);
+
+    for (const trs__layer *l = below_top(pile); l; l = l->below)
+        within += count_up_to(ruler, l->keys, l->count, target);
+    if (pile->rest) {
+        complete += pile->rest->complete.n;
+        within += trs_dist_up_to(&pile->rest->complete, target);
+        open = pile->rest->open.n;
+        early = trs_dist_below(&pile->rest->open, target);
+    }
+    if (complete + open == 0)
+        return;
+    counts->target_low =
+        target < counts->target_low ? target : counts->target_low;
+    counts->target_high =
+        target > counts->target_high ? target : counts->target_high;
+    counts->within += within;
+    counts->missed += complete - within + open - early;
+    counts->undecided += early;
+    add_weights(&counts->within_weight, within);
+    add_weights(&counts->missed_weight, complete - within + open - early);
 }
 
 /* ---- settling ------------------------------------------------------------ */

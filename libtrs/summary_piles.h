@@ -82,6 +82,11 @@ typedef struct trs__run {
     trs_span most; /* the greatest duration, of any */
 } trs__run;
 
+/* trs__pile_judge - counts learn how the durations of a pile that was measured
+ * without a target stand to theirs, not below 0. */
+void trs__pile_judge(const trs__piling *piling, trs_counts *counts,
+                     const trs__pile *pile, trs_span target);
+
 /* trs__piles_settle - counts become those of n piles together, settled.
  *
  * counts is initialised; it may be the rest of one of them.  The rests of the

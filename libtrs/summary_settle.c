@@ -17,6 +17,7 @@ struct member {
 struct settling {
     trs__stream *stream;
     trs_summary *summary;
+    const trs__goal *goals;        /* [interval] */
     struct member *members;        /* of all groups                       */
     size_t *starts;                /* [group]: in members; and behind all */
     size_t most_tuples, most_keys; /* of a cell                */
@@ -90,21 +91,39 @@ static void find_most(struct settling *s)
     }
 }
 
+/* The piles of one interval of one group, after those that have a target were
+ * held against it. */
+static size_t list_piles(const struct settling *s, size_t interval,
+                         size_t group, trs_counts *counts, trs__pile **list)
+{
+    const trs__goal *goal = &s->goals[interval];
+    size_t n = 0;
+
+    for (size_t i = s->starts[group]; i < s->starts[group + 1]; i++) {
+        const struct member *member = &s->members[i];
+        trs_span target =
+            trs__goal_of(goal, member->part->segment, member->tuple);
+
+        list[n] = pile_of(member, interval);
+        if (target >= 0)
+            trs__pile_judge(&s->stream->piling, counts, list[n], target);
+        n++;
+    }
+    return n;
+}
+
 /* One interval of one group; list and room are large enough. */
 static trs_status settle_cell(const struct settling *s, size_t cell,
                               trs__pile **list, uint32_t *room)
 {
     trs__groups *groups = &s->summary->groups[0];
-    size_t group = cell % groups->count;
-    size_t n = s->starts[group + 1] - s->starts[group];
-    trs_status status;
+    trs_counts *counts = &groups->counts[cell];
+    size_t n =
+        list_piles(s, cell / groups->count, cell % groups->count, counts, list);
+    trs_status status =
+        trs__piles_settle(&s->stream->piling, counts, list, n, room,
+                          groups->runs ? &groups->runs[cell] : NULL);
 
-    for (size_t i = 0; i < n; i++)
-        list[i] =
-            pile_of(&s->members[s->starts[group] + i], cell / groups->count);
-    status =
-        trs__piles_settle(&s->stream->piling, &groups->counts[cell], list, n,
-                          room, groups->runs ? &groups->runs[cell] : NULL);
     for (size_t i = 0; i < n; i++)
         trs__pile_clear(&s->stream->piling, list[i]);
     return status;
@@ -146,7 +165,9 @@ static bool make_runs(trs__stream *stream, trs_summary *summary)
 trs_status trs__stream_count(trs__stream *stream, const trs__counter *counter,
                              trs_error *err)
 {
-    struct settling s = { .stream = stream, .summary = counter->summary };
+    struct settling s = { .stream = stream,
+                          .summary = counter->summary,
+                          .goals = counter->goals };
     trs_status status = TRS_ENOMEM;
 
     atomic_init(&s.next, 0);

@@ -1,6 +1,7 @@
 /* Knows how the rows of a wide table are counted as they come. */
 #include "libtrs/summary_stream_parts.h"
 
+#include "libtrs/ledger.h"
 #include "libtrs/status.h"
 #include "libtrs/study.h"
 
@@ -20,14 +21,13 @@ static bool is_passing(const trs_cases *cases)
            !cases->keep_events && !cases->keep_places && !cases->want_span &&
            cases->weight_attribute < 0 && cases->cluster_attribute < 0 &&
            cases->contributor_attribute < 0 &&
-           trs__study_sites_dimension(study) < 0 &&
-           trs_study_get_info(study)->period_from == TRS_DAY_NONE;
+           trs__study_sites_dimension(study) < 0;
 }
 
 /* Do the times of a consignment tell all that is measured of it? */
 static bool times_tell(const trs_study *study)
 {
-    if (trs_study_not_recorded_count(study) || trs_study_target_count(study))
+    if (trs_study_not_recorded_count(study))
         return false;
     for (size_t i = 0; i < trs_study_interval_count(study); i++)
         if (trs_study_interval(study, i)->only.count)
@@ -59,13 +59,30 @@ trs__part *trs__stream_part(trs__stream *stream, const trs__segment *segment)
     return trs__part_begin(part, stream) ? part : NULL;
 }
 
+/* Notes the rows that are not in the study; the stream is locked. */
+static void note_standing(trs__stream *stream, const trs__segment *segment)
+{
+    uint64_t counts[TRS__NO_ANCHOR + 1] = { 0 };
+
+    for (size_t row = 0; segment->standing && row < segment->count; row++)
+        counts[segment->standing[row]]++;
+    trs__ledger_count(stream->cases->ledger, TRS_RULE_OUTSIDE_PERIOD,
+                      counts[TRS__OUTSIDE_PERIOD]);
+    trs__ledger_count(stream->cases->ledger, TRS_RULE_NO_ANCHOR,
+                      counts[TRS__NO_ANCHOR]);
+}
+
 static bool take(void *context, trs__segment *segment)
 {
     trs__stream *stream = context;
     trs__part *part;
 
+    trs__segment_composites(stream->cases, segment);
+    if (!trs__segment_standing(stream->cases, segment))
+        return false;
     pthread_mutex_lock(&stream->lock);
     part = trs__stream_part(stream, segment);
+    note_standing(stream, segment);
     pthread_mutex_unlock(&stream->lock);
     if (!part || !trs__part_count(part, stream, segment))
         return false;
@@ -93,15 +110,21 @@ static bool add_attribute(trs__stream *stream, int dimension)
     return attribute >= 0;
 }
 
-/* Those that groups and filters ask for. */
+/* Those that groups, filters and targets ask for. */
 static bool list_attributes(trs__stream *stream, const trs__groups *groups,
                             const trs_summary_options *options)
 {
+    const trs_study *study = stream->cases->study;
+
     for (size_t i = 0; i < groups->width; i++)
         if (!add_attribute(stream, groups->dimensions[i]))
             return false;
     for (size_t w = 0; w < options->where_count; w++)
         if (!add_attribute(stream, options->where[w].dimension))
+            return false;
+    for (size_t t = 0; t < trs_study_target_count(study); t++)
+        if (trs_study_target(study, t)->by &&
+            !add_attribute(stream, trs_study_target(study, t)->by_index))
             return false;
     return true;
 }
@@ -127,7 +150,8 @@ static trs_status begin(trs__stream *stream, const trs_summary *shape,
                         trs_error *err)
 {
     trs_cases *cases = stream->cases;
-    size_t most = shape->groups[0].width + options->where_count;
+    size_t most = shape->groups[0].width + options->where_count +
+                  trs_study_target_count(cases->study);
     trs_status status;
 
     stream->numbers_only = options->numbers_only;
@@ -213,9 +237,11 @@ static bool keep_tuples(trs__stream *stream, const trs__part *part,
     trs__id none = trs__id_of(trs__text_of(""));
     size_t n = part->map.count, at;
 
+    trs__free(&stream->host, segment->standing);
+    segment->standing = trs__alloc(&stream->host, n, 1);
     segment->stands_for =
         trs__alloc(&stream->host, n, sizeof *segment->stands_for);
-    if (!segment->stands_for)
+    if (!segment->standing || !segment->stands_for)
         return false;
     for (size_t t = 0; t < n; t++) {
         const uint32_t *codes = part->map.codes + t * stream->width;
@@ -225,6 +251,8 @@ static bool keep_tuples(trs__stream *stream, const trs__part *part,
         for (size_t i = 0; i < stream->width; i++)
             segment->attributes[stream->attributes[i]][at] = codes[i];
         segment->stands_for[at] = part->tuples[t].consignments;
+        segment->standing[at] =
+            part->tuples[t].consignments ? TRS__IN_STUDY : TRS__OUTSIDE_PERIOD;
     }
     return true;
 }
@@ -248,7 +276,6 @@ uint64_t trs__stream_consignments(const trs__stream *stream)
     uint64_t sum = 0;
 
     for (size_t p = 0; p < stream->part_count; p++)
-        for (size_t t = 0; t < stream->parts[p].map.count; t++)
-            sum += stream->parts[p].tuples[t].consignments;
+        sum += stream->parts[p].passed;
     return sum;
 }

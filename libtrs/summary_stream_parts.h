@@ -26,6 +26,7 @@ typedef struct trs__part {
     uint32_t *codes;    /* room for one tuple                           */
     uint32_t *numbers;  /* [row]: its short name, then its tuple        */
     uint32_t *fresh;    /* tuples that occur in the segment at hand     */
+    uint64_t passed;    /* consignments, those outside the period, too  */
     size_t number_room, fresh_room, fresh_count;
 } trs__part;
 
@@ -52,7 +53,8 @@ trs__part *trs__stream_part(trs__stream *stream, const trs__segment *segment);
 bool trs__part_begin(trs__part *part, const trs__stream *stream);
 void trs__part_clear(trs__part *part, const trs__stream *stream);
 
-/* Counts the rows of the part's segment.  false: no room. */
+/* Counts the rows of the part's segment; their standing is known.  false: no
+ * room. */
 bool trs__part_count(trs__part *part, const trs__stream *stream,
                      trs__segment *segment);
 

@@ -22,12 +22,14 @@ static const char plain[] =
             "  j: {from: b, to: c}}\n"
             "report: {breakdowns: [[post, lane]]}\n";
 static const char odd[] =
-    "study: {timezone: America/New_York, cutoff: 2025-06-01}\n" COLUMNS
+    "study: {timezone: America/New_York, cutoff: 2025-06-01,\n"
+    "  period: {from: 2025-01-01, to: 2025-05-31}}\n" COLUMNS
     "milestones: {a: {column: a}, b: {column: b, terminal: true},\n"
     "  c: {column: c}, d: {latest: [a, c]}}\n"
     "intervals: {i: {from: a, to: d, main: true, negative: clip},\n"
     "  j: {from: a, to: c, limits: {min: 1m, max: 9d}}}\n"
-    "report: {breakdowns: [[lane]]}\n";
+    "report: {breakdowns: [[lane]], targets: {i: {by: post, values: {P: 2d},\n"
+    "  else: 5h}}}\n";
 
 typedef struct way {
     const char *study, *path, *where;

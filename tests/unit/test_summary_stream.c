@@ -66,6 +66,23 @@ static const struct study_row {
     { "a target",
       STUDY(TIMES INTERVALS "report: {breakdowns: [[post, regime]], targets: "
                             "{all: 48h}}"),
+      true },
+    { "targets by a dimension that nobody asks for",
+      STUDY(TIMES INTERVALS
+            "report: {breakdowns: [[post]], targets: {all: {by: regime, "
+            "values: {IM: 24h, R1: 90d}, else: 3d}, bc: {by: post, values: "
+            "{MBA: 5d, P1: 100d}}}}"),
+      true },
+    { "targets, some still open",
+      "study: {cutoff: 2025-09-01}\n" STUDY(
+          TIMES INTERVALS
+          "report: {breakdowns: [[post]], targets: {all: 48h, ab: 200d}}"),
+      true },
+    { "targets by a dimension of time",
+      "data: {shape: wide}\n"
+      "dimensions: {post: {column: post}, day: {of: a, part: weekday}}\n" TIMES
+          INTERVALS "report: {breakdowns: [[post]], targets: {all: {by: day, "
+      "values: {mon: 5d}}}}",
       false },
     { "a condition",
       STUDY(TIMES "intervals: {all: {from: a, to: c, main: true, only: "
@@ -86,6 +103,20 @@ static const struct study_row {
           INTERVALS "report: {breakdowns: [[post]]}",
       true },
     { "a period", "study: {period: {from: 2025-01-01, to: 2025-06-30}}\n" USUAL,
+      true },
+    { "a period of another milestone, in a zone",
+      "study: {timezone: Asia/Kathmandu, period: {from: 2025-01-02, to: "
+      "2025-06-30, on: c}}\n" USUAL
+      "sample: {design: stratified, strata: [post]}\n",
+      true },
+    { "a period of a milestone made of others",
+      "study: {period: {from: 2025-01-02, to: 2025-06-30, on: last}}\n" STUDY(
+          "milestones: {a: {column: a}, b: {column: b}, c: {column: c}, last: "
+          "{latest: [b, c]}}\n" INTERVALS BOTH),
+      true },
+    { "a period of the first event",
+      "study: {period: {from: 2025-01-02, to: 2025-06-30, on: "
+      "'@first'}}\n" USUAL,
       false },
     { "sites",
       USUAL "sites: {by: post, values: {NBO: {timezone: Africa/Nairobi}}}\n",
@@ -243,9 +274,9 @@ static void check_one(struct way way, const char *name)
 
     if (want.length != got.length ||
         memcmp(want.text, got.text, want.length) != 0)
-        fail_msg("%s: %u threads, blocks of %zu, where post=%s, %s", name,
+        fail_msg("%s: %u threads, blocks of %zu, where post=%s, %s\n%s", name,
                  way.threads, way.block, way.where ? way.where : "any",
-                 way.numbers_only ? "numbers" : "summaries");
+                 way.numbers_only ? "numbers" : "summaries", way.study);
     free(want.text);
     free(got.text);
 }
