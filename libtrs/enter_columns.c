@@ -12,7 +12,7 @@ bool trs__enter_is_usual_wide(const trs__enter_worker *worker,
 
     if (!trs__enter_is_usual(worker, rows) || trs__cases_by_id(cases) ||
         cases->keep_ids || cases->keep_places || cases->keep_events ||
-        cases->want_span)
+        cases->want_span || worker->shared->options.duplicate_rows)
         return false;
     for (size_t m = 0; m < worker->milestones; m++)
         if (plan->milestones[m].count && plan->milestones[m].columns[1] >= 0)

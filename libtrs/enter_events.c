@@ -312,6 +312,18 @@ static trs_status enter(struct subject *subject, bool *used, trs_error *err)
     return TRS_OK;
 }
 
+/* What is noted of usual rows, from one to another; false: no room. */
+static bool note_usual(trs__enter_worker *worker, const trs__rows *rows,
+                       size_t from, size_t to)
+{
+    bool prints = worker->shared->options.duplicate_rows;
+
+    for (size_t i = from; prints && i < to; i++)
+        if (!trs__enter_used(worker, rows, &rows->batch->records[i]))
+            return false;
+    return trs__enter_show_usual(worker, rows, from, to);
+}
+
 trs_status trs__enter_visit_events(void *visitor, const trs__rows *rows,
                                    trs_error *err)
 {
@@ -334,7 +346,7 @@ trs_status trs__enter_visit_events(void *visitor, const trs__rows *rows,
         if (usual) {
             size_t at = trs__enter_usual_events(worker, rows, i);
 
-            if (!trs__enter_show_usual(worker, rows, i, at))
+            if (!note_usual(worker, rows, i, at))
                 return trs__no_memory(err);
             used_rows += at - i;
             i = at;

@@ -10,11 +10,10 @@
 
 bool trs__enter_is_usual(const trs__enter_worker *worker, const trs__rows *rows)
 {
-    const trs__enter_shared *shared = worker->shared;
-    const trs__plan *plan = &shared->plans[rows->file];
+    const trs__plan *plan = &worker->shared->plans[rows->file];
 
     return plan->status == TRS_OK && plan->test_count == 0 && plan->start < 0 &&
-           worker->all_valid && !shared->options.duplicate_rows;
+           worker->all_valid;
 }
 
 /* ---- fields -------------------------------------------------------------- */

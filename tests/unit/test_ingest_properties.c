@@ -309,16 +309,21 @@ static void usual_rows_are_rows(void **state)
     (void)state;
     for (unsigned round = 0; round < 4 * ROUNDS; round++) {
         bool keep = round % 4 > 1;
-        struct run run = { .study = usual, .places = true, .events = keep };
+        struct run run = {
+            .study = usual, .places = true, .duplicates = true, .events = keep
+        };
         char *text;
 
         state_of_chance = round * 7919u + 5;
         for (size_t i = 0; i < ROWS; i++)
             make_usual_row(rows[i], sizeof rows[i]);
+        memcpy(rows[ROWS - 1], rows[0], sizeof rows[0]);
         text = join(0, ROWS);
-        want = (struct run){
-            .study = barred, .texts = { text }, .places = true, .events = keep
-        };
+        want = (struct run){ .study = barred,
+                             .texts = { text },
+                             .places = true,
+                             .duplicates = true,
+                             .events = keep };
         run_ingest(&want);
         assert_int_equal(want.status, TRS_OK);
         assert_true(want.used > ROWS / 2);

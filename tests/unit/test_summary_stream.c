@@ -139,7 +139,7 @@ struct way {
     unsigned threads;
     size_t block;
     const char *where; /* a post; NULL: all */
-    bool numbers_only;
+    bool numbers_only, duplicates;
     /* made by ask */
     int dimensions[MOST][MOST];
     trs_breakdown list[MOST];
@@ -242,6 +242,7 @@ static struct paper go(struct way *way, bool at_once)
     trs_ingest_options_init(&options);
     options.cases.keep_ids = !at_once; /* then rows are read one by one, too */
     options.block_size = way->block;
+    options.duplicate_rows = way->duplicates;
     status = trs_study_read_memory(&study, &host, way->study,
                                    strlen(way->study), "study.yaml", &err);
     if (status == TRS_OK)
@@ -269,7 +270,8 @@ static void check_one(struct way way, const char *name)
                          .rows = way.rows,
                          .threads = 1,
                          .where = way.where,
-                         .numbers_only = way.numbers_only };
+                         .numbers_only = way.numbers_only,
+                         .duplicates = way.duplicates };
     struct paper want = go(&plain, false), got = go(&way, true);
 
     if (want.length != got.length ||
@@ -438,6 +440,12 @@ static void degenerate_rows(void **state)
             check((struct way){ .study = studies[s].text,
                                 .rows = paper.text,
                                 .threads = 1 },
+                  degenerate[r].name);
+            paper_put(&paper, degenerate[r].text);
+            check((struct way){ .study = studies[s].text,
+                                .rows = paper.text,
+                                .threads = 1,
+                                .duplicates = true },
                   degenerate[r].name);
             free(paper.text);
         }
