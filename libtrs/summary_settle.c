@@ -142,9 +142,12 @@ static trs_status settle_cells(void *context, size_t thread, trs_error *err)
 
     (void)thread;
     while (status == TRS_OK && (cell = atomic_fetch_add(&s->next, 1)) < cells)
-        status = settle_cell(s, cell, list, room);
+        status = trs__cancelled(host) ? TRS_ECANCELLED
+                                      : settle_cell(s, cell, list, room);
     trs__free(host, room);
     trs__free(host, list);
+    if (status == TRS_ECANCELLED)
+        return trs__fail(err, status, "cancelled");
     return status == TRS_OK ? TRS_OK : trs__no_memory(err);
 }
 

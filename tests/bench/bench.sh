@@ -1,10 +1,10 @@
 #!/bin/sh
 # bench.sh [-i] [-r ROUNDS] BUILD-DIRECTORY [SCRATCH-DIRECTORY]
 #
-# How fast each room and the whole of trs-stats are, on a million events drawn
-# by trs-synth.  Needs no network.  Take a release build and a quiet machine;
-# -i counts instructions instead (with valgrind), which no neighbour disturbs.
-# Peak memory needs GNU time.
+# How fast each room and the whole of trs-stats are, on a million events and on
+# half a million rows of a wide table, drawn by trs-synth.  Needs no network.
+# Take a release build and a quiet machine; -i counts instructions instead (with
+# valgrind), which no neighbour disturbs.  Peak memory needs GNU time.
 set -eu
 
 usage()
@@ -38,8 +38,18 @@ fi
 mkdir -p "$scratch"
 data=$scratch/parcels.csv
 [ -s "$data" ] || "$bin/trs-synth" -s "$parcels/synth.yaml" -o "$data"
-bytes=$(wc -c <"$data")
-rows=$(($(wc -l <"$data") - 1))
+border=$here/../../datasets/one-stop-border
+wide=$scratch/wide.csv
+[ -s "$wide" ] ||
+    "$bin/trs-synth" -s "$border/synth.yaml" -n 500000 -o "$wide"
+
+# of FILE: what is measured from here on.
+of()
+{
+    bytes=$(wc -c <"$1")
+    rows=$(($(wc -l <"$1") - 1))
+}
+of "$data"
 
 # seconds_of COMMAND...: what one run takes, and its peak in KiB ("- -" where
 # nobody knows).
@@ -94,9 +104,22 @@ instructions()
 stats="$bin/trs-stats -q --format csv"
 study=$parcels/study.yaml
 echo "$((bytes / 1000000)) MB, $rows events"
+cat >"$scratch/wide.yaml" <<'EOF'
+study: {timezone: Africa/Maputo}
+data: {shape: wide, timestamp: "%d-%b-%Y %H:%M"}
+dimensions: {regime: {column: regime}, channel: {column: channel}}
+milestones: {queue: {column: queue_north}, exit: {column: exit_north},
+  released: {column: released_south}, left: {column: left_post}}
+intervals: {crossing: {from: queue, to: released, main: true},
+  north: {from: queue, to: exit}, removal: {from: released, to: left}}
+EOF
 if [ "$count" ]; then
     # shellcheck disable=SC2086 # $stats is several words
     instructions "trs-stats, 1 thread" $stats --threads 1 -s "$study" "$data"
+    of "$wide"
+    # shellcheck disable=SC2086
+    instructions "wide table, 1 thread" $stats --threads 1 \
+        -s "$scratch/wide.yaml" --by regime,channel "$wide"
     echo "by function: callgrind_annotate on $scratch/callgrind"
     exit
 fi
@@ -131,4 +154,9 @@ printf '%-26s %7s %8s %11s %9s %9s\n' whole s MB/s events/s ns/event MiB
         whole "  from .zst" $stats --threads 2 -s "$study" "$data.zst"
         whole "  zstd alone" zstd -dqc "$data.zst"
     fi
+    of "$wide"
+    set -- $stats -s "$scratch/wide.yaml"
+    whole "wide table, 1 thread" "$@" --threads 1 --by regime,channel "$wide"
+    whole "wide table, 2 threads" "$@" --threads 2 --by regime,channel "$wide"
+    whole "  consignments kept" "$@" --threads 2 --by regime --by channel "$wide"
 }

@@ -9,6 +9,8 @@
 #include <trs/export.h>
 #include <trs/summary_file.h>
 
+#include <stdatomic.h>
+
 /* ---- studies -------------------------------------------------------------- */
 
 #define STUDY(more)                                                            \
@@ -546,6 +548,63 @@ static void numbers_alone(void **state)
     rmdir(folder);
 }
 
+struct patience {
+    atomic_int asked;
+    int left; /* questions before the answer is to stop */
+};
+
+static int is_over(void *context)
+{
+    struct patience *patience = context;
+
+    return atomic_fetch_add(&patience->asked, 1) >= patience->left;
+}
+
+/* Stopped at each question in turn: nothing is made, until nobody stops it. */
+static void stopped(void **state)
+{
+    char *rows = make_rows(9000, 50, 5, 4);
+    char folder[] = "/tmp/trs-stream-XXXXXX", paths[RUN_FILES][96];
+    struct run files = { .texts = { rows } };
+    trs_status status = TRS_ECANCELLED;
+    const char *path;
+    int left = 0;
+
+    (void)state;
+    write_files(&files, folder, paths);
+    path = paths[0];
+    for (; status == TRS_ECANCELLED; left++) {
+        struct way way = { .study = USUAL, .numbers_only = left % 2 };
+        struct patience patience = { .left = left };
+        trs_study *study = read_study(USUAL);
+        trs_summary *summary = NULL;
+        trs_ledger *ledger = NULL;
+        trs_ingest_options options;
+        trs_host host;
+        trs_error err;
+
+        atomic_init(&patience.asked, 0);
+        trs_host_init(&host);
+        host.threads = 1 + (unsigned)left % 3;
+        host.context = &patience;
+        host.cancel = is_over;
+        trs_ingest_options_init(&options);
+        options.cases.keep_ids = false;
+        options.block_size = 100000;
+        status = trs_summary_read(&summary, &ledger, &host, &study, &path, 1,
+                                  &options, ask, &way, &err);
+        assert_true(status == TRS_OK || status == TRS_ECANCELLED);
+        assert_true((status == TRS_OK) == (summary && ledger));
+        trs_summary_free(summary);
+        trs_ledger_free(ledger);
+        trs_study_free(study);
+    }
+    assert_true(left > 10);
+    unlink(path);
+    rmdir(folder);
+    free(rows);
+}
+
 static void refusals(void **state)
 {
     struct way way = { .study = USUAL };
@@ -572,7 +631,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(possible_or_not), cmocka_unit_test(degenerate_rows),
         cmocka_unit_test(many_rows),       cmocka_unit_test(numbers_alone),
-        cmocka_unit_test(refusals),
+        cmocka_unit_test(stopped),         cmocka_unit_test(refusals),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
