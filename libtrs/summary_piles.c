@@ -42,7 +42,7 @@ trs_span trs__piling_unit(const trs__segment *segment, size_t milestones)
 
 /* ---- layers -------------------------------------------------------------- */
 
-enum { FIRST_LAYER = 16, LARGEST_LAYER = 4096 };
+enum { FIRST_LAYER = 16, LARGEST_LAYER = 1 << 14 };
 
 /* Layers stay where they are: nothing is copied, and no memory is touched that
  * holds no key. */
