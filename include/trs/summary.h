@@ -193,7 +193,9 @@ TRS_API const trs_counts *trs_table_stratum(const trs_table *table,
  *
  * Where the study names a cluster the mean and the share within target have
  * cluster intervals, and nothing else has any; without the data, after loading
- * or merging, they have none (trs_stats.clustered). */
+ * or merging, they have none (trs_stats.clustered).
+ *
+ * TRS_EDOMAIN  a cell is wanted of a summary that was made for numbers only */
 TRS_API trs_status trs_table_stats(trs_stats *out, const trs_table *table,
                                    size_t interval, size_t group,
                                    trs_cell *cell, trs_cell_stratum *strata,

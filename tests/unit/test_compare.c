@@ -1,6 +1,6 @@
 /* compare: what two samples, several groups and two rounds say, by hand and by
  * counting every pair.  Agreement with R is in tests/conformance. */
-#include "test.h"
+#include "values.h"
 
 #include <trs/compare.h>
 
@@ -407,26 +407,6 @@ static void unequal_weights_have_no_tests(void **state)
     assert_false(c.p.present || c.u.present || c.shift.value.present ||
                  c.log_rank.present || c.rmean_difference.lo.present);
     trs_dist_clear(&dist);
-}
-
-/* Refuses the call number refuse. */
-typedef struct arena {
-    long blocks, calls, refuse;
-} arena;
-
-static void *arena_resize(void *context, void *block, size_t size)
-{
-    arena *a = context;
-
-    if (size == 0) {
-        a->blocks--;
-        free(block);
-        return NULL;
-    }
-    if (++a->calls == a->refuse)
-        return NULL;
-    a->blocks += block == NULL;
-    return realloc(block, size);
 }
 
 static void every_allocation_may_fail(void **state)

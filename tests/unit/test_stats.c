@@ -1,6 +1,6 @@
 /* stats: small cells whose numbers can be worked out by hand, and what must be
  * absent.  Agreement with R on larger ones is in tests/conformance. */
-#include "test.h"
+#include "values.h"
 
 #include <trs/stats.h>
 
@@ -641,26 +641,6 @@ static void what_is_refused(void **state)
     trs_dist_clear(&plain);
     trs_dist_clear(&weighted);
     trs_dist_clear(&unsettled);
-}
-
-/* Refuses the call number refuse. */
-typedef struct arena {
-    long blocks, calls, refuse;
-} arena;
-
-static void *arena_resize(void *context, void *block, size_t size)
-{
-    arena *a = context;
-
-    if (size == 0) {
-        a->blocks--;
-        free(block);
-        return NULL;
-    }
-    if (++a->calls == a->refuse)
-        return NULL;
-    a->blocks += block == NULL;
-    return realloc(block, size);
 }
 
 static void every_allocation_may_fail(void **state)
